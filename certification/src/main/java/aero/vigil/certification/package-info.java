@@ -1,0 +1,5 @@
+/** Vigil. */
+@NullMarked
+package aero.vigil.certification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Vigil. */
+@NullMarked
+package aero.vigil.display;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Vigil. */
+@NullMarked
+package aero.vigil.ingest;
+
+import org.jspecify.annotations.NullMarked;

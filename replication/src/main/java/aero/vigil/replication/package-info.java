@@ -1,0 +1,5 @@
+/** Viewstamped Replication, made durable. */
+@NullMarked
+package aero.vigil.replication;
+
+import org.jspecify.annotations.NullMarked;
