@@ -1,0 +1,9 @@
+package aero.vigil.replication.core;
+
+/**
+ * Something a person should know.
+ *
+ * @param code which kind, in capitals; a closed list in the operator guide
+ * @param text the facts, with numbers
+ */
+public record Alarm(String code, String text) {}

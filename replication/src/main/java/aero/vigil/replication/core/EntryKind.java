@@ -1,0 +1,39 @@
+package aero.vigil.replication.core;
+
+/** What an operation of the log is. */
+public enum EntryKind {
+    /** Op 1: the group itself. Its hash is the cluster id. */
+    GENESIS(1),
+    /** An operation of a session, given to the state machine. */
+    COMMAND(2),
+    /** The opening of a session; carries a {@link SessionIdentity}. */
+    REGISTER(3),
+    /** The passing of time, made by the primary; cuts a frame. */
+    TICK(4);
+
+    private final int code;
+
+    EntryKind(int code) {
+        this.code = code;
+    }
+
+    /** The number of this kind in hashes and records; never reused. */
+    public int code() {
+        return code;
+    }
+
+    /**
+     * The kind with this number.
+     *
+     * @throws IllegalArgumentException if this build knows no such kind
+     */
+    public static EntryKind ofCode(int code) {
+        return switch (code) {
+            case 1 -> GENESIS;
+            case 2 -> COMMAND;
+            case 3 -> REGISTER;
+            case 4 -> TICK;
+            default -> throw new IllegalArgumentException("unknown kind of log entry: " + code);
+        };
+    }
+}

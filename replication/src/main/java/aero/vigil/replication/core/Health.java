@@ -1,0 +1,12 @@
+package aero.vigil.replication.core;
+
+/**
+ * What a backup says of itself with each acknowledgement.
+ *
+ * @param commitNumber what it knows to be committed
+ * @param frameNumber the last frame it has cut
+ * @param frameDigest the digest of that frame
+ * @param wallClockMicros its wall clock when it wrote this
+ */
+public record Health(
+        long commitNumber, long frameNumber, Digest frameDigest, long wallClockMicros) {}

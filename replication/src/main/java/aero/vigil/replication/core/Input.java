@@ -1,0 +1,108 @@
+package aero.vigil.replication.core;
+
+/** What can happen to a replica. The loop takes all waiting messages before a clock tick. */
+public sealed interface Input {
+
+    /** Gives this input to the method of its kind. */
+    void deliverTo(Handler handler);
+
+    /** One method a kind of input. */
+    interface Handler {
+        void received(Received input);
+
+        void clockTick();
+
+        void forced(Forced input);
+
+        void submitted(Submitted input);
+
+        void peerLost(PeerLost input);
+
+        void peerConnected(PeerConnected input);
+
+        void checkpointPublished(CheckpointPublished input);
+
+        void keyframeEncoded(KeyframeEncoded input);
+    }
+
+    /** A message of another replica of this group, its incarnation checked. */
+    record Received(int from, Message message) implements Input {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.received(this);
+        }
+    }
+
+    /** Ten milliseconds have passed. After a pause, one and not several. */
+    record ClockTick() implements Input {
+        /** The only one needed. */
+        public static final ClockTick INSTANCE = new ClockTick();
+
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.clockTick();
+        }
+    }
+
+    /**
+     * Everything handed out up to here is durable.
+     *
+     * @param journalSequence see {@link Outputs#journalSequence()}
+     * @param voteGeneration of the last vote forced, handed out or read at start
+     */
+    record Forced(long journalSequence, long voteGeneration) implements Input {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.forced(this);
+        }
+    }
+
+    /** A request of a client of this replica's gateway; repeating one does no harm. */
+    record Submitted(ClientRequest request) implements Input {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.submitted(this);
+        }
+    }
+
+    /**
+     * The connection to another replica was reset, or an attempt to connect has failed.
+     *
+     * @param reconnectRefused whether the immediate reconnect was refused, or not accepted within 5
+     *     ms: the process is gone, not merely one connection
+     */
+    record PeerLost(int peer, boolean reconnectRefused) implements Input {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.peerLost(this);
+        }
+    }
+
+    /** There is a connection to another replica. */
+    record PeerConnected(int peer) implements Input {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.peerConnected(this);
+        }
+    }
+
+    /** A checkpoint captured by {@link Outputs#checkpoint()} is durable under its name. */
+    record CheckpointPublished(long opNumber, Digest digest) implements Input {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.checkpointPublished(this);
+        }
+    }
+
+    /**
+     * A keyframe captured by {@link Outputs#keyframes()} has been encoded.
+     *
+     * @param digest the SHA-256 of its bytes
+     */
+    record KeyframeEncoded(long frameNumber, Digest digest) implements Input {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.keyframeEncoded(this);
+        }
+    }
+}

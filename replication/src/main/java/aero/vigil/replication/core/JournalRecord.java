@@ -1,0 +1,90 @@
+package aero.vigil.replication.core;
+
+import java.util.List;
+
+/** One record of the journal. The log is what they fold to: {@link RecoveredLog}. */
+public sealed interface JournalRecord {
+
+    /** Gives this record to the method of its kind. */
+    void deliverTo(Handler handler);
+
+    /** One method a kind of record. */
+    interface Handler {
+        void entries(Entries entries);
+
+        void staged(Staged staged);
+
+        void logAdopted(LogAdopted logAdopted);
+
+        void checkpointTaken(CheckpointTaken checkpointTaken);
+    }
+
+    /**
+     * Entries appended to the log, following each other and what was there before.
+     *
+     * @param viewNumber the view of the replica
+     * @param logView the view whose log this is
+     * @param commitNumber what it knew to be committed
+     * @param entries at least one
+     */
+    record Entries(long viewNumber, long logView, long commitNumber, List<LogEntry> entries)
+            implements JournalRecord {
+        public Entries {
+            entries = List.copyOf(entries);
+        }
+
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.entries(this);
+        }
+    }
+
+    /**
+     * A piece of the log of a view that is being adopted: no part of the log, and no promise (rule
+     * 12). Pieces come in any order; a later one replaces an earlier one op by op.
+     *
+     * @param viewNumber the view whose log it will be
+     * @param entries at least one, following each other
+     */
+    record Staged(long viewNumber, List<LogEntry> entries) implements JournalRecord {
+        public Staged {
+            entries = List.copyOf(entries);
+        }
+
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.staged(this);
+        }
+    }
+
+    /**
+     * The log is now: what it was up to forkOp, then the staged entries of this view up to
+     * opNumber.
+     *
+     * @param viewNumber the view whose log is adopted; from here on the log view
+     * @param forkOp the last op that the old and the new log have in common
+     * @param opNumber the last op of the new log, at least forkOp
+     * @param hash the hash of that op
+     * @param commitNumber what is known to be committed
+     */
+    record LogAdopted(long viewNumber, long forkOp, long opNumber, Digest hash, long commitNumber)
+            implements JournalRecord {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.logAdopted(this);
+        }
+    }
+
+    /**
+     * A checkpoint was published.
+     *
+     * @param opNumber the op up to which it covers the log
+     * @param digest the SHA-256 of its bytes
+     */
+    record CheckpointTaken(long opNumber, Digest digest) implements JournalRecord {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.checkpointTaken(this);
+        }
+    }
+}

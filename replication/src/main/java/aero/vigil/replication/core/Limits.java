@@ -1,0 +1,43 @@
+package aero.vigil.replication.core;
+
+/** The bounds of the protocol, each with its reason. */
+public final class Limits {
+
+    /** An operation: two hundred and fifty-six plots with room to spare, a quarter of a message. */
+    public static final int MAX_OPERATION_BYTES = 256 * 1024;
+
+    /** The entries of one message: keeps a slow line and a heartbeat behind it within a tick. */
+    public static final int MAX_MESSAGE_BYTES = 1024 * 1024;
+
+    /** The entries of one Prepare: bounds the work of one step. */
+    public static final int MAX_BATCH_ENTRIES = 1_024;
+
+    /** Prepares sent and not committed: covers a slow force at full load. */
+    public static final int MAX_PREPARES_IN_FLIGHT = 32;
+
+    /** Requests waiting at one replica: one for each session. */
+    public static final int MAX_WAITING_REQUESTS = 4_096;
+
+    /** Bytes of requests waiting at one replica. */
+    public static final long MAX_WAITING_BYTES = 64L * 1024 * 1024;
+
+    /** Sessions of the group: pages, adapters and tools, with room for reloads. */
+    public static final int MAX_SESSIONS = 4_096;
+
+    /** A session used within this time is never evicted. */
+    public static final long SESSION_IDLE_MICROS = 600_000_000L;
+
+    /** A result kept for repeats. */
+    public static final int MAX_RESULT_BYTES = 1_024;
+
+    /** Committed entries kept in memory for replicas that lag a little. */
+    public static final long LOG_WINDOW_BYTES = 32L * 1024 * 1024;
+
+    /** Prepares held because one before them is missing. */
+    public static final int MAX_HELD_PREPARES = 64;
+
+    /** Ops applied in one step, so that heartbeats are not late while a replica catches up. */
+    public static final int MAX_APPLIED_IN_A_STEP = 512;
+
+    private Limits() {}
+}

@@ -1,0 +1,259 @@
+package aero.vigil.replication.core;
+
+import java.util.List;
+
+/**
+ * What one replica says to another. The transport's envelope carries the sender's index and
+ * incarnation and the cluster id.
+ *
+ * <p>The view-number of every message is one that its sender is durably in, so each is evidence of
+ * that view (rule 9).
+ */
+public sealed interface Message {
+
+    /** The sender's durable view. */
+    long viewNumber();
+
+    /** Gives this message to the method of its kind. */
+    void deliverTo(int from, Handler handler);
+
+    /** One method a kind of message. */
+    interface Handler {
+        void prepare(int from, Prepare message);
+
+        void prepareOk(int from, PrepareOk message);
+
+        void commit(int from, Commit message);
+
+        void commitOk(int from, CommitOk message);
+
+        void startViewChange(int from, StartViewChange message);
+
+        void doViewChange(int from, DoViewChange message);
+
+        void startView(int from, StartView message);
+
+        void newerView(int from, NewerView message);
+
+        void getState(int from, GetState message);
+
+        void newState(int from, NewState message);
+
+        void fetchLog(int from, FetchLog message);
+
+        void logPiece(int from, LogPiece message);
+
+        void forwardedRequests(int from, ForwardedRequests message);
+
+        void requestRefused(int from, RequestRefused message);
+    }
+
+    /**
+     * Primary to backups: append these (VRR §4.1).
+     *
+     * @param entries following each other, at least one
+     */
+    record Prepare(long viewNumber, long commitNumber, List<LogEntry> entries) implements Message {
+        public Prepare {
+            entries = List.copyOf(entries);
+        }
+
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.prepare(from, this);
+        }
+    }
+
+    /**
+     * Backup to primary: my journal is forced, in this view, through this op.
+     *
+     * @param hash of the entry at opNumber
+     */
+    record PrepareOk(long viewNumber, long opNumber, Digest hash, Health health)
+            implements Message {
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.prepareOk(from, this);
+        }
+    }
+
+    /**
+     * Primary to backups: the heartbeat (VRR §4.1, step 6).
+     *
+     * @param opNumber the end of the primary's log
+     * @param hash of that op
+     * @param round grows with each heartbeat; 0 asks for no answer
+     * @param clusterClockMicros the primary's cluster clock, which backups follow
+     */
+    record Commit(
+            long viewNumber,
+            long commitNumber,
+            long opNumber,
+            Digest hash,
+            long round,
+            long clusterClockMicros)
+            implements Message {
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.commit(from, this);
+        }
+    }
+
+    /**
+     * Backup to primary: the answer to a heartbeat, and a repeated PrepareOk.
+     *
+     * @param round of the heartbeat
+     * @param opNumber the end of what is forced in this view; 0 if nothing is yet
+     * @param hash of that op
+     * @param appendedOp the end of its log, forced or not; no promise
+     */
+    record CommitOk(
+            long viewNumber, long round, long opNumber, Digest hash, long appendedOp, Health health)
+            implements Message {
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.commitOk(from, this);
+        }
+    }
+
+    /** To all: my durable view is this one, and I want the next (VRR §4.2, as a solicitation). */
+    record StartViewChange(long viewNumber) implements Message {
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.startViewChange(from, this);
+        }
+    }
+
+    /**
+     * To the primary of the view: I have left all earlier views, and this is my log (VRR §4.2).
+     *
+     * @param logView the last view whose log was adopted
+     * @param adoptedOp the end of the log adopted for logView
+     * @param adoptedHash of that op
+     * @param opNumber the end of the log, writes in flight included
+     * @param hash of that op
+     * @param commitNumber what is known to be committed
+     * @param tailCertain false if something promised may stand behind opNumber
+     */
+    record DoViewChange(
+            long viewNumber,
+            long logView,
+            long adoptedOp,
+            Digest adoptedHash,
+            long opNumber,
+            Digest hash,
+            long commitNumber,
+            boolean tailCertain)
+            implements Message {
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.doViewChange(from, this);
+        }
+    }
+
+    /**
+     * Primary to backups: the view has begun, with a log that ends here (VRR §4.2).
+     *
+     * @param hash of the entry at opNumber
+     */
+    record StartView(long viewNumber, long opNumber, Digest hash, long commitNumber)
+            implements Message {
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.startView(from, this);
+        }
+    }
+
+    /** The answer to a message of an earlier view. */
+    record NewerView(long viewNumber) implements Message {
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.newerView(from, this);
+        }
+    }
+
+    /**
+     * To a normal replica of the view: give me what follows this op (VRR §5.2).
+     *
+     * @param fromOp the end of the asker's log
+     */
+    record GetState(long viewNumber, long fromOp) implements Message {
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.getState(from, this);
+        }
+    }
+
+    /**
+     * The answer to GetState: a piece of the log of this view.
+     *
+     * @param entries following each other; empty if there are none, or none can be had
+     * @param opNumber the end of the sender's log
+     * @param hash of that op
+     */
+    record NewState(
+            long viewNumber, List<LogEntry> entries, long opNumber, Digest hash, long commitNumber)
+            implements Message {
+        public NewState {
+            entries = List.copyOf(entries);
+        }
+
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.newState(from, this);
+        }
+    }
+
+    /**
+     * To any replica: give me the entries that end with this one.
+     *
+     * @param hash of the last entry wanted; which log it is part of does not matter
+     * @param afterOp nothing at or below this op is wanted
+     */
+    record FetchLog(long viewNumber, long opNumber, Digest hash, long afterOp) implements Message {
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.fetchLog(from, this);
+        }
+    }
+
+    /**
+     * The answer to FetchLog.
+     *
+     * @param opNumber as asked
+     * @param hash as asked
+     * @param entries following each other, the last with this op-number and hash; empty if the
+     *     sender does not have it
+     */
+    record LogPiece(long viewNumber, long opNumber, Digest hash, List<LogEntry> entries)
+            implements Message {
+        public LogPiece {
+            entries = List.copyOf(entries);
+        }
+
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.logPiece(from, this);
+        }
+    }
+
+    /** Backup to primary: requests that clients gave me. */
+    record ForwardedRequests(long viewNumber, List<ClientRequest> requests) implements Message {
+        public ForwardedRequests {
+            requests = List.copyOf(requests);
+        }
+
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.forwardedRequests(from, this);
+        }
+    }
+
+    /** Primary to the backup that forwarded it: this request does not enter the log. */
+    record RequestRefused(long viewNumber, ClientReply reply) implements Message {
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.requestRefused(from, this);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package aero.vigil.replication.core;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a start found on the disk, all of it forced again before the replica is made (rule 17).
+ *
+ * @param vote the newest whole vote
+ * @param log what the journal folds to; at least op 1
+ * @param checkpointOp the op of the checkpoint, 0 without one
+ * @param checkpoint the bytes of the newest whole checkpoint at or below the end of the log, or
+ *     null without one
+ * @param tailCertain false if something promised may have stood behind the end of the log (rule 18)
+ */
+public record Recovered(
+        Vote vote,
+        RecoveredLog log,
+        long checkpointOp,
+        byte @Nullable [] checkpoint,
+        boolean tailCertain) {
+
+    public Recovered {
+        if (checkpoint == null ? checkpointOp != 0 : checkpointOp < 1) {
+            throw new IllegalArgumentException("a checkpoint needs its op-number");
+        }
+        if (checkpointOp > log.opNumber()) {
+            throw new IllegalArgumentException(
+                    "the checkpoint of op "
+                            + checkpointOp
+                            + " is ahead of the log, which ends at "
+                            + log.opNumber());
+        }
+        if (log.firstOp() > checkpointOp + 1) {
+            throw new IllegalArgumentException(
+                    "the log starts at op "
+                            + log.firstOp()
+                            + ", the checkpoint is of op "
+                            + checkpointOp);
+        }
+    }
+}

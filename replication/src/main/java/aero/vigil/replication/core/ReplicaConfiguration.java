@@ -1,0 +1,38 @@
+package aero.vigil.replication.core;
+
+/**
+ * Which replica of which group this is.
+ *
+ * @param genesis the group, from op 1
+ * @param index this replica's place in the member list
+ * @param timing its timeouts, the same for all members
+ */
+public record ReplicaConfiguration(Genesis genesis, int index, Timing timing) {
+
+    public ReplicaConfiguration {
+        if (index < 0 || index >= genesis.members().size()) {
+            throw new IllegalArgumentException(
+                    "there is no member " + index + " in a group of " + genesis.members().size());
+        }
+    }
+
+    /** The number of replicas, N. */
+    public int groupSize() {
+        return genesis.members().size();
+    }
+
+    /** The failures tolerated, f = (N − 1) / 2. */
+    public int failuresTolerated() {
+        return (groupSize() - 1) / 2;
+    }
+
+    /** f + 1. */
+    public int quorum() {
+        return failuresTolerated() + 1;
+    }
+
+    /** The primary of a view: views go round the members. */
+    public int primaryOf(long viewNumber) {
+        return (int) (viewNumber % groupSize());
+    }
+}

@@ -1,0 +1,46 @@
+package aero.vigil.replication.core;
+
+/**
+ * The port of what the group agrees on. Everything here is deterministic: the same calls in the
+ * same order give the same bytes on every replica. Called on the loop only.
+ */
+public interface StateMachine {
+
+    /**
+     * Applies one operation of a session, once. Whatever the bytes, it returns a result, of at most
+     * {@link Limits#MAX_RESULT_BYTES}; a longer one is dropped, and the reply says so.
+     *
+     * @param opNumber its place in the log
+     * @param timestampMicros its stamp
+     * @param session who asks
+     * @param operation never to be changed
+     */
+    byte[] apply(long opNumber, long timestampMicros, SessionIdentity session, byte[] operation);
+
+    /** The session was evicted; nothing more will come of it. */
+    void sessionEnded(long opNumber, long sessionOp);
+
+    /**
+     * Advances time and cuts a frame.
+     *
+     * @param frameNumber the number of ticks applied, this one included
+     */
+    Cut tick(long opNumber, long timestampMicros, long frameNumber);
+
+    /** The whole picture after the frame just cut; called right after {@link #tick}. */
+    Encodable captureKeyframe(long frameNumber);
+
+    /** The whole state, by a shallow copy of immutable values. */
+    Encodable captureState();
+
+    /**
+     * Replaces the whole state.
+     *
+     * @param state what {@link #captureState} encoded, here or elsewhere
+     * @throws IllegalArgumentException if these bytes are no state of this version
+     */
+    void restore(byte[] state);
+
+    /** The version of the rules by which operations are applied. */
+    int version();
+}
