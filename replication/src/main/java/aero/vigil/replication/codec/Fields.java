@@ -1,0 +1,56 @@
+package aero.vigil.replication.codec;
+
+import aero.vigil.replication.codec.MalformedMessage.Reason;
+import aero.vigil.replication.core.Digest;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
+
+/** The checks and conversions that fields of all messages share. */
+final class Fields {
+
+    /**
+     * Numbers of ops, views, requests and rounds stay below this, so that adding to one never
+     * overflows.
+     */
+    static final long MAX_NUMBER = 1L << 60;
+
+    private Fields() {}
+
+    static long number(long value, String field) throws MalformedException {
+        return number(value, 0, field);
+    }
+
+    static long number(long value, long least, String field) throws MalformedException {
+        if (value < least || value > MAX_NUMBER) {
+            throw new MalformedException(
+                    Reason.NUMBER_OUT_OF_RANGE, field + " " + Long.toUnsignedString(value));
+        }
+        return value;
+    }
+
+    /** A time, microseconds since 1970, negative for recordings older than that. */
+    static long micros(long value, String field) throws MalformedException {
+        if (value < -MAX_NUMBER || value > MAX_NUMBER) {
+            throw new MalformedException(Reason.NUMBER_OUT_OF_RANGE, field + " " + value);
+        }
+        return value;
+    }
+
+    static Digest digest(ByteString bytes, String field) throws MalformedException {
+        if (bytes.size() != Digest.BYTES) {
+            throw new MalformedException(
+                    Reason.NOT_A_DIGEST, field + " of " + bytes.size() + " bytes");
+        }
+        return Digest.fromBytes(bytes.toByteArray());
+    }
+
+    /** The digest's bytes; {@link Digest#bytes} has made a copy, which nobody else knows. */
+    static ByteString bytes(Digest digest) {
+        return UnsafeByteOperations.unsafeWrap(digest.bytes());
+    }
+
+    /** The bytes themselves, uncopied: values of the core never change. */
+    static ByteString bytes(byte[] owned) {
+        return UnsafeByteOperations.unsafeWrap(owned);
+    }
+}

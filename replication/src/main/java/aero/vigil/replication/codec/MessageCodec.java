@@ -1,0 +1,91 @@
+package aero.vigil.replication.codec;
+
+import aero.vigil.replication.codec.MalformedMessage.Reason;
+import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.Incarnation;
+import aero.vigil.replication.core.Limits;
+import aero.vigil.replication.core.Message;
+import aero.vigil.wire.replication.Wire;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+
+/**
+ * The messages of one replica as bytes, each in an envelope that says from whom it is.
+ *
+ * <p>One message for several peers is encoded once: the envelope does not name the receiver. Safe
+ * to use from any thread.
+ */
+public final class MessageCodec {
+
+    /** The version of the messages; a replica talks to others of its own version only. */
+    public static final int PROTOCOL_VERSION = 1;
+
+    /** What an envelope and a message's own fields add to its entries: a round upper bound. */
+    private static final int OVERHEAD_BYTES = 4096;
+
+    /** The longest message; a longer one is refused before it is read. */
+    public static final int MAX_ENCODED_BYTES = Limits.MAX_MESSAGE_BYTES + OVERHEAD_BYTES;
+
+    /** An index above this cannot be a replica's: groups have at most 7 members. */
+    private static final int MAX_INDEX = 6;
+
+    private final ByteString clusterId;
+    private final int sender;
+    private final Incarnation incarnation;
+
+    /**
+     * A codec for what this replica says.
+     *
+     * @param clusterId the hash of op 1
+     * @param sender its index, from 0
+     * @param incarnation of its disk
+     */
+    public MessageCodec(Digest clusterId, int sender, Incarnation incarnation) {
+        this.clusterId = Fields.bytes(clusterId);
+        this.sender = sender;
+        this.incarnation = incarnation;
+    }
+
+    /** The bytes of a message. */
+    public byte[] encode(Message message) {
+        Wire.Envelope.Builder envelope =
+                Wire.Envelope.newBuilder()
+                        .setClusterId(clusterId)
+                        .setProtocolVersion(PROTOCOL_VERSION)
+                        .setSender(sender)
+                        .setIncarnationHigh(incarnation.high())
+                        .setIncarnationLow(incarnation.low());
+        message.deliverTo(sender, new MessageEncoder(envelope));
+        byte[] bytes = envelope.build().toByteArray();
+        if (bytes.length > MAX_ENCODED_BYTES) {
+            throw new AssertionError(
+                    message.getClass().getSimpleName() + " of " + bytes.length + " bytes");
+        }
+        return bytes;
+    }
+
+    /** What the bytes say, whatever they are. */
+    public static DecodedMessage decode(byte[] bytes) {
+        if (bytes.length > MAX_ENCODED_BYTES) {
+            return new MalformedMessage(Reason.TOO_LARGE, bytes.length + " bytes");
+        }
+        try {
+            Wire.Envelope envelope = Wire.Envelope.parseFrom(bytes);
+            int sender = envelope.getSender();
+            if (sender < 0 || sender > MAX_INDEX) {
+                return new MalformedMessage(
+                        Reason.NUMBER_OUT_OF_RANGE, "sender " + Integer.toUnsignedString(sender));
+            }
+            return new ReceivedMessage(
+                    Fields.digest(envelope.getClusterId(), "cluster_id"),
+                    envelope.getProtocolVersion(),
+                    sender,
+                    new Incarnation(envelope.getIncarnationHigh(), envelope.getIncarnationLow()),
+                    MessageDecoder.decode(envelope));
+        } catch (InvalidProtocolBufferException e) {
+            return new MalformedMessage(Reason.NOT_PROTOBUF, String.valueOf(e.getMessage()));
+        } catch (MalformedException e) {
+            return e.malformed();
+        }
+    }
+}

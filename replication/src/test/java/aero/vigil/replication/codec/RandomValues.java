@@ -1,0 +1,167 @@
+package aero.vigil.replication.codec;
+
+import aero.vigil.replication.core.ClientId;
+import aero.vigil.replication.core.ClientReply;
+import aero.vigil.replication.core.ClientRequest;
+import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.EntryKind;
+import aero.vigil.replication.core.Health;
+import aero.vigil.replication.core.Incarnation;
+import aero.vigil.replication.core.JournalRecord;
+import aero.vigil.replication.core.LogEntry;
+import aero.vigil.replication.core.Message;
+import aero.vigil.replication.core.SessionIdentity;
+import aero.vigil.replication.core.Vote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Values of the core as a seed decides, over the whole range of each field. */
+public final class RandomValues {
+
+    private static final int KINDS_OF_MESSAGE = 14;
+
+    private final Random random;
+
+    public RandomValues(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** A number of any magnitude, small ones as often as great ones. */
+    public long number() {
+        return random.nextLong() >>> (4 + random.nextInt(60));
+    }
+
+    public Digest digest() {
+        return Digest.fromBytes(bytes(Digest.BYTES));
+    }
+
+    public byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Entries that follow each other, as many as 0 to {@code most}. */
+    public List<LogEntry> chain(int least, int most) {
+        int count = least + random.nextInt(most - least + 1);
+        return chainFrom(1 + number() / 2, digest(), count);
+    }
+
+    public List<LogEntry> chainFrom(long firstOp, Digest previousHash, int count) {
+        List<LogEntry> entries = new ArrayList<>();
+        Digest previous = previousHash;
+        for (int i = 0; i < count; i++) {
+            LogEntry entry =
+                    LogEntry.create(
+                            oneOf(EntryKind.values()),
+                            firstOp + i,
+                            number(),
+                            random.nextBoolean() ? number() : -number(),
+                            new ClientId(random.nextLong(), random.nextLong()),
+                            number(),
+                            number(),
+                            bytes(random.nextInt(300)),
+                            previous);
+            entries.add(entry);
+            previous = entry.hash();
+        }
+        return entries;
+    }
+
+    public Vote vote() {
+        long logView = number() / 2;
+        return new Vote(
+                1 + number() / 2,
+                logView + random.nextInt(5),
+                logView,
+                1 + number() / 2,
+                digest(),
+                new Incarnation(random.nextLong(), random.nextLong()),
+                random.nextBoolean());
+    }
+
+    public JournalRecord journalRecord() {
+        long forkOp = number() / 2;
+        return switch (random.nextInt(4)) {
+            case 0 -> new JournalRecord.Entries(number(), number(), number(), chain(1, 12));
+            case 1 -> new JournalRecord.Staged(number(), chain(1, 12));
+            case 2 ->
+                    new JournalRecord.LogAdopted(
+                            number(), forkOp, forkOp + random.nextInt(99), digest(), number());
+            default -> new JournalRecord.CheckpointTaken(1 + number() / 2, digest());
+        };
+    }
+
+    public Message message() {
+        return message(random.nextInt(KINDS_OF_MESSAGE));
+    }
+
+    private Message message(int kind) {
+        return switch (kind) {
+            case 0 -> new Message.Prepare(number(), number(), chain(1, 20));
+            case 1 -> new Message.PrepareOk(number(), number(), digest(), health());
+            case 2 ->
+                    new Message.Commit(number(), number(), number(), digest(), number(), -number());
+            case 3 ->
+                    new Message.CommitOk(
+                            number(), number(), number(), digest(), number(), health());
+            case 4 -> new Message.StartViewChange(number());
+            case 5 ->
+                    new Message.DoViewChange(
+                            number(),
+                            number(),
+                            number(),
+                            digest(),
+                            number(),
+                            digest(),
+                            number(),
+                            random.nextBoolean());
+            case 6 -> new Message.StartView(number(), number(), digest(), number());
+            case 7 -> new Message.NewerView(number());
+            case 8 -> new Message.GetState(number(), number());
+            case 9 -> new Message.NewState(number(), chain(0, 20), number(), digest(), number());
+            case 10 -> new Message.FetchLog(number(), number(), digest(), number());
+            case 11 -> new Message.LogPiece(number(), number(), digest(), chain(0, 20));
+            case 12 -> new Message.ForwardedRequests(number(), requests());
+            default -> new Message.RequestRefused(number(), reply());
+        };
+    }
+
+    private <T> T oneOf(T[] values) {
+        return List.of(values).get(random.nextInt(values.length));
+    }
+
+    private Health health() {
+        return new Health(number(), number(), digest(), -number());
+    }
+
+    private List<ClientRequest> requests() {
+        List<ClientRequest> requests = new ArrayList<>();
+        for (int i = random.nextInt(6); i > 0; i--) {
+            ClientId client = new ClientId(random.nextLong(), 1 + number() / 2);
+            requests.add(
+                    random.nextBoolean()
+                            ? ClientRequest.register(
+                                    client,
+                                    new SessionIdentity(0, "controller-é", List.of("executive")))
+                            : new ClientRequest(
+                                    client,
+                                    1 + number() / 2,
+                                    1 + number() / 2,
+                                    EntryKind.COMMAND,
+                                    bytes(random.nextInt(300))));
+        }
+        return requests;
+    }
+
+    private ClientReply reply() {
+        return new ClientReply(
+                new ClientId(random.nextLong(), random.nextLong()),
+                number(),
+                oneOf(ClientReply.Outcome.values()),
+                bytes(random.nextInt(1_024)),
+                number(),
+                "position not held");
+    }
+}
