@@ -1,0 +1,59 @@
+package aero.vigil.airspace.surveillance;
+
+import aero.vigil.airspace.table.Table;
+import aero.vigil.airspace.table.UnitOfWork;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets of track numbers by key, each in ascending order, so that the order in which they came does
+ * not matter; derived from the tracks, never written to a checkpoint.
+ */
+final class NumberSets {
+
+    private static final int[] NONE = {};
+
+    private final Table<int[]> sets;
+
+    /**
+     * @param keys keys run from 0 below this
+     */
+    NumberSets(UnitOfWork work, String name, int keys) {
+        sets = new Table<>(work, name, keys);
+    }
+
+    /** The numbers under this key, ascending: not to be changed. */
+    int[] get(int key) {
+        int[] set = sets.get(key + 1);
+        return set == null ? NONE : set;
+    }
+
+    void add(int key, int number) {
+        int[] before = get(key);
+        int at = Arrays.binarySearch(before, number);
+        if (at >= 0) {
+            return;
+        }
+        int place = -at - 1;
+        int[] after = new int[before.length + 1];
+        System.arraycopy(before, 0, after, 0, place);
+        after[place] = number;
+        System.arraycopy(before, place, after, place + 1, before.length - place);
+        sets.set(key + 1, after);
+    }
+
+    void remove(int key, int number) {
+        int[] before = get(key);
+        int at = Arrays.binarySearch(before, number);
+        if (at < 0) {
+            return;
+        }
+        int @Nullable [] after = null;
+        if (before.length > 1) {
+            after = new int[before.length - 1];
+            System.arraycopy(before, 0, after, 0, at);
+            System.arraycopy(before, at + 1, after, at, after.length - at);
+        }
+        sets.set(key + 1, after);
+    }
+}

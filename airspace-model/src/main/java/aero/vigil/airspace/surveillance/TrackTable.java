@@ -1,0 +1,334 @@
+package aero.vigil.airspace.surveillance;
+
+import aero.vigil.airspace.table.Cell;
+import aero.vigil.airspace.table.StateInput;
+import aero.vigil.airspace.table.StateOutput;
+import aero.vigil.airspace.table.Table;
+import aero.vigil.airspace.table.UnitOfWork;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All tracks by number, and where to find them by address, by code and by place, so that no plot
+ * ever looks at all of them.
+ */
+final class TrackTable {
+
+    /** Side of a grid cell. */
+    static final double CELL_METRES = 16 * 1852;
+
+    /** Cells from edge to edge: 2,048 NM; what lies beyond stands in the cells at the edge. */
+    private static final int CELLS = 128;
+
+    private static final int ADDRESS_KEYS = 8_192;
+
+    private final Sensors sensors;
+    private final TrackerParameters parameters;
+    private final TrackObserver observer;
+    private final TrackFilter filter;
+    private final Table<TrackRow> rows;
+    private final NumberSets byAddress;
+    private final NumberSets byCode;
+    private final NumberSets byCell;
+    private final TrackNumbers numbers;
+    private final Cell<Long> revision;
+
+    TrackTable(
+            UnitOfWork work,
+            Sensors sensors,
+            TrackerParameters parameters,
+            TrackObserver observer,
+            TrackFilter filter) {
+        this.sensors = sensors;
+        this.parameters = parameters;
+        this.observer = observer;
+        this.filter = filter;
+        rows = new Table<>(work, "tracks", SystemTrack.MAX_NUMBER);
+        byAddress = new NumberSets(work, "tracks by address", ADDRESS_KEYS);
+        byCode = new NumberSets(work, "tracks by code", Mode3A.CODES);
+        byCell = new NumberSets(work, "tracks by cell", CELLS * CELLS);
+        numbers = new TrackNumbers(work);
+        revision = new Cell<>(work, 0L);
+    }
+
+    @Nullable TrackRow get(int number) {
+        return rows.get(number);
+    }
+
+    int limit() {
+        return rows.limit();
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    long revision() {
+        return revision.get();
+    }
+
+    /** Tracks that hold this address, by number. */
+    List<TrackRow> withAddress(int address) {
+        List<TrackRow> found = new ArrayList<>(2);
+        for (int number : byAddress.get(addressKey(address))) {
+            TrackRow row = existing(number);
+            if (row.identity().address() == address) {
+                found.add(row);
+            }
+        }
+        return found;
+    }
+
+    /** Tracks that hold this confirmed code, by number. */
+    List<TrackRow> withCode(int code) {
+        List<TrackRow> found = new ArrayList<>(2);
+        if (code >= 0 && code < Mode3A.CODES) {
+            for (int number : byCode.get(code)) {
+                found.add(existing(number));
+            }
+        }
+        return found;
+    }
+
+    /** Tracks whose latest place is within a cell of this one, cell by cell, each by number. */
+    List<TrackRow> near(double xMetres, double yMetres) {
+        List<TrackRow> found = new ArrayList<>();
+        int column = cellOf(xMetres);
+        int line = cellOf(yMetres);
+        for (int y = Math.max(0, line - 1); y <= Math.min(CELLS - 1, line + 1); y++) {
+            for (int x = Math.max(0, column - 1); x <= Math.min(CELLS - 1, column + 1); x++) {
+                for (int number : byCell.get(y * CELLS + x)) {
+                    found.add(existing(number));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Begins a track under a number of its own; 0 when there may be no more. */
+    int begin(
+            TrackLife life,
+            TrackIdentity identity,
+            History history,
+            List<TrackSensor> bySensor,
+            long nowMicros) {
+        if (rows.size() >= parameters.maxTracks()) {
+            return 0;
+        }
+        int number = numbers.take(nowMicros);
+        if (number != 0) {
+            put(number, life, identity, history, bySensor, nowMicros);
+        }
+        return number;
+    }
+
+    /** Stores a track that has changed as the rest of the model sees it. */
+    void put(
+            int number,
+            TrackLife life,
+            TrackIdentity identity,
+            History history,
+            List<TrackSensor> bySensor,
+            long nowMicros) {
+        revision.set(revision.get() + 1);
+        boolean spi = identity.spiUntilMicros() > nowMicros;
+        put(
+                new TrackRow(
+                        number,
+                        life,
+                        identity,
+                        history,
+                        bySensor,
+                        publish(number, life, identity, history, bySensor, spi, revision.get())));
+    }
+
+    /** Stores a change that the rest of the model does not see. */
+    void putUnpublished(TrackRow row, TrackLife life) {
+        rows.set(
+                row.number(),
+                new TrackRow(
+                        row.number(),
+                        life,
+                        row.identity(),
+                        row.history(),
+                        row.sensors(),
+                        row.published()));
+    }
+
+    /** Ends a track; its number rests. */
+    void end(TrackRow row, int successor, long nowMicros) {
+        rows.set(row.number(), null);
+        index(row, null);
+        numbers.free(row.number(), nowMicros);
+        revision.set(revision.get() + 1);
+        observer.trackEnded(row.published(), successor);
+    }
+
+    private void put(TrackRow row) {
+        TrackRow before = rows.get(row.number());
+        rows.set(row.number(), row);
+        index(before, row);
+        observer.trackChanged(before == null ? null : before.published(), row.published());
+    }
+
+    private void index(@Nullable TrackRow before, @Nullable TrackRow after) {
+        int number = after != null ? after.number() : before != null ? before.number() : 0;
+        move(byAddress, number, addressKey(before), addressKey(after));
+        move(byCode, number, codeKey(before), codeKey(after));
+        move(byCell, number, cellKey(before), cellKey(after));
+    }
+
+    private static void move(NumberSets sets, int number, int from, int to) {
+        if (from == to) {
+            return;
+        }
+        if (from >= 0) {
+            sets.remove(from, number);
+        }
+        if (to >= 0) {
+            sets.add(to, number);
+        }
+    }
+
+    private static int addressKey(@Nullable TrackRow row) {
+        return row == null || row.identity().address() == Plot.ABSENT
+                ? -1
+                : addressKey(row.identity().address());
+    }
+
+    private static int addressKey(int address) {
+        return (address ^ address >>> 11) & (ADDRESS_KEYS - 1);
+    }
+
+    private static int codeKey(@Nullable TrackRow row) {
+        return row == null || row.identity().mode3A() == Plot.ABSENT ? -1 : row.identity().mode3A();
+    }
+
+    private static int cellKey(@Nullable TrackRow row) {
+        return row == null
+                ? -1
+                : cellOf(row.published().motion().yMetres()) * CELLS
+                        + cellOf(row.published().motion().xMetres());
+    }
+
+    private static int cellOf(double metres) {
+        double cell = Math.floor(metres / CELL_METRES) + CELLS / 2;
+        return (int) Math.max(0, Math.min(CELLS - 1, cell));
+    }
+
+    private SystemTrack publish(
+            int number,
+            TrackLife life,
+            TrackIdentity identity,
+            History history,
+            List<TrackSensor> bySensor,
+            boolean spi,
+            long atRevision) {
+        List<SystemTrack.Contribution> contributions = new ArrayList<>(bySensor.size());
+        for (TrackSensor sensor : bySensor) {
+            contributions.add(
+                    new SystemTrack.Contribution(
+                            sensors.radar(sensor.radar()).site().sacSic(),
+                            sensor.lastDetectionMicros(),
+                            sensor.misses(),
+                            sensor.meanNis(),
+                            sensor.radarTrackNumber()));
+        }
+        VerticalState vertical = history.latest().vertical();
+        return new SystemTrack(
+                number,
+                life.state(),
+                life.startMicros(),
+                life.updateMicros(),
+                life.updates(),
+                filter.motion(history),
+                vertical == null ? null : vertical.motion(),
+                identity.address(),
+                identity.mode3A(),
+                identity.callsign(),
+                identity.selectedLevel(),
+                spi,
+                identity.isPrimaryOnly(),
+                life.isMultiSensor(),
+                life.isReflectionSuspect(),
+                contributions,
+                atRevision);
+    }
+
+    private TrackRow existing(int number) {
+        TrackRow row = rows.get(number);
+        if (row == null) {
+            throw new AssertionError("an index names track " + number + ", which is not there");
+        }
+        return row;
+    }
+
+    /** Frozen for a checkpoint. */
+    Capture capture() {
+        return new Capture(rows.copy(), numbers.capture(), revision.get());
+    }
+
+    /** All tracks at one moment. */
+    static final class Capture {
+        private final @Nullable Object[] rows;
+        private final TrackNumbers.Capture numbers;
+        private final long revision;
+
+        private Capture(@Nullable Object[] rows, TrackNumbers.Capture numbers, long revision) {
+            this.rows = rows;
+            this.numbers = numbers;
+            this.revision = revision;
+        }
+
+        void write(StateOutput output) {
+            int count = 0;
+            for (Object row : rows) {
+                count += row == null ? 0 : 1;
+            }
+            output.writeInt(count);
+            for (Object row : rows) {
+                if (row instanceof TrackRow track) {
+                    track.write(output);
+                }
+            }
+            numbers.write(output);
+            output.writeLong(revision);
+        }
+    }
+
+    void read(StateInput input) {
+        for (int number = 1; number < rows.limit(); number++) {
+            TrackRow row = rows.get(number);
+            if (row != null) {
+                rows.set(number, null);
+                index(row, null);
+            }
+        }
+        int count = input.readLength(1);
+        for (int i = 0; i < count; i++) {
+            readRow(input);
+        }
+        numbers.read(input);
+        revision.set(input.readLong());
+    }
+
+    private void readRow(StateInput input) {
+        int number = input.readInt();
+        TrackLife life = TrackLife.read(input);
+        TrackIdentity identity = TrackIdentity.read(input);
+        History history = History.read(input);
+        List<TrackSensor> bySensor = new ArrayList<>();
+        int count = input.readLength(1);
+        for (int i = 0; i < count; i++) {
+            bySensor.add(TrackSensor.read(input));
+        }
+        boolean spi = input.readBoolean();
+        long atRevision = input.readLong();
+        SystemTrack published = publish(number, life, identity, history, bySensor, spi, atRevision);
+        TrackRow row =
+                new TrackRow(number, life, identity, history, List.copyOf(bySensor), published);
+        rows.set(number, row);
+        index(null, row);
+    }
+}
