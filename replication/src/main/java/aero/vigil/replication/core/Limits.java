@@ -39,5 +39,8 @@ public final class Limits {
     /** Ops applied in one step, so that heartbeats are not late while a replica catches up. */
     public static final int MAX_APPLIED_IN_A_STEP = 512;
 
+    /** Frames that a start hands out of those it has applied again: a minute. */
+    public static final int REPLAYED_FRAMES = 600;
+
     private Limits() {}
 }

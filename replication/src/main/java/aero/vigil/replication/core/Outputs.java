@@ -78,17 +78,39 @@ public final class Outputs {
         checkpoint = capture;
     }
 
+    /** A start has applied old ops: nobody waits for their replies, or for old frames. */
+    void dropReplayed() {
+        replies = null;
+        frames = last(frames, Limits.REPLAYED_FRAMES);
+        keyframes = last(keyframes, Limits.REPLAYED_FRAMES / 50);
+    }
+
+    private static <T> @Nullable List<T> last(@Nullable List<T> list, int count) {
+        return list == null || list.size() <= count
+                ? list
+                : new ArrayList<>(list.subList(list.size() - count, list.size()));
+    }
+
     /** A view was left: what is held from before must never leave (rule 10). */
     void discardHeldMessages() {
         discardHeld = true;
         afterForce = null;
     }
 
-    /** Closes this step. */
-    void finish(@Nullable Vote newVote, long journalSequenceNow, long voteGenerationNow) {
+    /** Closes this step; what waits for no force any more leaves at once. */
+    void finish(
+            @Nullable Vote newVote,
+            long journalSequenceNow,
+            long voteGenerationNow,
+            boolean allForced) {
         vote = newVote;
         journalSequence = journalSequenceNow;
         voteGeneration = voteGenerationNow;
+        if (allForced && afterForce != null) {
+            sendNow = grown(sendNow);
+            sendNow.addAll(afterForce);
+            afterForce = null;
+        }
     }
 
     /** Messages that promise nothing: they leave at once. */

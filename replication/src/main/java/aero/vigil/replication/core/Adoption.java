@@ -1,0 +1,208 @@
+package aero.vigil.replication.core;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The adoption of a view's log, the same for its primary and its backups (rule 12).
+ *
+ * <p>What is missing is fetched backwards, by hash, from anybody; each piece goes into the journal
+ * as {@link JournalRecord.Staged}, which is no part of the log. When the fork is found and all of
+ * it is forced, one small {@link JournalRecord.LogAdopted} makes it the log, and then comes the
+ * vote. Until then the old log and log view stand, across restarts too.
+ */
+public class Adoption {
+
+    private final ReplicaState state;
+    private @Nullable Target target;
+
+    private record Target(long opNumber, Digest hash, long commitNumber) {}
+
+    private enum Phase {
+        IDLE,
+        /** Pieces are on their way. */
+        FETCHING,
+        /** All pieces are in the journal, not all forced. */
+        STAGING,
+        /** LogAdopted and vote are on their way to the disk; the log is the new one. */
+        CONCLUDING
+    }
+
+    private Phase phase = Phase.IDLE;
+    private long wantedOp;
+    private Digest wantedHash = Digest.ZERO;
+    private int source;
+    private long askedTick;
+    private long stagedSequence;
+
+    /** The end of what was staged, in order; bounded by the log's window. */
+    private final Deque<LogEntry> tail = new ArrayDeque<>();
+
+    private long tailBytes;
+    private boolean tailComplete = true;
+
+    protected Adoption(ReplicaState state) {
+        this.state = state;
+    }
+
+    boolean isUnderWay() {
+        return phase != Phase.IDLE;
+    }
+
+    /** The view was left. What is staged in the journal is worth nothing now. */
+    void cancel() {
+        phase = Phase.IDLE;
+        target = null;
+        tail.clear();
+        tailBytes = 0;
+        tailComplete = true;
+    }
+
+    /** Begins to adopt the log that ends with this entry; somebody is known to hold it. */
+    protected void begin(long opNumber, Digest hash, long commitNumber, int holder) {
+        cancel();
+        target = new Target(opNumber, hash, commitNumber);
+        if (opNumber <= state.log.opNumber() && state.log.has(opNumber, hash)) {
+            conclude(target, opNumber);
+            return;
+        }
+        phase = Phase.FETCHING;
+        wantedOp = opNumber;
+        wantedHash = hash;
+        source = holder;
+        ask();
+    }
+
+    private void ask() {
+        askedTick = state.tick;
+        if (source == state.index) {
+            source = (source + 1) % state.groupSize;
+        }
+        state.send(
+                source,
+                new Message.FetchLog(state.viewNumber, wantedOp, wantedHash, state.commitNumber));
+    }
+
+    void clockTick() {
+        if (phase == Phase.FETCHING && state.tick - askedTick >= Timing.REPEAT_TICKS) {
+            source = (source + 1) % state.groupSize;
+            ask();
+        }
+    }
+
+    void logPiece(Message.LogPiece message) {
+        if (phase != Phase.FETCHING
+                || target == null
+                || message.opNumber() != wantedOp
+                || !message.hash().equals(wantedHash)
+                || !isWhatWasWanted(message.entries())) {
+            return;
+        }
+        List<LogEntry> entries = message.entries();
+        int common = 0;
+        while (common < entries.size()
+                && state.log.has(entries.get(common).opNumber(), entries.get(common).hash())) {
+            common++;
+        }
+        List<LogEntry> missing = entries.subList(common, entries.size());
+        stage(missing);
+        LogEntry first = missing.get(0);
+        long before = first.opNumber() - 1;
+        if (common > 0 || state.log.has(before, first.previousHash())) {
+            phase = Phase.STAGING;
+            wantedOp = before;
+            stagedSequence = state.durability.journalSequence();
+            forced();
+        } else {
+            if (before <= state.commitNumber) {
+                throw new AssertionError(
+                        "the log of view "
+                                + state.viewNumber
+                                + " lacks op "
+                                + before
+                                + ", which is committed");
+            }
+            wantedOp = before;
+            wantedHash = first.previousHash();
+            ask();
+        }
+    }
+
+    private boolean isWhatWasWanted(List<LogEntry> entries) {
+        if (entries.isEmpty()) {
+            return false;
+        }
+        LogEntry last = entries.get(entries.size() - 1);
+        if (last.opNumber() != wantedOp || !last.hash().equals(wantedHash)) {
+            return false;
+        }
+        for (int i = 1; i < entries.size(); i++) {
+            if (!entries.get(i).previousHash().equals(entries.get(i - 1).hash())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void stage(List<LogEntry> missing) {
+        state.outputs.write(new JournalRecord.Staged(state.viewNumber, missing));
+        state.durability.recordWritten();
+        for (int i = missing.size() - 1; i >= 0 && tailComplete; i--) {
+            LogEntry entry = missing.get(i);
+            if (tailBytes + entry.sizeBytes() > Limits.LOG_WINDOW_BYTES && !tail.isEmpty()) {
+                tailComplete = false;
+            } else {
+                tail.addFirst(entry);
+                tailBytes += entry.sizeBytes();
+            }
+        }
+    }
+
+    /** Something became durable. */
+    void forced() {
+        if (phase == Phase.STAGING && target != null && state.durability.isForced(stagedSequence)) {
+            conclude(target, wantedOp);
+        } else if (phase == Phase.CONCLUDING && state.durability.isAllForced()) {
+            cancel();
+            state.viewChange.adopted();
+        }
+    }
+
+    /** All of it is durable: the log is the new one from this record on. */
+    private void conclude(Target adopted, long forkOp) {
+        if (forkOp < state.commitNumber) {
+            throw new AssertionError(
+                    "the log of view "
+                            + state.viewNumber
+                            + " forks at op "
+                            + forkOp
+                            + ", but ops to "
+                            + state.commitNumber
+                            + " are committed");
+        }
+        phase = Phase.CONCLUDING;
+        state.log.adopt(forkOp, adopted.opNumber(), adopted.hash(), new ArrayList<>(tail));
+        promise(adopted.opNumber(), adopted.hash());
+        state.tailCertain = true;
+        state.learnCommitNumber(adopted.commitNumber());
+        state.outputs.write(
+                new JournalRecord.LogAdopted(
+                        state.viewNumber,
+                        forkOp,
+                        adopted.opNumber(),
+                        adopted.hash(),
+                        state.commitNumber));
+        state.durability.logAdopted(forkOp, adopted.opNumber(), state.tick);
+    }
+
+    /** From now on the log is that of this view. */
+    protected final void promise(long opNumber, Digest hash) {
+        state.logView = state.viewNumber;
+        state.adoptedOp = opNumber;
+        state.adoptedHash = hash;
+        state.durability.voteChanged();
+    }
+}

@@ -1,0 +1,40 @@
+package aero.vigil.replication.core;
+
+/**
+ * Makes the parts of a replica that decide.
+ *
+ * <p>A running replica uses this one. The simulator is qualified by others, each with one rule
+ * broken.
+ */
+public class Assembly {
+
+    /** What leaves views and begins them. */
+    protected ViewChange viewChange(ReplicaState state) {
+        return new ViewChange(state);
+    }
+
+    /** What makes a view's log one's own. */
+    protected Adoption adoption(ReplicaState state) {
+        return new Adoption(state);
+    }
+
+    /** What appends and acknowledges. */
+    protected NormalOperation normalOperation(ReplicaState state) {
+        return new NormalOperation(state);
+    }
+
+    /** What orders requests. */
+    protected ClientRequests clientRequests(ReplicaState state) {
+        return new ClientRequests(state);
+    }
+
+    /** What decides whether an op takes effect. */
+    protected ClientTable clientTable() {
+        return new ClientTable();
+    }
+
+    /** What goes on after a restart. */
+    protected Recovery recovery(ReplicaState state) {
+        return new Recovery(state);
+    }
+}

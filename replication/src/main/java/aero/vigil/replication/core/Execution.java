@@ -1,0 +1,132 @@
+package aero.vigil.replication.core;
+
+/**
+ * Applies committed ops in order (VRR §4.1, step 5): commands through the client table, ticks
+ * through the chain of frames; takes checkpoints on the way (VRR §5.1).
+ */
+public class Execution {
+
+    private final ReplicaState state;
+    private final StateMachine stateMachine;
+    private final ClientTable clientTable;
+    private final FrameChain frames = new FrameChain();
+    private final Checkpoints checkpoints;
+    private final UnappliedEntries unapplied = new UnappliedEntries();
+    private long appliedOp;
+
+    protected Execution(ReplicaState state, StateMachine stateMachine, ClientTable clientTable) {
+        this.state = state;
+        this.stateMachine = stateMachine;
+        this.clientTable = clientTable;
+        this.checkpoints = new Checkpoints(clientTable, frames, stateMachine);
+    }
+
+    long appliedOp() {
+        return appliedOp;
+    }
+
+    long frameNumber() {
+        return frames.frameNumber();
+    }
+
+    Digest frameDigest() {
+        return frames.digest();
+    }
+
+    long lastTickMicros() {
+        return frames.lastTickMicros();
+    }
+
+    long checkpointOp() {
+        return checkpoints.publishedOp();
+    }
+
+    ClientTable clientTable() {
+        return clientTable;
+    }
+
+    UnappliedEntries unapplied() {
+        return unapplied;
+    }
+
+    /** Restores the checkpoint, if there is one, and applies what is known to be committed. */
+    void recover(Recovered recovered) {
+        byte[] checkpoint = recovered.checkpoint();
+        if (checkpoint != null) {
+            appliedOp = recovered.checkpointOp();
+            checkpoints.restore(appliedOp, checkpoint);
+        }
+        while (appliedOp < state.commitNumber) {
+            applyNext();
+            if (appliedOp % Limits.MAX_APPLIED_IN_A_STEP == 0) {
+                state.outputs.dropReplayed();
+            }
+        }
+        state.outputs.dropReplayed();
+        state.log.load(appliedOp);
+        logReplaced();
+    }
+
+    boolean hasMore() {
+        return appliedOp < state.commitNumber;
+    }
+
+    /** Applies what is committed, up to a tick or as much as one step takes. */
+    void applyCommitted() {
+        int left = Limits.MAX_APPLIED_IN_A_STEP;
+        while (hasMore() && left-- > 0) {
+            if (applyNext() == EntryKind.TICK) {
+                break;
+            }
+        }
+        state.log.evict(Math.min(appliedOp, state.durability.forcedOp()));
+    }
+
+    private EntryKind applyNext() {
+        LogEntry entry = state.log.required(appliedOp + 1);
+        switch (entry.kind()) {
+            case GENESIS -> {}
+            case COMMAND -> answer(clientTable.apply(entry, stateMachine));
+            case REGISTER -> answer(clientTable.register(entry, stateMachine));
+            case TICK -> frames.apply(entry, state.viewNumber, stateMachine, state.outputs);
+        }
+        appliedOp = entry.opNumber();
+        unapplied.applied(entry);
+        if (appliedOp % state.configuration.genesis().checkpointInterval() == 0) {
+            checkpoints.capture(appliedOp);
+        }
+        return entry.kind();
+    }
+
+    private void answer(ClientReply reply) {
+        state.outputs.reply(reply);
+        state.clientRequests.answered(reply);
+    }
+
+    /** Entries were appended. */
+    void appended(LogEntry entry) {
+        unapplied.appended(entry);
+    }
+
+    /** The log after appliedOp is another one now. */
+    void logReplaced() {
+        unapplied.rebuild(state.log, appliedOp, frames.lastTickOp(), frames.lastTickMicros());
+    }
+
+    /** Gives out a checkpoint whose log is forced (rule 15). */
+    void releaseCheckpoint() {
+        checkpoints.release(state.durability.forcedOp(), state.outputs);
+    }
+
+    /** A checkpoint is durable under its name. */
+    void checkpointPublished(Input.CheckpointPublished published) {
+        checkpoints.published(published.opNumber());
+        state.outputs.write(
+                new JournalRecord.CheckpointTaken(published.opNumber(), published.digest()));
+        state.durability.recordWritten();
+    }
+
+    void keyframeEncoded(Input.KeyframeEncoded encoded) {
+        frames.keyframeEncoded(encoded.frameNumber(), encoded.digest());
+    }
+}

@@ -1,0 +1,351 @@
+package aero.vigil.replication.core;
+
+import aero.vigil.replication.core.Peers.Peer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Normal operation at the primary (VRR §4.1, steps 2, 4 and 6): stamps, batches and sends what
+ * arrives, counts what is forced, and beats.
+ */
+final class Leadership {
+
+    private static final byte[] NO_OPERATION = {};
+
+    /** Entries that a repeated Prepare reads back from the journal at most. */
+    private static final int MAX_REREAD = 0;
+
+    /** Without f agreeing clocks for this long, the own clock is taken. */
+    private static final int CLOCK_PATIENCE_TICKS = 50;
+
+    private static final int MAX_REPEAT_TICKS = 32;
+
+    private final ReplicaState state;
+    private final Ticks ticks;
+
+    private boolean leading;
+
+    /** Not followed by f backups for a timeout: it neither beats nor answers, and may resume. */
+    private boolean isolated;
+
+    /** The last ops of Prepares that are not committed. */
+    private final Deque<Long> preparesInFlight = new ArrayDeque<>();
+
+    private long announcedCommitNumber;
+    private long round;
+    private long progressTick;
+    private long beganTick;
+    private boolean ticksBegun;
+
+    Leadership(ReplicaState state) {
+        this.state = state;
+        this.ticks = new Ticks(state.configuration);
+    }
+
+    boolean isLeading() {
+        return leading;
+    }
+
+    /** Whether it leads and is followed: only then may anybody take its word. */
+    boolean isFollowed() {
+        return leading && !isolated;
+    }
+
+    /** The view is this replica's, its log adopted and durable (VRR §4.2, step 3). */
+    void begin() {
+        leading = true;
+        isolated = false;
+        preparesInFlight.clear();
+        announcedCommitNumber = state.commitNumber;
+        round = 0;
+        progressTick = state.tick;
+        beganTick = state.tick;
+        state.peers.beginView(state.tick);
+        state.clock.beginLeading(state.log.lastTimestampMicros(), state.now);
+        ticksBegun = false;
+        adjustClock();
+        for (int to = 0; to < state.groupSize; to++) {
+            if (to != state.index) {
+                tellStartView(to);
+            }
+        }
+        advanceCommitNumber();
+    }
+
+    private void beginTicks() {
+        ticksBegun = true;
+        ticks.beginView(state.execution.unapplied().lastTickMicros(), state.clock.read(state.now));
+    }
+
+    void end() {
+        leading = false;
+        preparesInFlight.clear();
+    }
+
+    /** Somebody asks for the view that this replica leads. */
+    void tellStartView(int to) {
+        state.send(
+                to,
+                new Message.StartView(
+                        state.viewNumber,
+                        state.log.opNumber(),
+                        state.log.hash(),
+                        state.commitNumber));
+    }
+
+    /** Backup to primary: forced (VRR §4.1, step 4). Cumulative; rule 3. */
+    void prepareOk(int from, Message.PrepareOk message) {
+        if (!leading) {
+            return;
+        }
+        Peer peer = state.peers.get(from);
+        peer.appendedOp = Math.max(peer.appendedOp, message.opNumber());
+        hearHealth(from, message.health());
+        count(from, message.opNumber(), message.hash());
+    }
+
+    /** Backup to primary: alive, and forced up to here. */
+    void commitOk(int from, Message.CommitOk message) {
+        if (!leading) {
+            return;
+        }
+        Peer peer = state.peers.get(from);
+        if (message.round() > peer.round) {
+            peer.round = message.round();
+            peer.appendedOp = message.appendedOp();
+        }
+        hearHealth(from, message.health());
+        count(from, message.opNumber(), message.hash());
+    }
+
+    private void hearHealth(int from, Health health) {
+        state.peers.get(from).health = health;
+        state.clock.hear(from, health.wallClockMicros(), state.now);
+    }
+
+    private void count(int from, long opNumber, Digest hash) {
+        Peer peer = state.peers.get(from);
+        if (opNumber <= peer.acknowledgedOp) {
+            return;
+        }
+        boolean conflict =
+                opNumber <= state.commitNumber
+                        ? state.log.conflicts(opNumber, hash)
+                        : !state.log.has(opNumber, hash);
+        if (conflict) {
+            state.alarm(
+                    "LOG_CONFLICT",
+                    "replica "
+                            + from
+                            + " acknowledges another op "
+                            + opNumber
+                            + " in view "
+                            + state.viewNumber);
+            return;
+        }
+        peer.acknowledgedOp = opNumber;
+        advanceCommitNumber();
+    }
+
+    /** Any f + 1 forces in this view commit (rule 1). */
+    void advanceCommitNumber() {
+        if (!leading) {
+            return;
+        }
+        long forced = state.peers.quorumForcedOp(state.quorum, state.durability.forcedOp());
+        if (forced > state.commitNumber) {
+            state.learnCommitNumber(forced);
+            progressTick = state.tick;
+            while (!preparesInFlight.isEmpty()
+                    && preparesInFlight.element() <= state.commitNumber) {
+                preparesInFlight.remove();
+            }
+        }
+    }
+
+    /** At the end of a step: what has arrived becomes Prepares, as far as the window is open. */
+    void prepareArrived() {
+        if (!isOrdering()) {
+            return;
+        }
+        boolean prepared = false;
+        while (preparesInFlight.size() < Limits.MAX_PREPARES_IN_FLIGHT) {
+            List<LogEntry> entries = nextBatch();
+            if (entries.isEmpty()) {
+                break;
+            }
+            state.writeEntries(entries);
+            preparesInFlight.add(state.log.opNumber());
+            state.sendToOthers(new Message.Prepare(state.viewNumber, state.commitNumber, entries));
+            prepared = true;
+        }
+        if (prepared) {
+            announcedCommitNumber = state.commitNumber;
+        } else if (state.commitNumber > announcedCommitNumber) {
+            sendCommit(0);
+        }
+    }
+
+    private boolean isOrdering() {
+        return leading && !isolated && state.clock.isSet() && !isGrey();
+    }
+
+    private List<LogEntry> nextBatch() {
+        List<LogEntry> entries = new ArrayList<>();
+        int bytes = 0;
+        if (isTickDue()) {
+            ticks.made(state.clock.read(state.now));
+            bytes += appendOwn(entries);
+        }
+        while (entries.size() < Limits.MAX_BATCH_ENTRIES && !state.clientRequests.isEmpty()) {
+            ClientRequest request = state.clientRequests.next(Limits.MAX_MESSAGE_BYTES - bytes);
+            if (request == null) {
+                break;
+            }
+            LogEntry entry =
+                    append(
+                            request.kind(),
+                            request.clientId(),
+                            request.sessionOp(),
+                            request.requestNumber(),
+                            request.operation());
+            entries.add(entry);
+            bytes += entry.sizeBytes();
+        }
+        return entries;
+    }
+
+    private boolean isTickDue() {
+        return ticks.isDue(
+                state.clock.read(state.now),
+                state.execution.unapplied().lastTickOp(),
+                state.commitNumber);
+    }
+
+    private int appendOwn(List<LogEntry> entries) {
+        LogEntry tick = append(EntryKind.TICK, ClientId.RESERVED, 0, 0, NO_OPERATION);
+        entries.add(tick);
+        return tick.sizeBytes();
+    }
+
+    private LogEntry append(
+            EntryKind kind,
+            ClientId clientId,
+            long sessionOp,
+            long requestNumber,
+            byte[] operation) {
+        Log log = state.log;
+        LogEntry entry =
+                LogEntry.create(
+                        kind,
+                        log.opNumber() + 1,
+                        state.viewNumber,
+                        state.clock.stampAfter(log.lastTimestampMicros(), state.now),
+                        clientId,
+                        sessionOp,
+                        requestNumber,
+                        operation,
+                        log.hash());
+        log.append(entry);
+        state.execution.appended(entry);
+        return entry;
+    }
+
+    private void sendCommit(long withRound) {
+        announcedCommitNumber = state.commitNumber;
+        state.sendToOthers(
+                new Message.Commit(
+                        state.viewNumber,
+                        state.commitNumber,
+                        state.log.opNumber(),
+                        state.log.hash(),
+                        withRound,
+                        state.clock.read(state.now)));
+    }
+
+    void clockTick() {
+        if (!leading) {
+            return;
+        }
+        adjustClock();
+        checkIsolation();
+        if (state.commitNumber == state.log.opNumber()) {
+            progressTick = state.tick;
+        }
+        if (isolated || isGrey()) {
+            return;
+        }
+        sendCommit(++round);
+        for (int i = 0; i < state.groupSize; i++) {
+            if (i != state.index) {
+                repeatPrepare(i);
+            }
+        }
+    }
+
+    private void adjustClock() {
+        int deviant = state.clock.adjust(state.now);
+        if (deviant >= 0) {
+            state.alarm("CLOCK_OFF", "the clock of replica " + deviant + " is off; it is not used");
+        }
+        if (!state.clock.isSet() && state.tick - beganTick >= CLOCK_PATIENCE_TICKS) {
+            state.clock.setAlone(state.now);
+            state.alarm("CLOCK_ALONE", "no majority of clocks agrees; taking my own");
+        }
+        if (state.clock.isSet() && !ticksBegun) {
+            beginTicks();
+        }
+    }
+
+    private void checkIsolation() {
+        boolean followed =
+                state.peers.heardWithin(state.suspicion.timeoutTicks(), state.tick)
+                        >= state.quorum - 1;
+        if (isolated && followed) {
+            progressTick = state.tick;
+        } else if (!isolated && !followed) {
+            state.counters.count("primary.isolated");
+        }
+        isolated = !followed;
+    }
+
+    /**
+     * Whether this primary should be replaced (rule 1): its disk stalls, or nothing gets committed
+     * though enough backups answer.
+     */
+    boolean isGrey() {
+        if (!leading || state.groupSize == 1) {
+            return false;
+        }
+        long timeout = state.suspicion.timeoutTicks();
+        return state.durability.oldestUnforcedTicks(state.tick) > timeout
+                || (!isolated && state.tick - progressTick >= timeout);
+    }
+
+    /** An unacknowledged Prepare leaves again after two heartbeats, then ever more seldom. */
+    private void repeatPrepare(int to) {
+        Peer peer = state.peers.get(to);
+        if (peer.appendedOp == 0) {
+            return; // it has not said yet where its log ends
+        }
+        if (peer.appendedOp >= peer.expectedOp) {
+            peer.expectedOp = state.log.opNumber();
+            peer.expectedTick = state.tick;
+            peer.repeatAfterTicks = Timing.PREPARE_REPEAT_TICKS;
+            return;
+        }
+        if (state.tick - peer.expectedTick < peer.repeatAfterTicks) {
+            return;
+        }
+        List<LogEntry> entries = state.log.piece(peer.appendedOp + 1, MAX_REREAD);
+        if (entries.isEmpty()) {
+            return; // it lags further than memory reaches, and asks for it itself
+        }
+        peer.expectedTick = state.tick;
+        peer.repeatAfterTicks = Math.min(MAX_REPEAT_TICKS, 2 * peer.repeatAfterTicks);
+        state.counters.count("prepares.repeated");
+        state.send(to, new Message.Prepare(state.viewNumber, state.commitNumber, entries));
+    }
+}

@@ -1,0 +1,228 @@
+package aero.vigil.replication.core;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log of a replica (VRR §3): its recent end in memory, the rest read from the journal.
+ *
+ * <p>Invariants: the entries in memory follow each other up to opNumber; what may not be evicted
+ * yet (not forced, or not applied) is in memory.
+ */
+final class Log {
+
+    private final LogReader reader;
+
+    /** Entry n stands at n modulo the length, a power of two. */
+    private @Nullable LogEntry[] ring = new @Nullable LogEntry[1_024];
+
+    private long firstInMemory;
+    private long opNumber;
+    private Digest hash;
+    private long lastTimestampMicros;
+    private long bytesInMemory;
+
+    /** A log that ends where the recovered one does; all of it still to be read. */
+    Log(RecoveredLog recovered, LogReader reader) {
+        this.reader = reader;
+        this.opNumber = recovered.opNumber();
+        this.hash = recovered.hash();
+        this.firstInMemory = opNumber + 1;
+    }
+
+    /** Takes the entries after this op into memory: those that may still be disputed. */
+    void load(long afterOp) {
+        List<LogEntry> loaded = new ArrayList<>();
+        for (long op = afterOp + 1; op <= opNumber; op++) {
+            loaded.add(required(op));
+        }
+        LogEntry last = reader.read(opNumber);
+        lastTimestampMicros = last == null ? 0 : last.timestampMicros();
+        firstInMemory = afterOp + 1;
+        ensureCapacity(loaded.size());
+        loaded.forEach(this::keep);
+    }
+
+    long opNumber() {
+        return opNumber;
+    }
+
+    /** The hash of the last op. */
+    Digest hash() {
+        return hash;
+    }
+
+    /** The stamp of the last op. */
+    long lastTimestampMicros() {
+        return lastTimestampMicros;
+    }
+
+    long bytesInMemory() {
+        return bytesInMemory;
+    }
+
+    boolean isInMemory(long op) {
+        return op >= firstInMemory && op <= opNumber;
+    }
+
+    /** The entry, or null if the log does not reach back or up to it. */
+    @Nullable LogEntry at(long op) {
+        if (op < 1 || op > opNumber) {
+            return null;
+        }
+        return op >= firstInMemory ? ring[slot(op)] : reader.read(op);
+    }
+
+    /** The entry, which must be there. */
+    LogEntry required(long op) {
+        LogEntry entry = at(op);
+        if (entry == null) {
+            throw new AssertionError(
+                    "op " + op + " of a log that ends at " + opNumber + " cannot be read");
+        }
+        return entry;
+    }
+
+    /** Whether the log holds this very entry. */
+    boolean has(long op, Digest hashOfOp) {
+        if (op == opNumber) {
+            return hash.equals(hashOfOp);
+        }
+        LogEntry entry = at(op);
+        return entry != null && entry.hash().equals(hashOfOp);
+    }
+
+    /** Whether the log is seen to hold another entry here; the journal is not asked. */
+    boolean conflicts(long op, Digest hashOfOp) {
+        return (op == opNumber || isInMemory(op)) && !has(op, hashOfOp);
+    }
+
+    /** Whether this entry is what may come next. */
+    boolean mayFollow(LogEntry entry) {
+        return entry.opNumber() == opNumber + 1
+                && entry.previousHash().equals(hash)
+                && entry.timestampMicros() > lastTimestampMicros;
+    }
+
+    void append(LogEntry entry) {
+        if (!mayFollow(entry)) {
+            throw new AssertionError(entry + " does not follow op " + opNumber + " " + hash);
+        }
+        ensureCapacity((int) (opNumber + 2 - firstInMemory));
+        opNumber = entry.opNumber();
+        hash = entry.hash();
+        lastTimestampMicros = entry.timestampMicros();
+        keep(entry);
+    }
+
+    /**
+     * Replaces what stands after the fork.
+     *
+     * @param tail the end of the new log; may begin later than forkOp + 1 if it is long
+     */
+    void adopt(long forkOp, long newOpNumber, Digest newHash, List<LogEntry> tail) {
+        for (long op = Math.max(forkOp + 1, firstInMemory); op <= opNumber; op++) {
+            forget(op);
+        }
+        opNumber = Math.min(opNumber, forkOp);
+        long tailStart = newOpNumber + 1 - tail.size();
+        if (tailStart > forkOp + 1) {
+            for (long op = firstInMemory; op <= opNumber; op++) {
+                forget(op);
+            }
+            firstInMemory = tailStart;
+        } else {
+            firstInMemory = Math.min(firstInMemory, forkOp + 1);
+        }
+        opNumber = newOpNumber;
+        hash = newHash;
+        ensureCapacity((int) (opNumber + 1 - firstInMemory));
+        tail.forEach(this::keep);
+        lastTimestampMicros = required(opNumber).timestampMicros();
+    }
+
+    /** Lets go of the oldest entries until the window fits, but of none after this op. */
+    void evict(long lastEvictable) {
+        while (bytesInMemory > Limits.LOG_WINDOW_BYTES && firstInMemory <= lastEvictable) {
+            forget(firstInMemory++);
+        }
+    }
+
+    /**
+     * Entries that follow each other, from an op on, as many as a message takes; from the journal
+     * only a few, since each costs a read on the loop.
+     */
+    List<LogEntry> piece(long fromOp, int mostFromJournal) {
+        List<LogEntry> piece = new ArrayList<>();
+        int bytes = 0;
+        for (long op = fromOp; op <= opNumber && piece.size() < Limits.MAX_BATCH_ENTRIES; op++) {
+            if (op < firstInMemory && piece.size() >= mostFromJournal) {
+                break;
+            }
+            LogEntry entry = at(op);
+            if (entry == null) {
+                break;
+            }
+            bytes += entry.sizeBytes();
+            if (bytes > Limits.MAX_MESSAGE_BYTES && !piece.isEmpty()) {
+                break;
+            }
+            piece.add(entry);
+        }
+        return piece;
+    }
+
+    /** Entries that follow each other, the last at lastOp, none at or below afterOp. */
+    List<LogEntry> pieceUpTo(long lastOp, long afterOp, int mostFromJournal) {
+        List<LogEntry> backwards = new ArrayList<>();
+        int bytes = 0;
+        for (long op = lastOp; op > afterOp && backwards.size() < Limits.MAX_BATCH_ENTRIES; op--) {
+            if (op < firstInMemory && backwards.size() >= mostFromJournal) {
+                break;
+            }
+            LogEntry entry = at(op);
+            if (entry == null) {
+                break;
+            }
+            bytes += entry.sizeBytes();
+            if (bytes > Limits.MAX_MESSAGE_BYTES && !backwards.isEmpty()) {
+                break;
+            }
+            backwards.add(entry);
+        }
+        Collections.reverse(backwards);
+        return backwards;
+    }
+
+    private void keep(LogEntry entry) {
+        ring[slot(entry.opNumber())] = entry;
+        bytesInMemory += entry.sizeBytes();
+    }
+
+    private void forget(long op) {
+        LogEntry entry = ring[slot(op)];
+        if (entry != null) {
+            bytesInMemory -= entry.sizeBytes();
+            ring[slot(op)] = null;
+        }
+    }
+
+    private int slot(long op) {
+        return (int) op & (ring.length - 1);
+    }
+
+    private void ensureCapacity(int entries) {
+        if (entries <= ring.length) {
+            return;
+        }
+        @Nullable LogEntry[] old = ring;
+        ring = new @Nullable LogEntry[Integer.highestOneBit(entries - 1) << 1];
+        for (LogEntry entry : old) {
+            if (entry != null) {
+                ring[slot(entry.opNumber())] = entry;
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package aero.vigil.replication.core;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What this replica knows of the others. */
+final class Peers {
+
+    private static final long NEVER = -1_000_000;
+
+    /** Another replica, as last heard. */
+    static final class Peer {
+        boolean connected;
+        long heardTick = NEVER;
+        long heardMicros;
+        @Nullable Health health;
+
+        /** Forced in this view, as promised to this primary. */
+        long acknowledgedOp;
+
+        /** The end of its log, forced or not, as of heartbeat {@link #round}; 0: not yet said. */
+        long appendedOp;
+
+        long round;
+
+        /** What it should have appended by now, since when, and how long to wait for it. */
+        long expectedOp;
+
+        long expectedTick;
+        long repeatAfterTicks;
+    }
+
+    private final Peer[] peers;
+    private final int self;
+
+    Peers(int groupSize, int self) {
+        this.self = self;
+        peers = new Peer[groupSize];
+        for (int i = 0; i < groupSize; i++) {
+            peers[i] = new Peer();
+        }
+    }
+
+    Peer get(int index) {
+        return peers[index];
+    }
+
+    void heard(int index, long tick, ClockReading now) {
+        peers[index].heardTick = tick;
+        peers[index].heardMicros = now.monotonicMicros();
+        peers[index].connected = true;
+    }
+
+    /** A view begins with this replica as its primary: nobody has promised anything in it. */
+    void beginView(long tick) {
+        for (Peer peer : peers) {
+            peer.acknowledgedOp = 0;
+            peer.appendedOp = 0;
+            peer.round = 0;
+            peer.expectedOp = 0;
+            peer.expectedTick = tick;
+            peer.repeatAfterTicks = Timing.PREPARE_REPEAT_TICKS;
+            peer.heardTick = Math.max(peer.heardTick, tick);
+        }
+    }
+
+    /** How many others were heard within the last so many ticks. */
+    int heardWithin(long ticks, long tick) {
+        int heard = 0;
+        for (int i = 0; i < peers.length; i++) {
+            if (i != self && tick - peers[i].heardTick <= ticks) {
+                heard++;
+            }
+        }
+        return heard;
+    }
+
+    /** The monotonic time at which a majority, this replica included, was last heard. */
+    long quorumHeardMicros(int others, ClockReading now) {
+        if (others == 0) {
+            return now.monotonicMicros();
+        }
+        long[] heard = new long[peers.length - 1];
+        int count = 0;
+        for (int i = 0; i < peers.length; i++) {
+            if (i != self) {
+                heard[count++] = peers[i].heardMicros;
+            }
+        }
+        Arrays.sort(heard);
+        return heard[count - others];
+    }
+
+    /** The greatest op that a quorum has forced, if this replica has forced up to ownOp. */
+    long quorumForcedOp(int quorum, long ownOp) {
+        long[] forced = new long[peers.length];
+        for (int i = 0; i < peers.length; i++) {
+            forced[i] = i == self ? ownOp : peers[i].acknowledgedOp;
+        }
+        Arrays.sort(forced);
+        return forced[peers.length - quorum];
+    }
+}

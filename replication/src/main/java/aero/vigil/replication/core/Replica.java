@@ -1,0 +1,294 @@
+package aero.vigil.replication.core;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One replica of the group: a state machine that inputs go into and outputs come out of.
+ *
+ * <p>The loop that drives it, on one thread:
+ *
+ * <pre>{@code
+ * perform(replica.start(clock.read()));
+ * while (running) {
+ *     for (Input input : allThatWait()) {       // messages before a clock tick (rule 1)
+ *         replica.step(input, clock.read());
+ *     }
+ *     perform(replica.flush(clock.read()));     // sends, writes, votes, promises
+ *     perform(replica.apply(clock.read()));     // replies, frames, a checkpoint; as long as
+ *                                               // hasMoreToApply(), without waiting
+ * }
+ * }</pre>
+ *
+ * <p>{@code perform} hands {@link Outputs#write()} over to the journal before anything else of the
+ * next step: {@link LogReader} must know those records then. Applying comes after sending, so that
+ * a slow operation holds up no promise and no heartbeat.
+ */
+public final class Replica {
+
+    private final ReplicaState state;
+    private final Recovery recovery;
+    private final Recovered recovered;
+    private final Dispatch dispatch = new Dispatch();
+
+    /** A replica that goes on from what its disk holds. */
+    public Replica(
+            ReplicaConfiguration configuration,
+            StateMachine stateMachine,
+            Recovered recovered,
+            LogReader logReader) {
+        this(configuration, stateMachine, recovered, logReader, new Assembly());
+    }
+
+    /** A replica of other parts, for the simulator to be qualified by. */
+    public Replica(
+            ReplicaConfiguration configuration,
+            StateMachine stateMachine,
+            Recovered recovered,
+            LogReader logReader,
+            Assembly assembly) {
+        this.recovered = recovered;
+        state = new ReplicaState(configuration, recovered, logReader, new ClockReading(0, 0));
+        state.normalOperation = assembly.normalOperation(state);
+        state.viewChange = assembly.viewChange(state);
+        state.adoption = assembly.adoption(state);
+        state.suspicion = new Suspicion(state);
+        state.stateTransfer = new StateTransfer(state);
+        state.clientRequests = assembly.clientRequests(state);
+        state.execution = new Execution(state, stateMachine, assembly.clientTable());
+        recovery = assembly.recovery(state);
+    }
+
+    /**
+     * Restores the checkpoint, applies what is known to be committed, and says the first word. Its
+     * outputs hold the last frames applied on the way.
+     */
+    public Outputs start(ClockReading now) {
+        state.now = now;
+        state.suspicion.start();
+        state.execution.recover(recovered);
+        recovery.start();
+        return flush(now);
+    }
+
+    /** Takes in one thing that has happened. What comes of it is put out by {@link #flush}. */
+    public void step(Input input, ClockReading now) {
+        state.now = now;
+        input.deliverTo(dispatch);
+    }
+
+    /** Ends a step: what has arrived is ordered, and everything wanted is put out. */
+    public Outputs flush(ClockReading now) {
+        state.now = now;
+        state.clientRequests.forward();
+        state.normalOperation.leadership().prepareArrived();
+        state.normalOperation.acknowledgeAppended();
+        return state.takeOutputs();
+    }
+
+    /** Applies committed ops, up to a frame or a bounded number. */
+    public Outputs apply(ClockReading now) {
+        state.now = now;
+        state.execution.applyCommitted();
+        state.execution.releaseCheckpoint();
+        return state.takeOutputs();
+    }
+
+    /** Whether {@link #apply} has something to do. */
+    public boolean hasMoreToApply() {
+        return state.execution.hasMore();
+    }
+
+    /** What this replica says of itself now. */
+    public ReplicaStatus status(ClockReading now) {
+        state.now = now;
+        List<ReplicaStatus.Peer> peers = new ArrayList<>(state.groupSize - 1);
+        for (int i = 0; i < state.groupSize; i++) {
+            if (i != state.index) {
+                Peers.Peer peer = state.peers.get(i);
+                Health health = peer.health;
+                peers.add(
+                        new ReplicaStatus.Peer(
+                                i,
+                                peer.connected,
+                                now.monotonicMicros() - peer.heardMicros,
+                                peer.acknowledgedOp,
+                                health == null ? 0 : health.commitNumber()));
+            }
+        }
+        Execution execution = state.execution;
+        long quorumHeard =
+                state.peers.quorumHeardMicros(state.configuration.failuresTolerated(), now);
+        return new ReplicaStatus(
+                state.index,
+                state.status,
+                state.viewNumber,
+                state.primary(),
+                state.normalOperation.leadership().isFollowed(),
+                state.log.opNumber(),
+                state.commitNumber,
+                execution.appliedOp(),
+                state.durability.forcedOp(),
+                execution.frameNumber(),
+                execution.frameDigest(),
+                Math.max(0, state.knownCommitNumber - execution.appliedOp()),
+                Math.max(0, now.monotonicMicros() - quorumHeard),
+                state.clock.read(now),
+                execution.lastTickMicros(),
+                state.clock.ownOffsetMicros(now),
+                execution.checkpointOp(),
+                state.suspicion.timeoutTicks() * Timing.CLOCK_TICK_MICROS,
+                peers,
+                state.counters.list());
+    }
+
+    private boolean takesPart() {
+        return state.status != ReplicaStatus.Status.RECOVERING;
+    }
+
+    /** Inputs and messages, each to the concern that it belongs to. */
+    private final class Dispatch implements Input.Handler, Message.Handler {
+
+        @Override
+        public void received(Input.Received input) {
+            int from = input.from();
+            Message message = input.message();
+            if (from < 0 || from >= state.groupSize || from == state.index || !takesPart()) {
+                state.counters.count("messages.refused");
+                return;
+            }
+            state.peers.heard(from, state.tick, state.now);
+            state.suspicion.heard(from);
+            if (message.viewNumber() < state.viewNumber) {
+                state.send(from, new Message.NewerView(state.viewNumber));
+                return;
+            }
+            if (message.viewNumber() > state.viewNumber) {
+                state.viewChange.evidence(message.viewNumber());
+            }
+            if (message.viewNumber() == state.viewNumber) {
+                message.deliverTo(from, this);
+            }
+        }
+
+        @Override
+        public void clockTick() {
+            state.tick++;
+            if (!takesPart()) {
+                return;
+            }
+            state.normalOperation.leadership().clockTick();
+            state.suspicion.clockTick();
+            state.viewChange.clockTick();
+            state.stateTransfer.clockTick();
+            state.clientRequests.clockTick();
+        }
+
+        @Override
+        public void forced(Input.Forced input) {
+            state.durability.forced(input);
+            state.normalOperation.leadership().advanceCommitNumber();
+            state.adoption.forced();
+            state.viewChange.forced();
+        }
+
+        @Override
+        public void submitted(Input.Submitted input) {
+            state.clientRequests.submitted(input.request());
+        }
+
+        @Override
+        public void peerLost(Input.PeerLost input) {
+            state.peers.get(input.peer()).connected = false;
+            if (takesPart()) {
+                state.suspicion.peerLost(input.peer(), input.reconnectRefused());
+            }
+        }
+
+        @Override
+        public void peerConnected(Input.PeerConnected input) {
+            state.peers.get(input.peer()).connected = true;
+            state.suspicion.peerConnected(input.peer());
+        }
+
+        @Override
+        public void checkpointPublished(Input.CheckpointPublished input) {
+            state.execution.checkpointPublished(input);
+        }
+
+        @Override
+        public void keyframeEncoded(Input.KeyframeEncoded input) {
+            state.execution.keyframeEncoded(input);
+        }
+
+        @Override
+        public void prepare(int from, Message.Prepare message) {
+            state.normalOperation.prepare(from, message);
+        }
+
+        @Override
+        public void prepareOk(int from, Message.PrepareOk message) {
+            state.normalOperation.leadership().prepareOk(from, message);
+        }
+
+        @Override
+        public void commit(int from, Message.Commit message) {
+            state.normalOperation.commit(from, message);
+        }
+
+        @Override
+        public void commitOk(int from, Message.CommitOk message) {
+            state.normalOperation.leadership().commitOk(from, message);
+        }
+
+        @Override
+        public void startViewChange(int from, Message.StartViewChange message) {
+            state.suspicion.solicited(from);
+        }
+
+        @Override
+        public void doViewChange(int from, Message.DoViewChange message) {
+            state.viewChange.doViewChange(from, message);
+        }
+
+        @Override
+        public void startView(int from, Message.StartView message) {
+            state.viewChange.startView(from, message);
+        }
+
+        @Override
+        public void newerView(int from, Message.NewerView message) {
+            // Its view-number was all it had to say.
+        }
+
+        @Override
+        public void getState(int from, Message.GetState message) {
+            state.stateTransfer.getState(from, message);
+        }
+
+        @Override
+        public void newState(int from, Message.NewState message) {
+            state.stateTransfer.newState(message);
+        }
+
+        @Override
+        public void fetchLog(int from, Message.FetchLog message) {
+            state.stateTransfer.fetchLog(from, message);
+        }
+
+        @Override
+        public void logPiece(int from, Message.LogPiece message) {
+            state.adoption.logPiece(message);
+        }
+
+        @Override
+        public void forwardedRequests(int from, Message.ForwardedRequests message) {
+            state.clientRequests.forwarded(from, message);
+        }
+
+        @Override
+        public void requestRefused(int from, Message.RequestRefused message) {
+            state.clientRequests.refused(message.reply());
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package aero.vigil.replication.core;
+
+import java.util.List;
+
+/**
+ * The state of one replica that its concerns share (replication.md §2), what it puts out in this
+ * step, and the way from one concern to another.
+ *
+ * <p>Invariants, checked at the end of each step: logView ≤ viewNumber, equal when NORMAL;
+ * appliedOp ≤ commitNumber ≤ opNumber.
+ */
+@SuppressWarnings("NullAway.Init") // the concerns are joined right after they are made
+public final class ReplicaState {
+
+    final ReplicaConfiguration configuration;
+    final int index;
+    final int groupSize;
+    final int quorum;
+
+    final Log log;
+    final Durability durability;
+    final Peers peers;
+    final ClusterClock clock;
+    final Counters counters = new Counters();
+
+    NormalOperation normalOperation;
+    ViewChange viewChange;
+    Adoption adoption;
+    Suspicion suspicion;
+    StateTransfer stateTransfer;
+    ClientRequests clientRequests;
+    Execution execution;
+
+    ReplicaStatus.Status status;
+    long viewNumber;
+    long logView;
+    long adoptedOp;
+    Digest adoptedHash;
+    final Incarnation incarnation;
+
+    /** False if something promised may stand behind the end of the log (rule 18). */
+    boolean tailCertain;
+
+    /** What is known to be committed and held here. */
+    long commitNumber;
+
+    /** The greatest commit-number heard of, held here or not. */
+    long knownCommitNumber;
+
+    /** Clock ticks since the start. */
+    long tick;
+
+    ClockReading now;
+    Outputs outputs = new Outputs();
+
+    ReplicaState(
+            ReplicaConfiguration configuration,
+            Recovered recovered,
+            LogReader reader,
+            ClockReading now) {
+        this.configuration = configuration;
+        this.index = configuration.index();
+        this.groupSize = configuration.groupSize();
+        this.quorum = configuration.quorum();
+        this.now = now;
+        this.log = new Log(recovered.log(), reader);
+        this.durability = new Durability(recovered.vote().generation(), recovered.log().opNumber());
+        this.peers = new Peers(groupSize, index);
+        this.clock = new ClusterClock(configuration);
+        this.incarnation = recovered.vote().incarnation();
+        Vote vote = recovered.vote();
+        boolean voteBehind = recovered.log().logView() > vote.logView();
+        this.logView = Math.max(vote.logView(), recovered.log().logView());
+        this.viewNumber = Math.max(vote.viewNumber(), logView);
+        this.adoptedOp = voteBehind ? recovered.log().adoptedOp() : vote.adoptedOp();
+        this.adoptedHash = voteBehind ? recovered.log().adoptedHash() : vote.adoptedHash();
+        if (voteBehind) {
+            durability.voteChanged();
+        }
+        this.tailCertain = recovered.tailCertain();
+        this.commitNumber = Math.max(recovered.log().commitNumber(), recovered.checkpointOp());
+        this.knownCommitNumber = commitNumber;
+        this.status =
+                vote.recovering()
+                        ? ReplicaStatus.Status.RECOVERING
+                        : viewNumber == logView
+                                ? ReplicaStatus.Status.NORMAL
+                                : ReplicaStatus.Status.VIEW_CHANGE;
+    }
+
+    boolean isNormal() {
+        return status == ReplicaStatus.Status.NORMAL;
+    }
+
+    boolean isViewChange() {
+        return status == ReplicaStatus.Status.VIEW_CHANGE;
+    }
+
+    /** The primary of this view. */
+    int primary() {
+        return configuration.primaryOf(viewNumber);
+    }
+
+    boolean isPrimary() {
+        return primary() == index;
+    }
+
+    /**
+     * Sends what promises nothing but that this replica is durably in its view: at once if it is,
+     * and else as soon as it will be.
+     */
+    void send(int to, Message message) {
+        if (durability.isVoteForced()) {
+            outputs.sendNow(to, message);
+        } else {
+            outputs.afterForce(to, message);
+        }
+    }
+
+    void sendToOthers(Message message) {
+        for (int to = 0; to < groupSize; to++) {
+            if (to != index) {
+                send(to, message);
+            }
+        }
+    }
+
+    /** Sends what promises that everything handed out so far is durable. */
+    void promise(int to, Message message) {
+        outputs.afterForce(to, message);
+    }
+
+    /** Hands entries to the journal that were just appended. */
+    void writeEntries(List<LogEntry> entries) {
+        outputs.write(new JournalRecord.Entries(viewNumber, logView, commitNumber, entries));
+        durability.entriesWritten(log.opNumber(), tick);
+    }
+
+    /** What this replica knows to be committed, if it is more than before. */
+    void learnCommitNumber(long heard) {
+        knownCommitNumber = Math.max(knownCommitNumber, heard);
+        commitNumber = Math.max(commitNumber, Math.min(heard, log.opNumber()));
+    }
+
+    Health health() {
+        return new Health(
+                commitNumber, execution.frameNumber(), execution.frameDigest(), now.wallMicros());
+    }
+
+    void alarm(String code, String text) {
+        counters.count("alarm." + code);
+        outputs.alarm(code, text);
+    }
+
+    /** Closes the step and gives out what it wants done. */
+    Outputs takeOutputs() {
+        checkInvariants();
+        Vote vote = null;
+        if (durability.takeVoteChanged()) {
+            vote =
+                    new Vote(
+                            durability.voteGeneration(),
+                            viewNumber,
+                            logView,
+                            adoptedOp,
+                            adoptedHash,
+                            incarnation,
+                            status == ReplicaStatus.Status.RECOVERING);
+        }
+        Outputs finished = outputs;
+        finished.finish(
+                vote,
+                durability.journalSequence(),
+                durability.voteGeneration(),
+                durability.isAllForced());
+        outputs = new Outputs();
+        return finished;
+    }
+
+    private void checkInvariants() {
+        if (logView > viewNumber || (isNormal() && logView != viewNumber)) {
+            throw new AssertionError(status + " in view " + viewNumber + ", log view " + logView);
+        }
+        if (commitNumber > log.opNumber() || execution.appliedOp() > commitNumber) {
+            throw new AssertionError(
+                    "applied "
+                            + execution.appliedOp()
+                            + ", committed "
+                            + commitNumber
+                            + ", log to "
+                            + log.opNumber());
+        }
+    }
+}

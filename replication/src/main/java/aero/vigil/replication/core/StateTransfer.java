@@ -1,0 +1,109 @@
+package aero.vigil.replication.core;
+
+import java.util.List;
+
+/**
+ * State transfer within a view (VRR §5.2), and the giving out of entries by hash.
+ *
+ * <p>A backup that lacks entries of its view asks the primary, and when it hears nothing, the other
+ * normal replicas in turn.
+ */
+final class StateTransfer {
+
+    /** Entries of one answer that are read back from the journal at most. */
+    private static final int MAX_REREAD = 128;
+
+    private static final int ASK_AGAIN_TICKS = 2;
+
+    private final ReplicaState state;
+    private long askedTick = -ASK_AGAIN_TICKS;
+    private long askedFromOp;
+    private int attempts;
+
+    StateTransfer(ReplicaState state) {
+        this.state = state;
+    }
+
+    /** Asks for what follows the log's end, unless that was asked for just now. */
+    void ask() {
+        if (!state.isNormal() || state.isPrimary()) {
+            return;
+        }
+        boolean progressed = state.log.opNumber() > askedFromOp;
+        if (!progressed && state.tick - askedTick < ASK_AGAIN_TICKS) {
+            return;
+        }
+        attempts = progressed ? 0 : attempts + 1;
+        askedTick = state.tick;
+        askedFromOp = state.log.opNumber();
+        state.counters.count("state.asked");
+        state.send(whomToAsk(), new Message.GetState(state.viewNumber, askedFromOp));
+    }
+
+    /** The primary first, and every other time; between, the others in turn. */
+    private int whomToAsk() {
+        if (attempts % 2 == 0 && !state.suspicion.isPrimarySilent()) {
+            return state.primary();
+        }
+        int other = (state.primary() + 1 + attempts % state.groupSize) % state.groupSize;
+        return other == state.index ? state.primary() : other;
+    }
+
+    /** A silent primary may be deaf only on the way to here: others may know more. */
+    void clockTick() {
+        if (state.isNormal()
+                && !state.isPrimary()
+                && state.suspicion.isPrimarySilent()
+                && state.tick % Timing.REPEAT_TICKS == 0) {
+            ask();
+        }
+    }
+
+    void getState(int from, Message.GetState message) {
+        boolean mayAnswer =
+                state.isNormal() && (!state.isPrimary() || state.normalOperation.isLeading());
+        if (!mayAnswer) {
+            return;
+        }
+        List<LogEntry> entries = state.log.piece(message.fromOp() + 1, MAX_REREAD);
+        state.send(
+                from,
+                new Message.NewState(
+                        state.viewNumber,
+                        entries,
+                        state.log.opNumber(),
+                        state.log.hash(),
+                        state.commitNumber));
+    }
+
+    void newState(Message.NewState message) {
+        if (!state.isNormal() || state.isPrimary()) {
+            return;
+        }
+        List<LogEntry> entries = message.entries();
+        if (!entries.isEmpty()) {
+            long firstOp = entries.get(0).opNumber();
+            long skip = state.log.opNumber() + 1 - firstOp;
+            if (skip >= 0 && skip < entries.size()) {
+                state.normalOperation.append(entries.subList((int) skip, entries.size()));
+                state.normalOperation.takeHeld();
+            }
+        }
+        state.learnCommitNumber(message.commitNumber());
+        if (message.opNumber() > state.log.opNumber() && !entries.isEmpty()) {
+            ask();
+        }
+    }
+
+    /** Entries by hash are given out in any status: they promise nothing. */
+    void fetchLog(int from, Message.FetchLog message) {
+        List<LogEntry> entries = List.of();
+        if (state.log.has(message.opNumber(), message.hash())) {
+            entries = state.log.pieceUpTo(message.opNumber(), message.afterOp(), MAX_REREAD);
+        }
+        state.send(
+                from,
+                new Message.LogPiece(
+                        state.viewNumber, message.opNumber(), message.hash(), entries));
+    }
+}

@@ -1,0 +1,188 @@
+package aero.vigil.replication.core;
+
+import java.util.Arrays;
+
+/**
+ * Suspicion of the primary (rule 8): volatile, level-triggered, and it solicits. A {@link
+ * Message.StartViewChange} says "my durable view is this one, I want the next"; it counts for 50
+ * ms; f + 1 of them, one's own included, end the view (VRR §4.2, step 1).
+ */
+final class Suspicion {
+
+    private static final long LONG_AGO = -1_000_000;
+
+    private final ReplicaState state;
+
+    /** When each replica last solicited in this view. */
+    private final long[] solicitedTick;
+
+    /** Whether a replica's process is known to be gone. */
+    private final boolean[] gone;
+
+    /** Ticks since the primary was heard, or since the view was left. */
+    private long silentTicks;
+
+    private boolean suspecting;
+
+    /** This replica started as the primary of a view it led before (rule 14). */
+    private boolean abdicated;
+
+    private long k;
+    private long quietTicks;
+    private long lastTickMicros;
+
+    Suspicion(ReplicaState state) {
+        this.state = state;
+        solicitedTick = new long[state.groupSize];
+        Arrays.fill(solicitedTick, LONG_AGO);
+        gone = new boolean[state.groupSize];
+        k = state.configuration.timing().initialK();
+    }
+
+    void start() {
+        lastTickMicros = state.now.monotonicMicros();
+    }
+
+    /** The silence after which the primary is suspected. */
+    long timeoutTicks() {
+        return Math.min(Timing.MAX_TIMEOUT_TICKS, Timing.TIMEOUT_TICKS * k);
+    }
+
+    /** Whether the primary has missed enough heartbeats for others' word to be believed. */
+    boolean isPrimarySilent() {
+        return silentTicks >= Timing.MISSED_HEARTBEATS;
+    }
+
+    /** This replica never leads its view again: it solicits until the view is left. */
+    void abdicate() {
+        abdicated = true;
+    }
+
+    /** The primary of this view was heard, doing its work. */
+    void heardPrimary() {
+        silentTicks = 0;
+        Arrays.fill(solicitedTick, LONG_AGO);
+        if (suspecting) {
+            suspecting = false;
+            state.counters.count("suspicions.wrongful");
+        }
+    }
+
+    /** A message came from this replica, whatever it said. */
+    void heard(int from) {
+        gone[from] = false;
+    }
+
+    /** Another wants the next view. */
+    void solicited(int from) {
+        solicitedTick[from] = state.tick;
+        evaluate();
+    }
+
+    void peerLost(int peer, boolean reconnectRefused) {
+        if (reconnectRefused) {
+            gone[peer] = true;
+            evaluate();
+        }
+    }
+
+    void peerConnected(int peer) {
+        gone[peer] = false;
+    }
+
+    void clockTick() {
+        long elapsed = state.now.monotonicMicros() - lastTickMicros;
+        lastTickMicros = state.now.monotonicMicros();
+        if (elapsed > (Timing.PAUSE_TICKS + 1) * Timing.CLOCK_TICK_MICROS) {
+            silentTicks = 0; // it was this replica that was away
+            state.counters.count("pauses");
+        } else {
+            silentTicks++;
+        }
+        if (++quietTicks >= Timing.QUIET_TICKS) {
+            quietTicks = 0;
+            k = Math.max(state.configuration.timing().initialK(), k / 2);
+        }
+        evaluate();
+        if (suspecting) {
+            solicit();
+        }
+    }
+
+    /** Looks whether this replica suspects, says so if that is new, and counts who else does. */
+    void evaluate() {
+        boolean suspects = suspects();
+        if (suspects && !suspecting) {
+            suspecting = true;
+            state.counters.count("suspicions");
+            solicit();
+        }
+        suspecting = suspects;
+        if (solicitors() >= state.quorum) {
+            state.viewChange.leaveFor(state.viewNumber + 1);
+        }
+    }
+
+    private void solicit() {
+        state.sendToOthers(new Message.StartViewChange(state.viewNumber));
+    }
+
+    private boolean suspects() {
+        if (abdicated) {
+            return true;
+        }
+        if (state.normalOperation.isLeading()) {
+            return state.normalOperation.leadership().isGrey();
+        }
+        int primary = state.primary();
+        if (primary == state.index) {
+            return state.groupSize > 1 && silentTicks >= timeoutTicks();
+        }
+        return gone[primary]
+                || silentTicks >= timeoutTicks()
+                || counts(primary)
+                || (isPrimarySilent() && othersSolicit());
+    }
+
+    private boolean othersSolicit() {
+        for (int i = 0; i < state.groupSize; i++) {
+            if (counts(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean counts(int i) {
+        return state.tick - solicitedTick[i] <= Timing.SOLICITATION_TICKS;
+    }
+
+    private int solicitors() {
+        int solicitors = suspecting ? 1 : 0;
+        for (int i = 0; i < state.groupSize; i++) {
+            if (i != state.index && counts(i)) {
+                solicitors++;
+            }
+        }
+        return solicitors;
+    }
+
+    /** A view was left: whoever leads the next one has a whole timeout, and a longer one. */
+    void viewLeft() {
+        forgetView();
+        quietTicks = 0;
+        k = Math.min(Timing.MAX_TIMEOUT_TICKS / Timing.TIMEOUT_TICKS, 2 * k);
+    }
+
+    /** A view has begun here. */
+    void viewEntered() {
+        forgetView();
+    }
+
+    private void forgetView() {
+        silentTicks = 0;
+        suspecting = false;
+        abdicated = false;
+        Arrays.fill(solicitedTick, LONG_AGO);
+    }
+}

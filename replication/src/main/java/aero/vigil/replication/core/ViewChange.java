@@ -1,0 +1,172 @@
+package aero.vigil.replication.core;
+
+import aero.vigil.replication.core.Message.DoViewChange;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * View changes (VRR §4.2, hardened): leaving a view durably, reporting the log, choosing the log of
+ * the next.
+ */
+public class ViewChange {
+
+    private final ReplicaState state;
+
+    /** At the primary of the view to be: what the others report, by index. */
+    private final @Nullable DoViewChange[] reports;
+
+    /** What this replica reports; counts when what it covers is durable. */
+    private @Nullable DoViewChange ownReport;
+
+    private long leftTick;
+
+    protected ViewChange(ReplicaState state) {
+        this.state = state;
+        this.reports = new @Nullable DoViewChange[state.groupSize];
+    }
+
+    /** Any message of a replica durably in a later view says that f + 1 wanted it (rule 9). */
+    protected void evidence(long viewNumber) {
+        leaveFor(viewNumber);
+    }
+
+    /** Leaves this view for a later one: durably, and keeping the log. */
+    final void leaveFor(long viewNumber) {
+        if (viewNumber <= state.viewNumber) {
+            throw new AssertionError(
+                    "from view " + state.viewNumber + " to " + viewNumber + " is no way");
+        }
+        state.status = ReplicaStatus.Status.VIEW_CHANGE;
+        state.viewNumber = viewNumber;
+        state.durability.voteChanged();
+        state.outputs.discardHeldMessages();
+        state.normalOperation.leaveView();
+        state.clientRequests.leaveView();
+        state.adoption.cancel();
+        state.suspicion.viewLeft();
+        state.counters.count("viewChanges");
+        Arrays.fill(reports, null);
+        report();
+    }
+
+    /** Tells the primary of the view what log this replica has (VRR §4.2, step 2; rule 10). */
+    void report() {
+        leftTick = state.tick;
+        DoViewChange report =
+                new DoViewChange(
+                        state.viewNumber,
+                        state.logView,
+                        state.adoptedOp,
+                        state.adoptedHash,
+                        state.log.opNumber(),
+                        state.log.hash(),
+                        state.commitNumber,
+                        state.tailCertain);
+        if (state.isPrimary()) {
+            ownReport = report;
+            chooseLog();
+        } else {
+            ownReport = null;
+            state.promise(state.primary(), report);
+        }
+    }
+
+    /** To the primary: I have left all earlier views, and this is my log. */
+    void doViewChange(int from, DoViewChange message) {
+        if (!state.isPrimary()) {
+            return;
+        }
+        if (state.isNormal()) {
+            if (state.normalOperation.isLeading()) {
+                state.normalOperation.leadership().tellStartView(from);
+            }
+            return;
+        }
+        if (message.logView() >= state.viewNumber) {
+            state.alarm(
+                    "VIEW_CONFLICT",
+                    "replica "
+                            + from
+                            + " has a log of view "
+                            + message.logView()
+                            + ", which has not begun");
+            return;
+        }
+        reports[from] = message;
+        chooseLog();
+    }
+
+    /** Something became durable: perhaps what the own report covers. */
+    void forced() {
+        if (state.isViewChange() && state.isPrimary()) {
+            chooseLog();
+        }
+    }
+
+    /** Begins to adopt the log of the view, once enough replicas have reported theirs. */
+    private void chooseLog() {
+        if (ownReport == null || state.adoption.isUnderWay() || !state.durability.isAllForced()) {
+            return;
+        }
+        reports[state.index] = ownReport;
+        LogChoice.Chosen chosen = LogChoice.choose(Arrays.asList(reports), state.quorum);
+        if (chosen != null) {
+            state.adoption.begin(
+                    chosen.opNumber(), chosen.hash(), chosen.commitNumber(), chosen.holder());
+        }
+    }
+
+    /** Primary to backups: the view has begun (VRR §4.2, step 5). */
+    void startView(int from, Message.StartView message) {
+        if (from != state.primary()) {
+            return;
+        }
+        state.suspicion.heardPrimary();
+        if (mayAdopt(message)) {
+            state.adoption.begin(message.opNumber(), message.hash(), message.commitNumber(), from);
+        } else if (state.isNormal()) {
+            state.learnCommitNumber(message.commitNumber());
+        }
+    }
+
+    /**
+     * Whether a StartView of this view is to be adopted: only before it has begun here (rule 13). A
+     * late duplicate would truncate entries that were acknowledged since.
+     */
+    protected boolean mayAdopt(Message.StartView message) {
+        return state.isViewChange() && !state.adoption.isUnderWay();
+    }
+
+    /** The log of the view is adopted and durable: normal operation begins. */
+    void adopted() {
+        state.status = ReplicaStatus.Status.NORMAL;
+        Arrays.fill(reports, null);
+        ownReport = null;
+        state.execution.logReplaced();
+        state.suspicion.viewEntered();
+        if (state.isPrimary()) {
+            state.normalOperation.leadership().begin();
+        } else {
+            state.normalOperation.enterViewAsBackup();
+        }
+        state.clientRequests.enterView();
+    }
+
+    /** What was said and not answered is said again. */
+    void clockTick() {
+        if (!state.isViewChange()) {
+            return;
+        }
+        long since = state.tick - leftTick;
+        if (since > 0 && since % Timing.REPEAT_TICKS == 0 && !state.adoption.isUnderWay()) {
+            repeatReport();
+        }
+        state.adoption.clockTick();
+    }
+
+    private void repeatReport() {
+        long since = leftTick;
+        report();
+        leftTick = since;
+    }
+}
