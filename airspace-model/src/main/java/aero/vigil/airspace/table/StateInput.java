@@ -3,6 +3,8 @@ package aero.vigil.airspace.table;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,14 @@ public final class StateInput {
             values[i] = readDouble();
         }
         return values;
+    }
+
+    public List<Integer> readInts() {
+        List<Integer> values = new ArrayList<>();
+        for (int i = readLength(4); i > 0; i--) {
+            values.add(readInt());
+        }
+        return List.copyOf(values);
     }
 
     public byte[] readBytes() {

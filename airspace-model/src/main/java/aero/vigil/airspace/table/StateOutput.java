@@ -2,6 +2,7 @@ package aero.vigil.airspace.table;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,11 @@ public final class StateOutput {
         if (value != null) {
             writeString(value);
         }
+    }
+
+    public void writeInts(List<Integer> values) {
+        writeInt(values.size());
+        values.forEach(this::writeInt);
     }
 
     public byte[] toByteArray() {
