@@ -1,0 +1,90 @@
+package aero.vigil.airspace.adaptation;
+
+/**
+ * A prism of airspace on the system plane: a polygon between two flight levels.
+ *
+ * <p>A position on the border belongs to one of two neighbours and never to both, as long as they
+ * name the same vertices: the crossing rule counts an edge from its lower end inclusive to its
+ * upper end exclusive.
+ */
+public final class PlaneVolume {
+
+    private final double[] xs;
+    private final double[] ys;
+    private final double floorFeet;
+    private final double ceilingFeet;
+    private final double minX;
+    private final double maxX;
+    private final double minY;
+    private final double maxY;
+
+    PlaneVolume(double[] xs, double[] ys, double floorFeet, double ceilingFeet) {
+        this.xs = xs.clone();
+        this.ys = ys.clone();
+        this.floorFeet = floorFeet;
+        this.ceilingFeet = ceilingFeet;
+        minX = least(xs);
+        maxX = -least(negated(xs));
+        minY = least(ys);
+        maxY = -least(negated(ys));
+    }
+
+    /**
+     * Whether this holds a position.
+     *
+     * @param levelFeet pressure altitude; floor inclusive, ceiling exclusive
+     */
+    public boolean contains(double x, double y, double levelFeet) {
+        return levelFeet >= floorFeet
+                && levelFeet < ceilingFeet
+                && x >= minX
+                && x <= maxX
+                && y >= minY
+                && y <= maxY
+                && isInside(x, y);
+    }
+
+    /** Even-odd rule: the crossings of a ray to the east. */
+    private boolean isInside(double x, double y) {
+        boolean inside = false;
+        for (int i = 0, j = xs.length - 1; i < xs.length; j = i++) {
+            if ((ys[i] > y) != (ys[j] > y)
+                    && x < (xs[j] - xs[i]) * (y - ys[i]) / (ys[j] - ys[i]) + xs[i]) {
+                inside = !inside;
+            }
+        }
+        return inside;
+    }
+
+    double minX() {
+        return minX;
+    }
+
+    double maxX() {
+        return maxX;
+    }
+
+    double minY() {
+        return minY;
+    }
+
+    double maxY() {
+        return maxY;
+    }
+
+    private static double least(double[] values) {
+        double least = Double.POSITIVE_INFINITY;
+        for (double value : values) {
+            least = Math.min(least, value);
+        }
+        return least;
+    }
+
+    private static double[] negated(double[] values) {
+        double[] negated = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            negated[i] = -values[i];
+        }
+        return negated;
+    }
+}

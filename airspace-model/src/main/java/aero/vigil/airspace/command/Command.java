@@ -1,0 +1,208 @@
+package aero.vigil.airspace.command;
+
+import aero.vigil.airspace.surveillance.FeedLine;
+import aero.vigil.airspace.surveillance.Plot;
+import aero.vigil.airspace.surveillance.SensorMessage;
+import java.util.List;
+
+/** One input to the model, every field within its range. */
+public sealed interface Command
+        permits Command.Ping,
+                Command.ReportPlots,
+                Command.ReportSensorStatus,
+                Command.ReportFeed,
+                Command.FlightPlanMessage,
+                Command.TakePosition,
+                Command.ReleasePosition,
+                Command.AcknowledgeAlert,
+                Command.Correlate,
+                Command.Decorrelate,
+                Command.EnableSensor,
+                Command.ReleaseQuarantined,
+                Order {
+
+    /** Hands this command to the method for its kind. */
+    <R> R deliverTo(Handler<R> handler);
+
+    /** Its kind for a person: the message's name. */
+    default String kind() {
+        return getClass().getSimpleName();
+    }
+
+    /** One method for each kind of command. */
+    interface Handler<R> {
+        R ping(Ping command);
+
+        R reportPlots(ReportPlots command);
+
+        R reportSensorStatus(ReportSensorStatus command);
+
+        R reportFeed(ReportFeed command);
+
+        R flightPlanMessage(FlightPlanMessage command);
+
+        R takePosition(TakePosition command);
+
+        R releasePosition(ReleasePosition command);
+
+        R order(Order order);
+
+        R acknowledgeAlert(AcknowledgeAlert command);
+
+        R correlate(Correlate command);
+
+        R decorrelate(Decorrelate command);
+
+        R enableSensor(EnableSensor command);
+
+        R releaseQuarantined(ReleaseQuarantined command);
+    }
+
+    /** Does nothing but be ordered and answered with its own bytes. */
+    record Ping(Payload payload) implements Command {
+
+        /** Most bytes of a payload: its answer stays below 1 KiB. */
+        public static final int MAX_BYTES = 1_000;
+
+        @Override
+        public <R> R deliverTo(Handler<R> handler) {
+            return handler.ping(this);
+        }
+    }
+
+    /** Plots of one feed, in the order of their arrival. */
+    record ReportPlots(FeedLine line, List<Plot> plots) implements Command {
+
+        /** Most plots of one batch. */
+        public static final int MAX_PLOTS = 256;
+
+        public ReportPlots {
+            plots = List.copyOf(plots);
+        }
+
+        @Override
+        public <R> R deliverTo(Handler<R> handler) {
+            return handler.reportPlots(this);
+        }
+    }
+
+    /** Service messages of one feed, in the order of their arrival. */
+    record ReportSensorStatus(FeedLine line, List<SensorMessage> messages) implements Command {
+
+        /** Most messages of one batch. */
+        public static final int MAX_MESSAGES = 256;
+
+        public ReportSensorStatus {
+            messages = List.copyOf(messages);
+        }
+
+        @Override
+        public <R> R deliverTo(Handler<R> handler) {
+            return handler.reportSensorStatus(this);
+        }
+    }
+
+    /**
+     * What an adapter says of its own feed: counts since its start.
+     *
+     * @param rejects sorted by reason
+     * @param buffered plots waiting for a primary now
+     */
+    record ReportFeed(
+            String adapter,
+            String feed,
+            long datagrams,
+            long records,
+            long kernelDrops,
+            long discarded,
+            List<CountByReason> rejects,
+            int buffered)
+            implements Command {
+
+        /** Most reasons a feed may name. */
+        public static final int MAX_REASONS = 32;
+
+        public ReportFeed {
+            rejects = List.copyOf(rejects);
+        }
+
+        @Override
+        public <R> R deliverTo(Handler<R> handler) {
+            return handler.reportFeed(this);
+        }
+    }
+
+    /**
+     * A message of ICAO Doc 4444 as received.
+     *
+     * @param originator the sender's address
+     * @param text from '(' to ')': with the originator it tells copies
+     */
+    record FlightPlanMessage(String originator, String text, PlanMessage content)
+            implements Command {
+
+        /** Most characters of a text: 10 KiB. */
+        public static final int MAX_TEXT = 10_240;
+
+        @Override
+        public <R> R deliverTo(Handler<R> handler) {
+            return handler.flightPlanMessage(this);
+        }
+    }
+
+    /** Binds this session to a position. */
+    record TakePosition(String position) implements Command {
+        @Override
+        public <R> R deliverTo(Handler<R> handler) {
+            return handler.takePosition(this);
+        }
+    }
+
+    /** Gives this session's position back. */
+    record ReleasePosition() implements Command {
+        @Override
+        public <R> R deliverTo(Handler<R> handler) {
+            return handler.releasePosition(this);
+        }
+    }
+
+    /** Says that a controller has seen an alert. */
+    record AcknowledgeAlert(int alert) implements Command {
+        @Override
+        public <R> R deliverTo(Handler<R> handler) {
+            return handler.acknowledgeAlert(this);
+        }
+    }
+
+    /** Says by hand that this track is this flight. */
+    record Correlate(int flight, int track) implements Command {
+        @Override
+        public <R> R deliverTo(Handler<R> handler) {
+            return handler.correlate(this);
+        }
+    }
+
+    /** Says by hand that this flight's track is not this flight. */
+    record Decorrelate(int flight) implements Command {
+        @Override
+        public <R> R deliverTo(Handler<R> handler) {
+            return handler.decorrelate(this);
+        }
+    }
+
+    /** Switches a sensor on or off. */
+    record EnableSensor(int sacSic, boolean enabled) implements Command {
+        @Override
+        public <R> R deliverTo(Handler<R> handler) {
+            return handler.enableSensor(this);
+        }
+    }
+
+    /** Takes a quarantined command off the supervisor's list. */
+    record ReleaseQuarantined(long op) implements Command {
+        @Override
+        public <R> R deliverTo(Handler<R> handler) {
+            return handler.releaseQuarantined(this);
+        }
+    }
+}
