@@ -1,0 +1,184 @@
+package aero.vigil.airspace.flight;
+
+import aero.vigil.airspace.adaptation.Fix;
+import aero.vigil.airspace.adaptation.Region;
+import aero.vigil.airspace.adaptation.Region.Aerodrome;
+import aero.vigil.airspace.surveillance.PlanarMotion;
+import aero.vigil.airspace.surveillance.Plot;
+import aero.vigil.airspace.surveillance.Surveillance;
+import aero.vigil.airspace.surveillance.SystemTrack;
+import aero.vigil.airspace.surveillance.TrackObserver;
+import aero.vigil.airspace.surveillance.VerticalMotion;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches flights go by: their lives, their progress along their routes, the end of their tracks.
+ */
+public final class FlightMonitor implements TrackObserver {
+
+    /** Estimates follow the track when they are off by more than this. */
+    private static final long TOLERATED_MICROS = 15_000_000L;
+
+    /** Farther from its route than this a flight makes no progress along it. */
+    private static final double ABEAM_METRES = 10 * Fix.METRES_PER_NM;
+
+    /** How many legs ahead progress may jump at once. */
+    private static final int LEGS_AHEAD = 5;
+
+    /** A leg farther ahead must be nearer by this for each leg skipped. */
+    private static final double SKIPPING_METRES = Fix.METRES_PER_NM;
+
+    private static final double LANDED_METRES = 5 * Fix.METRES_PER_NM;
+    private static final double LANDED_FEET = 3_000;
+
+    private final FlightTable flights;
+    private final FlightAlerts alerts;
+    private final Correlator correlator;
+    private final Surveillance surveillance;
+    private final Region region;
+    private final LongSupplier modelTime;
+
+    public FlightMonitor(
+            FlightTable flights,
+            FlightAlerts alerts,
+            Correlator correlator,
+            Surveillance surveillance,
+            Region region,
+            LongSupplier modelTime) {
+        this.flights = flights;
+        this.alerts = alerts;
+        this.correlator = correlator;
+        this.surveillance = surveillance;
+        this.region = region;
+        this.modelTime = modelTime;
+    }
+
+    /** Evaluates one flight. */
+    public void evaluate(int id, long nowMicros) {
+        Flight flight = flights.get(id);
+        if (flight == null) {
+            return;
+        }
+        if (flight.isTerminated()) {
+            if (nowMicros - flight.terminatedMicros() > LifecycleRules.KEPT_MICROS) {
+                flights.remove(flight, nowMicros);
+            }
+            return;
+        }
+        Lifecycle next = LifecycleRules.lifecycle(flight, nowMicros);
+        if (next == Lifecycle.TERMINATED) {
+            flights.store(flight.terminated(nowMicros));
+            return;
+        }
+        Flight changed = flight.lifecycle() == next ? flight : flight.at(next);
+        changed = progressed(changed, nowMicros);
+        String sector =
+                LifecycleRules.nextSector(
+                        changed.trajectory(), changed.control().sector(), nowMicros);
+        if (!sector.equals(changed.nextSector())) {
+            changed = changed.withNextSector(sector);
+        }
+        if (!changed.equals(flight)) {
+            flights.store(changed);
+        }
+    }
+
+    private Flight progressed(Flight flight, long now) {
+        SystemTrack track = surveillance.track(flight.track());
+        List<RoutePoint> points = flight.trajectory().points();
+        if (track == null || points.size() < 2) {
+            return flight;
+        }
+        PlanarMotion at = track.predictedTo(now);
+        int next = flight.trajectory().nextPoint();
+        RouteTest.Nearest place = place(points, next, at.xMetres(), at.yMetres());
+        if (place == null) {
+            return flight;
+        }
+        boolean atEnd = place.leg() == points.size() - 2 && place.part() >= 1;
+        int passed = atEnd ? points.size() : place.leg() + 1;
+        if (place.leg() == 0 && place.part() <= 0) {
+            passed = 0;
+        }
+        long error = now - RouteTest.timeAt(points, place);
+        boolean late = Math.abs(error) > TOLERATED_MICROS || flight.trajectory().timesAssumed();
+        if (passed <= next && !late) {
+            return flight;
+        }
+        return flight.withTrajectory(flight.trajectory().progressed(passed, now, late ? error : 0));
+    }
+
+    /** Where on its route it is, or null when it is nowhere near. */
+    private static RouteTest.@Nullable Nearest place(
+            List<RoutePoint> points, int next, double x, double y) {
+        int first = Math.max(0, next - 1);
+        int last = next == 0 ? points.size() - 2 : Math.min(points.size() - 2, first + LEGS_AHEAD);
+        RouteTest.Nearest best = null;
+        double bestCost = ABEAM_METRES;
+        for (int leg = first; leg <= last; leg++) {
+            RouteTest.Nearest here = RouteTest.onLeg(points, leg, x, y);
+            double cost = here.metres() + (leg - first) * (next == 0 ? 0 : SKIPPING_METRES);
+            if (here.metres() <= ABEAM_METRES && (best == null || cost < bestCost)) {
+                best = here;
+                bestCost = cost;
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public void trackChanged(@Nullable SystemTrack before, SystemTrack after) {
+        int codeBefore =
+                before != null && before.isInPicture() && before.isEmergency()
+                        ? before.mode3A()
+                        : Plot.ABSENT;
+        boolean is = after.isInPicture() && after.isEmergency();
+        if (codeBefore != Plot.ABSENT && codeBefore != after.mode3A()) {
+            alerts.end(FlightAlert.Kind.EMERGENCY_CODE, after.number(), modelTime.getAsLong());
+        }
+        if (is) {
+            Flight flight = flights.onTrack(after.number());
+            alerts.found(
+                    FlightAlert.Kind.EMERGENCY_CODE,
+                    after.number(),
+                    0,
+                    flight == null ? 0 : flight.id(),
+                    emergency(after.mode3A()),
+                    modelTime.getAsLong());
+        }
+    }
+
+    private static String emergency(int code) {
+        return switch (code) {
+            case 07500 -> "7500 unlawful interference";
+            case 07600 -> "7600 radio failure";
+            default -> "7700 emergency";
+        };
+    }
+
+    @Override
+    public void trackEnded(SystemTrack last, int successor) {
+        long now = modelTime.getAsLong();
+        Flight flight = flights.onTrack(last.number());
+        correlator.trackEnded(last, successor);
+        if (last.isEmergency()) {
+            alerts.end(FlightAlert.Kind.EMERGENCY_CODE, last.number(), now);
+        }
+        Flight after = flight == null ? null : flights.get(flight.id());
+        if (after != null && !after.isCorrelated() && hasLanded(after, last)) {
+            flights.store(after.terminated(now));
+        }
+    }
+
+    private boolean hasLanded(Flight flight, SystemTrack last) {
+        Aerodrome destination = region.aerodrome(flight.plan().key().destination());
+        VerticalMotion vertical = last.vertical();
+        return destination != null
+                && vertical != null
+                && destination.fix().distanceTo(last.motion().xMetres(), last.motion().yMetres())
+                        <= LANDED_METRES
+                && vertical.altitudeFeet() <= destination.elevationFeet() + LANDED_FEET;
+    }
+}

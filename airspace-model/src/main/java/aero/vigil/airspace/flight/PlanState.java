@@ -1,0 +1,68 @@
+package aero.vigil.airspace.flight;
+
+import aero.vigil.airspace.command.FiledPlan;
+import aero.vigil.airspace.command.PlanKey;
+import aero.vigil.airspace.table.StateInput;
+import aero.vigil.airspace.table.StateOutput;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Filed plans as they stand in a checkpoint. */
+final class PlanState {
+
+    private PlanState() {}
+
+    static void write(FiledPlan plan, StateOutput out) {
+        out.writeString(plan.key().callsign());
+        out.writeString(plan.key().departure());
+        out.writeString(plan.key().destination());
+        out.writeLong(plan.key().offBlockMicros());
+        out.writeString(plan.flightRules());
+        out.writeString(plan.flightType());
+        out.writeInt(plan.aircraftCount());
+        out.writeString(plan.aircraftType());
+        out.writeString(plan.wakeCategory());
+        out.writeString(plan.equipment());
+        out.writeInt(plan.mode3a());
+        out.writeString(plan.speed());
+        out.writeString(plan.level());
+        writeStrings(plan.route(), out);
+        out.writeInt(plan.elapsedMinutes());
+        writeStrings(plan.alternates(), out);
+        out.writeInt(plan.address());
+        out.writeString(plan.other());
+    }
+
+    static FiledPlan read(StateInput in) {
+        return new FiledPlan(
+                new PlanKey(in.readString(), in.readString(), in.readString(), in.readLong()),
+                in.readString(),
+                in.readString(),
+                in.readInt(),
+                in.readString(),
+                in.readString(),
+                in.readString(),
+                in.readInt(),
+                in.readString(),
+                in.readString(),
+                readStrings(in),
+                in.readInt(),
+                readStrings(in),
+                in.readInt(),
+                in.readString(),
+                "");
+    }
+
+    private static void writeStrings(List<String> strings, StateOutput out) {
+        out.writeInt(strings.size());
+        strings.forEach(out::writeString);
+    }
+
+    private static List<String> readStrings(StateInput in) {
+        List<String> strings = new ArrayList<>();
+        for (int i = in.readLength(4); i > 0; i--) {
+            strings.add(in.readString());
+        }
+        return strings;
+    }
+}

@@ -1,0 +1,45 @@
+package aero.vigil.airspace.flight;
+
+import aero.vigil.airspace.table.StateInput;
+import aero.vigil.airspace.table.StateOutput;
+
+/**
+ * A point of a trajectory.
+ *
+ * @param x metres east on the system plane
+ * @param y metres north
+ * @param timeMicros estimated, or passed, UTC
+ * @param levelFeet planned, pressure altitude
+ */
+public record RoutePoint(
+        String name, double x, double y, long timeMicros, double levelFeet, boolean passed) {
+
+    /** The same point at a later or earlier time. */
+    RoutePoint shifted(long micros) {
+        return new RoutePoint(name, x, y, timeMicros + micros, levelFeet, passed);
+    }
+
+    /** The same point, passed at this time. */
+    RoutePoint passedAt(long micros) {
+        return new RoutePoint(name, x, y, micros, levelFeet, true);
+    }
+
+    void write(StateOutput out) {
+        out.writeString(name);
+        out.writeDouble(x);
+        out.writeDouble(y);
+        out.writeLong(timeMicros);
+        out.writeDouble(levelFeet);
+        out.writeBoolean(passed);
+    }
+
+    static RoutePoint read(StateInput in) {
+        return new RoutePoint(
+                in.readString(),
+                in.readDouble(),
+                in.readDouble(),
+                in.readLong(),
+                in.readDouble(),
+                in.readBoolean());
+    }
+}

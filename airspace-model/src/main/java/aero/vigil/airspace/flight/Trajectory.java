@@ -1,0 +1,86 @@
+package aero.vigil.airspace.flight;
+
+import aero.vigil.airspace.table.StateInput;
+import aero.vigil.airspace.table.StateOutput;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where a flight will be and when: the points of its route with times and levels, and the sectors
+ * on the way.
+ *
+ * @param points as expanded, in order; empty when nothing of the route is known here
+ * @param sectors visited, in order
+ * @param failedElement 1-based element of the filed route at which expansion stopped; 0: whole
+ * @param timesAssumed no departure in our region and no track fixes the times: a guess
+ * @param arrivalMicros estimated time of arrival, or of leaving what is known of the route
+ */
+public record Trajectory(
+        List<RoutePoint> points,
+        List<SectorVisit> sectors,
+        int failedElement,
+        boolean timesAssumed,
+        long arrivalMicros) {
+
+    public Trajectory {
+        points = List.copyOf(points);
+        sectors = List.copyOf(sectors);
+    }
+
+    /** Index of the first point not passed; the number of points when all are. */
+    public int nextPoint() {
+        int next = 0;
+        while (next < points.size() && points.get(next).passed()) {
+            next++;
+        }
+        return next;
+    }
+
+    /** The first time it says anything about: that of its first point, or the arrival. */
+    public long firstMicros() {
+        return points.isEmpty() ? arrivalMicros : points.get(0).timeMicros();
+    }
+
+    /** The same, every point before {@code next} passed, all later times moved. */
+    Trajectory progressed(int next, long passedMicros, long shiftMicros) {
+        List<RoutePoint> moved = new ArrayList<>(points.size());
+        for (int i = 0; i < points.size(); i++) {
+            RoutePoint point = points.get(i);
+            if (point.passed()) {
+                moved.add(point);
+            } else if (i < next) {
+                moved.add(point.passedAt(i == next - 1 ? passedMicros : point.timeMicros()));
+            } else {
+                moved.add(point.shifted(shiftMicros));
+            }
+        }
+        List<SectorVisit> visits = new ArrayList<>(sectors.size());
+        for (SectorVisit visit : sectors) {
+            boolean over = visit.exitMicros() + Math.max(shiftMicros, 0) < passedMicros;
+            visits.add(over ? visit : visit.shifted(shiftMicros));
+        }
+        return new Trajectory(moved, visits, failedElement, false, arrivalMicros + shiftMicros);
+    }
+
+    void write(StateOutput out) {
+        out.writeInt(points.size());
+        points.forEach(point -> point.write(out));
+        out.writeInt(sectors.size());
+        sectors.forEach(visit -> visit.write(out));
+        out.writeInt(failedElement);
+        out.writeBoolean(timesAssumed);
+        out.writeLong(arrivalMicros);
+    }
+
+    static Trajectory read(StateInput in) {
+        List<RoutePoint> points = new ArrayList<>();
+        for (int i = in.readLength(37); i > 0; i--) {
+            points.add(RoutePoint.read(in));
+        }
+        List<SectorVisit> sectors = new ArrayList<>();
+        for (int i = in.readLength(32); i > 0; i--) {
+            sectors.add(SectorVisit.read(in));
+        }
+        return new Trajectory(points, sectors, in.readInt(), in.readBoolean(), in.readLong());
+    }
+}
