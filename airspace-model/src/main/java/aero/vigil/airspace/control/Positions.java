@@ -1,0 +1,173 @@
+package aero.vigil.airspace.control;
+
+import aero.vigil.airspace.adaptation.Adaptation.PositionDefinition;
+import aero.vigil.airspace.adaptation.Region;
+import aero.vigil.airspace.command.Reason;
+import aero.vigil.airspace.command.Result;
+import aero.vigil.airspace.command.Submitter;
+import aero.vigil.airspace.table.Index;
+import aero.vigil.airspace.table.RevisionCounter;
+import aero.vigil.airspace.table.StateCapture;
+import aero.vigil.airspace.table.StateInput;
+import aero.vigil.airspace.table.Table;
+import aero.vigil.airspace.table.UnitOfWork;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which session works at which position.
+ *
+ * <p>A position is held by one user, through as many of his sessions as he has screens; another
+ * user is told who holds it. It becomes free when the last of those sessions gives it back or ends.
+ */
+public final class Positions {
+
+    /** Most sessions of one user at one position. */
+    private static final int MAX_SESSIONS = 64;
+
+    private final RevisionCounter revisions;
+    private final Table<Occupancy> occupancies;
+    private final Index<Long> bySession;
+
+    public Positions(UnitOfWork work, Region region, RevisionCounter revisions) {
+        this.revisions = revisions;
+        List<PositionDefinition> all = region.adaptation().positions();
+        occupancies = new Table<>(work, "positions", Math.max(1, all.size()));
+        bySession = new Index<>(work);
+        for (int i = 0; i < all.size(); i++) {
+            occupancies.set(i + 1, new Occupancy(all.get(i), "", List.of(), 0));
+        }
+        work.commit();
+    }
+
+    /** One more than the greatest position index. */
+    public int limit() {
+        return occupancies.limit();
+    }
+
+    /** The position at this index (1 and up, in the adaptation's order), or null. */
+    public @Nullable Occupancy get(int index) {
+        return occupancies.get(index);
+    }
+
+    /** The position a session works at, or null. */
+    public @Nullable PositionDefinition of(long session) {
+        int[] found = bySession.get(session);
+        Occupancy occupancy = found.length == 0 ? null : occupancies.get(found[0]);
+        return occupancy == null ? null : occupancy.definition();
+    }
+
+    /** Binds a session to a position. */
+    public Result take(Submitter submitter, String id) {
+        for (int i = 1; i < occupancies.limit(); i++) {
+            Occupancy occupancy = occupancies.get(i);
+            if (occupancy != null && occupancy.definition().id().equals(id)) {
+                return take(submitter, i, occupancy);
+            }
+        }
+        return Result.rejected(Reason.UNKNOWN_POSITION, "there is no position " + id);
+    }
+
+    private Result take(Submitter submitter, int index, Occupancy occupancy) {
+        PositionDefinition definition = occupancy.definition();
+        if (!submitter.may(definition.role().word())) {
+            return Result.rejected(
+                    Reason.NOT_ALLOWED,
+                    submitter.user() + " may not work as " + definition.role().word());
+        }
+        if (!occupancy.user().isEmpty() && !occupancy.user().equals(submitter.user())) {
+            return Result.rejected(
+                    Reason.NOT_ALLOWED,
+                    "position "
+                            + definition.id()
+                            + " is held by "
+                            + occupancy.user()
+                            + ", who must release it first");
+        }
+        if (occupancy.sessions().contains(submitter.session())) {
+            return Result.accepted();
+        }
+        if (occupancy.sessions().size() >= MAX_SESSIONS) {
+            return Result.rejected(
+                    Reason.TABLE_FULL,
+                    MAX_SESSIONS + " sessions work at " + definition.id() + " already");
+        }
+        leave(submitter.session());
+        List<Long> sessions = new ArrayList<>(occupancy.sessions());
+        sessions.add(submitter.session());
+        sessions.sort(null);
+        store(index, definition, submitter.user(), sessions, occupancy);
+        bySession.add(submitter.session(), index);
+        return Result.accepted();
+    }
+
+    /** Gives a session's position back. */
+    public Result release(Submitter submitter) {
+        return leave(submitter.session())
+                ? Result.accepted()
+                : Result.rejected(Reason.NO_POSITION, "this session holds no position");
+    }
+
+    /** Gives back whatever a session held; false when it held nothing. */
+    public boolean leave(long session) {
+        int[] found = bySession.get(session);
+        Occupancy occupancy = found.length == 0 ? null : occupancies.get(found[0]);
+        if (occupancy == null) {
+            return false;
+        }
+        List<Long> sessions = new ArrayList<>(occupancy.sessions());
+        sessions.remove(session);
+        String user = sessions.isEmpty() ? "" : occupancy.user();
+        store(found[0], occupancy.definition(), user, sessions, occupancy);
+        bySession.remove(session, found[0]);
+        return true;
+    }
+
+    private void store(
+            int index,
+            PositionDefinition definition,
+            String user,
+            List<Long> sessions,
+            Occupancy before) {
+        long revision = user.equals(before.user()) ? before.revision() : revisions.next();
+        occupancies.set(index, new Occupancy(definition, user, sessions, revision));
+    }
+
+    /** The positions by index: a shallow copy. */
+    public @Nullable Object[] copy() {
+        return occupancies.copy();
+    }
+
+    /** Everything, frozen. */
+    public StateCapture capture() {
+        @Nullable Object[] rows = occupancies.copy();
+        return out -> {
+            for (Object row : rows) {
+                if (row instanceof Occupancy occupancy) {
+                    out.writeString(occupancy.user());
+                    out.writeLong(occupancy.revision());
+                    out.writeInt(occupancy.sessions().size());
+                    occupancy.sessions().forEach(out::writeLong);
+                }
+            }
+        };
+    }
+
+    /** Reads what a capture wrote, under the same adaptation, into unused positions. */
+    public void read(StateInput in) {
+        for (int i = 1; i < occupancies.limit(); i++) {
+            Occupancy free = occupancies.get(i);
+            if (free != null) {
+                String user = in.readString();
+                long revision = in.readLong();
+                List<Long> sessions = new ArrayList<>();
+                for (int k = in.readLength(8); k > 0; k--) {
+                    sessions.add(in.readLong());
+                    bySession.add(sessions.get(sessions.size() - 1), i);
+                }
+                occupancies.set(i, new Occupancy(free.definition(), user, sessions, revision));
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Who works at which position, and what controllers order: each order checked for authority before
+ * it reaches a flight.
+ *
+ * <p>May know flights and the region. Must never know how a session came to be, or how an order is
+ * encoded. The log's order decides between two controllers; the second is told by name.
+ */
+@NullMarked
+package aero.vigil.airspace.control;
+
+import org.jspecify.annotations.NullMarked;
