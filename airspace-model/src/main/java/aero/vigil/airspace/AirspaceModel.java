@@ -1,0 +1,164 @@
+package aero.vigil.airspace;
+
+import aero.vigil.airspace.adaptation.Adaptation;
+import aero.vigil.airspace.codec.AdaptationDecoder;
+import aero.vigil.airspace.codec.CommandDecoder;
+import aero.vigil.airspace.codec.MalformedCommandException;
+import aero.vigil.airspace.codec.PictureEncoder;
+import aero.vigil.airspace.codec.ResultEncoder;
+import aero.vigil.airspace.command.Command;
+import aero.vigil.airspace.command.Payload;
+import aero.vigil.airspace.command.Reason;
+import aero.vigil.airspace.command.Result;
+import aero.vigil.airspace.command.Submitter;
+import aero.vigil.airspace.picture.FrameContent;
+import aero.vigil.airspace.table.StateCapture;
+import aero.vigil.airspace.table.StateInput;
+import aero.vigil.airspace.table.StateOutput;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/**
+ * The airspace state machine: commands and ticks in, results and frames out.
+ *
+ * <p>Same state, same input, same bytes out, on any machine. Driven by one thread; captures may be
+ * encoded on any. No command can stop it and no tick fails; only a {@link VirtualMachineError} goes
+ * up, and then whoever runs the model must stop.
+ */
+public final class AirspaceModel {
+
+    /** The version of this state machine: what it makes of a log depends on it. */
+    public static final int VERSION = 1;
+
+    private final byte[] adaptationBytes;
+    private final Adaptation adaptation;
+    private final ModelClock clock;
+    private AirspaceState state;
+
+    /**
+     * @param adaptation bytes of a {@code vigil.airspace.Adaptation}, from the genesis op
+     * @throws IllegalArgumentException if the adaptation has faults; the text names them
+     */
+    public AirspaceModel(byte[] adaptation, ModelClock clock) {
+        this.adaptationBytes = adaptation.clone();
+        this.adaptation = AdaptationDecoder.decode(adaptation);
+        this.clock = clock;
+        this.state = new AirspaceState(this.adaptation);
+        state.nowMicros = clock.at(clock.firstStampMicros());
+    }
+
+    /** The version of this state machine. */
+    public int version() {
+        return VERSION;
+    }
+
+    /**
+     * Applies one command.
+     *
+     * @param op its number in the log
+     * @param stampMicros given by the primary; one that goes back is taken as the latest
+     * @param command any bytes
+     * @return the bytes of a {@code vigil.airspace.Result}, at most 1 KiB
+     */
+    public byte[] apply(long op, long stampMicros, Submitter submitter, byte[] command) {
+        passTo(stampMicros);
+        CommandExecution execution = new CommandExecution(state, submitter, op);
+        Result result;
+        try {
+            Command decoded = CommandDecoder.decode(command);
+            result = decoded.deliverTo(execution);
+        } catch (MalformedCommandException e) {
+            result = Result.rejected(Reason.MALFORMED, String.valueOf(e.getMessage()));
+        } catch (RuntimeException | AssertionError e) {
+            state.work.rollback();
+            result = execution.quarantined("Command", Units.Failure.of(e).error());
+        }
+        if (result instanceof Result.Rejected rejected) {
+            state.counters.countReject("COMMAND_" + rejected.reason().name());
+        }
+        return ResultEncoder.encode(result);
+    }
+
+    /** A session is over: what it held is free. */
+    public void sessionEnded(long sessionOp) {
+        state.units.run(() -> state.positions.leave(sessionOp));
+    }
+
+    /** Advances model time, evaluates what is due and cuts a frame. */
+    public FrameCut tick(long op, long stampMicros, long frameNumber) {
+        passTo(stampMicros);
+        FrameContent changes = new Tick(state, frameNumber).run();
+        FrameContent slice = state.picture.slice(frameNumber, state.nowMicros);
+        return new FrameCut(
+                Payload.of(PictureEncoder.frame(changes)),
+                Payload.of(sha256(PictureEncoder.frame(slice))));
+    }
+
+    /** The whole picture after a frame, as the bytes of a {@code vigil.airspace.Keyframe}. */
+    public Capture captureKeyframe(long frameNumber) {
+        FrameContent whole = state.picture.whole(frameNumber, state.nowMicros);
+        return () -> PictureEncoder.keyframe(whole, adaptationBytes);
+    }
+
+    /** Everything that shapes the future, for {@link #restore}. */
+    public Capture captureState() {
+        StateCapture traffic = state.captureTraffic();
+        StateCapture books = state.captureBooks();
+        return () -> {
+            StateOutput out = new StateOutput();
+            out.writeInt(VERSION);
+            traffic.write(out);
+            books.write(out);
+            return out.toByteArray();
+        };
+    }
+
+    /**
+     * Replaces all state by a captured one, taken under the same adaptation and clock.
+     *
+     * @throws IllegalArgumentException if the bytes are no state of this version; the model is as
+     *     it was
+     */
+    public void restore(byte[] captured) {
+        StateInput in = new StateInput(captured);
+        int version = in.readInt();
+        if (version != VERSION) {
+            throw new IllegalArgumentException(
+                    "a state of version " + version + "; this model is version " + VERSION);
+        }
+        AirspaceState restored = new AirspaceState(adaptation);
+        restored.read(in);
+        state = restored;
+    }
+
+    /**
+     * SHA-256 of the whole picture now. It does not depend on op-numbers or on how plots were
+     * batched.
+     */
+    public Payload pictureDigest() {
+        FrameContent whole = state.picture.whole(0, state.nowMicros);
+        return Payload.of(sha256(PictureEncoder.frame(whole)));
+    }
+
+    /** Model time of the latest op, microseconds UTC since 1970. */
+    public long modelTimeMicros() {
+        return state.nowMicros;
+    }
+
+    /** The state, for tests in this package. */
+    AirspaceState state() {
+        return state;
+    }
+
+    private void passTo(long stampMicros) {
+        state.nowMicros = Math.max(state.nowMicros, clock.at(stampMicros));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

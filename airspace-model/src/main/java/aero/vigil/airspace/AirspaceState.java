@@ -1,0 +1,164 @@
+package aero.vigil.airspace;
+
+import aero.vigil.airspace.adaptation.Adaptation;
+import aero.vigil.airspace.adaptation.Region;
+import aero.vigil.airspace.control.Authority;
+import aero.vigil.airspace.control.Orders;
+import aero.vigil.airspace.control.Positions;
+import aero.vigil.airspace.flight.Correlator;
+import aero.vigil.airspace.flight.FlightAlerts;
+import aero.vigil.airspace.flight.FlightMonitor;
+import aero.vigil.airspace.flight.FlightPlans;
+import aero.vigil.airspace.flight.FlightTable;
+import aero.vigil.airspace.flight.PlanFingerprints;
+import aero.vigil.airspace.flight.Rerouting;
+import aero.vigil.airspace.picture.EndedTracks;
+import aero.vigil.airspace.picture.Picture;
+import aero.vigil.airspace.picture.Published;
+import aero.vigil.airspace.safety.Stca;
+import aero.vigil.airspace.supervision.Counters;
+import aero.vigil.airspace.supervision.FailedEvaluations;
+import aero.vigil.airspace.supervision.Feeds;
+import aero.vigil.airspace.supervision.Quarantine;
+import aero.vigil.airspace.surveillance.Surveillance;
+import aero.vigil.airspace.table.RevisionCounter;
+import aero.vigil.airspace.table.StateCapture;
+import aero.vigil.airspace.table.StateInput;
+import aero.vigil.airspace.table.UnitOfWork;
+
+/** Everything the model remembers, and how its parts know each other. */
+final class AirspaceState {
+
+    final UnitOfWork work = new UnitOfWork();
+    final Units units = new Units(work);
+    final Region region;
+    final RevisionCounter revisions = new RevisionCounter(work);
+    final FlightTable flights = new FlightTable(work, revisions);
+    final FlightAlerts alerts = new FlightAlerts(work, revisions);
+    final PlanFingerprints fingerprints = new PlanFingerprints(work);
+    final Quarantine quarantine = new Quarantine(work, revisions);
+    final Feeds feeds = new Feeds(work, revisions);
+    final FailedEvaluations failures = new FailedEvaluations(work, revisions);
+    final Counters counters = new Counters();
+    final Surveillance surveillance;
+    final Stca stca;
+    final Correlator correlator;
+    final FlightMonitor monitor;
+    final FlightPlans plans;
+    final Positions positions;
+    final Authority authority;
+    final Orders orders;
+    final Picture picture;
+    final Published published;
+
+    /** Model time of the latest op; never goes back. */
+    long nowMicros;
+
+    /**
+     * @throws IllegalArgumentException if the adaptation has faults
+     */
+    AirspaceState(Adaptation adaptation) {
+        region = new Region(adaptation);
+        LateObserver observer = new LateObserver();
+        surveillance =
+                new Surveillance(
+                        work,
+                        region.plane(),
+                        Sites.sensors(adaptation),
+                        Sites.tracker(adaptation),
+                        observer);
+        stca =
+                new Stca(
+                        work,
+                        region.plane(),
+                        Sites.stca(adaptation),
+                        surveillance,
+                        new FlightLevels(flights));
+        correlator = new Correlator(work, flights, alerts, surveillance);
+        monitor =
+                new FlightMonitor(
+                        flights, alerts, correlator, surveillance, region, () -> nowMicros);
+        EndedTracks ended = new EndedTracks(work, failures, monitor);
+        observer.set(ended);
+        plans = new FlightPlans(flights, region);
+        positions = new Positions(work, region, revisions);
+        authority = new Authority(positions, flights);
+        orders = new Orders(flights, authority, region, new Rerouting(region, surveillance));
+        picture =
+                new Picture(
+                        surveillance,
+                        flights,
+                        alerts,
+                        stca,
+                        positions,
+                        feeds,
+                        quarantine,
+                        counters,
+                        failures);
+        published =
+                new Published(work, surveillance, revisions, flights, alerts, quarantine, ended);
+        work.commit();
+    }
+
+    /** What moves: tracks, flights, alerts, positions. A rejected command leaves it as it was. */
+    StateCapture captureTraffic() {
+        Surveillance.Capture tracks = surveillance.capture();
+        Stca.Capture conflicts = stca.capture();
+        StateCapture flightRows = flights.capture();
+        StateCapture alertRows = alerts.capture();
+        StateCapture candidacies = correlator.capture();
+        StateCapture occupancies = positions.capture();
+        StateCapture publishedUpTo = published.capture();
+        return out -> {
+            tracks.write(out);
+            conflicts.write(out);
+            flightRows.write(out);
+            alertRows.write(out);
+            candidacies.write(out);
+            occupancies.write(out);
+            publishedUpTo.write(out);
+        };
+    }
+
+    /** What is counted and noted, of rejected commands too. */
+    StateCapture captureBooks() {
+        long revision = revisions.last();
+        long now = nowMicros;
+        StateCapture prints = fingerprints.capture();
+        StateCapture kept = quarantine.capture();
+        StateCapture feedRows = feeds.capture();
+        StateCapture marks = failures.capture();
+        StateCapture counts = counters.capture();
+        return out -> {
+            out.writeLong(revision);
+            out.writeLong(now);
+            prints.write(out);
+            kept.write(out);
+            feedRows.write(out);
+            marks.write(out);
+            counts.write(out);
+        };
+    }
+
+    /** Reads into a new state what both captures wrote, traffic first. */
+    void read(StateInput in) {
+        surveillance.read(in);
+        stca.read(in);
+        flights.read(in);
+        alerts.read(in);
+        correlator.read(in);
+        positions.read(in);
+        published.read(in);
+        revisions.continueFrom(in.readLong());
+        nowMicros = in.readLong();
+        fingerprints.read(in);
+        quarantine.read(in);
+        feeds.read(in);
+        failures.read(in);
+        counters.read(in);
+        if (!in.isAtEnd()) {
+            throw new IllegalArgumentException("the checkpoint is longer than the state");
+        }
+        work.commit();
+    }
+}

@@ -1,0 +1,146 @@
+package aero.vigil.airspace.codec;
+
+import aero.vigil.airspace.adaptation.Adaptation;
+import aero.vigil.airspace.adaptation.Adaptation.Airport;
+import aero.vigil.airspace.adaptation.Adaptation.Airway;
+import aero.vigil.airspace.adaptation.Adaptation.LatLon;
+import aero.vigil.airspace.adaptation.Adaptation.Point;
+import aero.vigil.airspace.adaptation.Adaptation.PositionDefinition;
+import aero.vigil.airspace.adaptation.Adaptation.Role;
+import aero.vigil.airspace.adaptation.Adaptation.SectorElement;
+import aero.vigil.airspace.adaptation.Adaptation.SensorSite;
+import aero.vigil.airspace.adaptation.Adaptation.StcaParameters;
+import aero.vigil.airspace.adaptation.Adaptation.TrackerParameters;
+import aero.vigil.airspace.adaptation.Adaptation.Volume;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the adaptation of the genesis op. Its content is judged by the checker. */
+public final class AdaptationDecoder {
+
+    private AdaptationDecoder() {}
+
+    /**
+     * The adaptation these bytes are.
+     *
+     * @throws IllegalArgumentException if they are none
+     */
+    public static Adaptation decode(byte[] bytes) {
+        aero.vigil.wire.airspace.Adaptation wire;
+        try {
+            wire = aero.vigil.wire.airspace.Adaptation.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalArgumentException("the bytes are no Adaptation", e);
+        }
+        return new Adaptation(
+                wire.getName(),
+                wire.getLatitude(),
+                wire.getLongitude(),
+                sensors(wire),
+                points(wire),
+                airways(wire),
+                airports(wire),
+                sectors(wire),
+                positions(wire),
+                new StcaParameters(
+                        wire.getStca().getLateralNm(),
+                        wire.getStca().getVerticalFeet(),
+                        wire.getStca().getLookaheadSeconds(),
+                        wire.getStca().getWarningSeconds(),
+                        wire.getStca().getProximityNm(),
+                        wire.getStca().getProximityFeet()),
+                new TrackerParameters(wire.getTracker().getDropSeconds()));
+    }
+
+    private static List<SensorSite> sensors(aero.vigil.wire.airspace.Adaptation wire) {
+        List<SensorSite> sensors = new ArrayList<>();
+        for (aero.vigil.wire.airspace.SensorSite site : wire.getSensorsList()) {
+            sensors.add(
+                    new SensorSite(
+                            site.getSac(),
+                            site.getSic(),
+                            site.getName(),
+                            site.getLatitude(),
+                            site.getLongitude(),
+                            site.getHeightMetres(),
+                            site.getRangeNm(),
+                            site.getPeriodSeconds(),
+                            site.getSigmaRangeMetres(),
+                            site.getSigmaAzimuthDegrees(),
+                            site.getNominalDelaySeconds(),
+                            site.getKind(),
+                            site.getAnchored(),
+                            site.getRangeBiasMetres(),
+                            site.getAzimuthBiasDegrees()));
+        }
+        return sensors;
+    }
+
+    private static List<Point> points(aero.vigil.wire.airspace.Adaptation wire) {
+        List<Point> points = new ArrayList<>();
+        for (aero.vigil.wire.airspace.Point point : wire.getPointsList()) {
+            points.add(
+                    new Point(
+                            point.getName(),
+                            new LatLon(point.getLatitude(), point.getLongitude())));
+        }
+        return points;
+    }
+
+    private static List<Airway> airways(aero.vigil.wire.airspace.Adaptation wire) {
+        List<Airway> airways = new ArrayList<>();
+        for (aero.vigil.wire.airspace.Airway airway : wire.getAirwaysList()) {
+            airways.add(new Airway(airway.getName(), airway.getPointsList()));
+        }
+        return airways;
+    }
+
+    private static List<Airport> airports(aero.vigil.wire.airspace.Adaptation wire) {
+        List<Airport> airports = new ArrayList<>();
+        for (aero.vigil.wire.airspace.Airport airport : wire.getAirportsList()) {
+            airports.add(
+                    new Airport(
+                            airport.getCode(),
+                            new LatLon(airport.getLatitude(), airport.getLongitude()),
+                            airport.getElevationFeet()));
+        }
+        return airports;
+    }
+
+    private static List<SectorElement> sectors(aero.vigil.wire.airspace.Adaptation wire) {
+        List<SectorElement> sectors = new ArrayList<>();
+        for (aero.vigil.wire.airspace.SectorElement sector : wire.getSectorsList()) {
+            List<Volume> volumes = new ArrayList<>();
+            for (aero.vigil.wire.airspace.Volume volume : sector.getVolumesList()) {
+                List<LatLon> border = new ArrayList<>();
+                for (aero.vigil.wire.airspace.LatLon place : volume.getBorderList()) {
+                    border.add(new LatLon(place.getLatitude(), place.getLongitude()));
+                }
+                volumes.add(new Volume(border, volume.getFloor(), volume.getCeiling()));
+            }
+            sectors.add(
+                    new SectorElement(
+                            sector.getId(),
+                            sector.getName(),
+                            volumes,
+                            sector.getNeighboursList(),
+                            sector.getFrequency(),
+                            sector.getExternal()));
+        }
+        return sectors;
+    }
+
+    private static List<PositionDefinition> positions(aero.vigil.wire.airspace.Adaptation wire) {
+        List<PositionDefinition> positions = new ArrayList<>();
+        for (aero.vigil.wire.airspace.PositionDefinition position : wire.getPositionsList()) {
+            positions.add(
+                    new PositionDefinition(
+                            position.getId(),
+                            Role.of(position.getRole()),
+                            position.getSectorsList(),
+                            position.getName()));
+        }
+        return positions;
+    }
+}

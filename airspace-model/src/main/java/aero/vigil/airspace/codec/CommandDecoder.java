@@ -1,0 +1,144 @@
+package aero.vigil.airspace.codec;
+
+import aero.vigil.airspace.command.Command;
+import aero.vigil.airspace.command.CountByReason;
+import aero.vigil.airspace.command.Order;
+import aero.vigil.airspace.command.Payload;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a command from the bytes of a {@code vigil.airspace.Command}. */
+public final class CommandDecoder {
+
+    private static final int MAX_NAME = 64;
+    private static final int MAX_IDENTIFIER = 16;
+
+    private CommandDecoder() {}
+
+    /**
+     * The command these bytes are.
+     *
+     * @throws MalformedCommandException if they are none; its message says why
+     */
+    public static Command decode(byte[] bytes) throws MalformedCommandException {
+        aero.vigil.wire.airspace.Command wire;
+        try {
+            wire = aero.vigil.wire.airspace.Command.parseFrom(bytes);
+        } catch (InvalidProtocolBufferException e) {
+            throw new MalformedCommandException("the bytes are no Command");
+        }
+        return switch (wire.getCommandCase()) {
+            case PING -> ping(wire.getPing());
+            case REPORT_PLOTS -> SurveillanceDecoder.plots(wire.getReportPlots());
+            case REPORT_SENSOR_STATUS ->
+                    SurveillanceDecoder.sensorStatus(wire.getReportSensorStatus());
+            case REPORT_FEED -> feed(wire.getReportFeed());
+            case FLIGHT_PLAN_MESSAGE -> FlightPlanDecoder.message(wire.getFlightPlanMessage());
+            case TAKE_POSITION ->
+                    new Command.TakePosition(
+                            identifier("position", wire.getTakePosition().getPosition()));
+            case RELEASE_POSITION -> new Command.ReleasePosition();
+            case ACKNOWLEDGE_ALERT ->
+                    new Command.AcknowledgeAlert(wire.getAcknowledgeAlert().getAlert());
+            case CORRELATE ->
+                    new Command.Correlate(
+                            wire.getCorrelate().getFlight(), wire.getCorrelate().getTrack());
+            case DECORRELATE -> new Command.Decorrelate(wire.getDecorrelate().getFlight());
+            case ENABLE_SENSOR ->
+                    new Command.EnableSensor(
+                            wire.getEnableSensor().getSacSic(),
+                            wire.getEnableSensor().getEnabled());
+            case RELEASE_QUARANTINED ->
+                    new Command.ReleaseQuarantined(wire.getReleaseQuarantined().getOp());
+            case COMMAND_NOT_SET ->
+                    throw new MalformedCommandException(
+                            "no command of this version is in the bytes");
+            default -> order(wire);
+        };
+    }
+
+    private static Order order(aero.vigil.wire.airspace.Command wire)
+            throws MalformedCommandException {
+        return switch (wire.getCommandCase()) {
+            case ASSUME_FLIGHT ->
+                    new Order.AssumeFlight(
+                            wire.getAssumeFlight().getFlight(),
+                            version(wire.getAssumeFlight().getVersion()));
+            case INITIATE_TRANSFER ->
+                    new Order.InitiateTransfer(
+                            wire.getInitiateTransfer().getFlight(),
+                            version(wire.getInitiateTransfer().getVersion()),
+                            identifier("to_sector", wire.getInitiateTransfer().getToSector()));
+            case ACCEPT_TRANSFER ->
+                    new Order.AcceptTransfer(
+                            wire.getAcceptTransfer().getFlight(),
+                            version(wire.getAcceptTransfer().getVersion()));
+            case RECALL_TRANSFER ->
+                    new Order.RecallTransfer(
+                            wire.getRecallTransfer().getFlight(),
+                            version(wire.getRecallTransfer().getVersion()));
+            case REJECT_TRANSFER ->
+                    new Order.RejectTransfer(
+                            wire.getRejectTransfer().getFlight(),
+                            version(wire.getRejectTransfer().getVersion()));
+            case CLEAR_LEVEL ->
+                    new Order.ClearLevel(
+                            wire.getClearLevel().getFlight(),
+                            version(wire.getClearLevel().getVersion()),
+                            wire.getClearLevel().getFlightLevel());
+            case ASSIGN_HEADING ->
+                    new Order.AssignHeading(
+                            wire.getAssignHeading().getFlight(),
+                            version(wire.getAssignHeading().getVersion()),
+                            wire.getAssignHeading().getHeadingDegrees());
+            case ASSIGN_SPEED ->
+                    new Order.AssignSpeed(
+                            wire.getAssignSpeed().getFlight(),
+                            version(wire.getAssignSpeed().getVersion()),
+                            wire.getAssignSpeed().getKnotsIas(),
+                            wire.getAssignSpeed().getMachHundredths());
+            case CLEAR_DIRECT ->
+                    new Order.ClearDirect(
+                            wire.getClearDirect().getFlight(),
+                            version(wire.getClearDirect().getVersion()),
+                            identifier("point", wire.getClearDirect().getPoint()));
+            default -> throw new MalformedCommandException("no such order");
+        };
+    }
+
+    private static Command ping(aero.vigil.wire.airspace.Ping wire)
+            throws MalformedCommandException {
+        FieldRange.size("payload", wire.getPayload().size(), Command.Ping.MAX_BYTES);
+        return new Command.Ping(Payload.of(wire.getPayload().toByteArray()));
+    }
+
+    private static Command feed(aero.vigil.wire.airspace.ReportFeed wire)
+            throws MalformedCommandException {
+        FieldRange.size("rejects", wire.getRejectsCount(), Command.ReportFeed.MAX_REASONS);
+        List<CountByReason> rejects = new ArrayList<>();
+        for (aero.vigil.wire.airspace.CountByReason count : wire.getRejectsList()) {
+            rejects.add(
+                    new CountByReason(
+                            FieldRange.text("reason", count.getReason(), MAX_NAME, false),
+                            FieldRange.count("count", count.getCount())));
+        }
+        return new Command.ReportFeed(
+                FieldRange.text("adapter", wire.getAdapter(), MAX_NAME, false),
+                FieldRange.text("feed", wire.getFeed(), MAX_NAME, false),
+                FieldRange.count("datagrams", wire.getDatagrams()),
+                FieldRange.count("records", wire.getRecords()),
+                FieldRange.count("kernel_drops", wire.getKernelDrops()),
+                FieldRange.count("discarded", wire.getDiscarded()),
+                rejects,
+                FieldRange.within("buffered", wire.getBuffered(), 0, Integer.MAX_VALUE));
+    }
+
+    private static int version(int version) throws MalformedCommandException {
+        return FieldRange.within("version", version, 0, Integer.MAX_VALUE);
+    }
+
+    private static String identifier(String field, String value) throws MalformedCommandException {
+        return FieldRange.text(field, value, MAX_IDENTIFIER, false);
+    }
+}

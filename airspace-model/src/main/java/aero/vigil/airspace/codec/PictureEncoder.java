@@ -1,0 +1,227 @@
+package aero.vigil.airspace.codec;
+
+import aero.vigil.airspace.command.CountByReason;
+import aero.vigil.airspace.control.Occupancy;
+import aero.vigil.airspace.picture.AlertView;
+import aero.vigil.airspace.picture.FrameContent;
+import aero.vigil.airspace.picture.TotalsView;
+import aero.vigil.airspace.picture.TrackView;
+import aero.vigil.airspace.supervision.FeedStatus;
+import aero.vigil.airspace.supervision.Quarantined;
+import aero.vigil.airspace.surveillance.PlanarMotion;
+import aero.vigil.airspace.surveillance.Plot;
+import aero.vigil.airspace.surveillance.SensorStatus;
+import aero.vigil.airspace.surveillance.SystemTrack;
+import aero.vigil.airspace.surveillance.VerticalMotion;
+import aero.vigil.wire.airspace.Alert;
+import aero.vigil.wire.airspace.Feed;
+import aero.vigil.wire.airspace.Frame;
+import aero.vigil.wire.airspace.Position;
+import aero.vigil.wire.airspace.QuarantinedCommand;
+import aero.vigil.wire.airspace.Sensor;
+import aero.vigil.wire.airspace.Totals;
+import aero.vigil.wire.airspace.Track;
+import aero.vigil.wire.airspace.TrackStatus;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedOutputStream;
+
+/** Writes frames and keyframes; pure, so that any thread may. */
+public final class PictureEncoder {
+
+    private static final double FEET_PER_MINUTE_LSB = 6.25;
+
+    private PictureEncoder() {}
+
+    /** The bytes of a {@code vigil.airspace.Frame}. */
+    public static byte[] frame(FrameContent content) {
+        return frameOf(content).toByteArray();
+    }
+
+    /**
+     * The bytes of a {@code vigil.airspace.Keyframe}.
+     *
+     * @param adaptation the bytes of the {@code vigil.airspace.Adaptation} in force
+     */
+    public static byte[] keyframe(FrameContent content, byte[] adaptation) {
+        Frame frame = frameOf(content);
+        // The adaptation is written as it stands in the genesis op, not decoded and encoded again.
+        ByteString.Output out =
+                ByteString.newOutput(frame.getSerializedSize() + adaptation.length + 16);
+        CodedOutputStream coded = CodedOutputStream.newInstance(out);
+        try {
+            coded.writeMessage(1, frame);
+            coded.writeByteArray(2, adaptation);
+            coded.flush();
+        } catch (java.io.IOException e) {
+            throw new AssertionError("memory does not fail", e);
+        }
+        return out.toByteString().toByteArray();
+    }
+
+    private static Frame frameOf(FrameContent content) {
+        long now = content.modelTimeMicros();
+        Frame.Builder frame =
+                Frame.newBuilder().setNumber(content.number()).setModelTimeMicros(now);
+        content.tracks().forEach(track -> frame.addTracks(track(track, now)));
+        frame.addAllEndedTracks(content.endedTracks());
+        content.flights().forEach(flight -> frame.addFlights(FlightEncoder.flight(flight)));
+        frame.addAllEndedFlights(content.endedFlights());
+        content.alerts().forEach(alert -> frame.addAlerts(alert(alert, now)));
+        frame.addAllEndedAlerts(content.endedAlerts());
+        content.sensors().forEach(sensor -> frame.addSensors(sensor(sensor)));
+        content.feeds().forEach(feed -> frame.addFeeds(feed(feed)));
+        content.positions().forEach(position -> frame.addPositions(position(position)));
+        TotalsView totals = content.totals();
+        if (totals != null) {
+            frame.setTotals(totals(totals));
+        }
+        content.quarantined().forEach(command -> frame.addQuarantined(quarantined(command)));
+        frame.addAllReleasedQuarantined(content.releasedQuarantined());
+        return frame.build();
+    }
+
+    /** An integer of an LSB (airspace-algorithms §1); what is not finite is 0. */
+    static int quantised(double value, double lsb) {
+        return (int) Math.floor(value / lsb + 0.5);
+    }
+
+    private static Track track(TrackView view, long now) {
+        SystemTrack track = view.track();
+        PlanarMotion motion = track.motion();
+        Track.Builder wire =
+                Track.newBuilder()
+                        .setNumber(track.number())
+                        .setX(quantised(motion.xMetres(), 0.5))
+                        .setY(quantised(motion.yMetres(), 0.5))
+                        .setVx(quantised(motion.vxMetresPerSecond(), 0.25))
+                        .setVy(quantised(motion.vyMetresPerSecond(), 0.25))
+                        .setValidityMillis(
+                                (int) StrictMath.floorDiv(motion.validityMicros() - now, 1_000L))
+                        .setCallsign(track.callsign())
+                        .setFlight(view.flight())
+                        .setStatus(status(view));
+        VerticalMotion vertical = track.vertical();
+        if (vertical != null) {
+            wire.setFlightLevel(vertical.flightLevel())
+                    .setRate(quantised(vertical.rateFeetPerSecond() * 60, FEET_PER_MINUTE_LSB));
+        }
+        if (track.mode3A() != Plot.ABSENT) {
+            wire.setMode3A(track.mode3A());
+        }
+        if (track.address() != Plot.ABSENT) {
+            wire.setAddress(track.address());
+        }
+        return wire.build();
+    }
+
+    private static int status(TrackView view) {
+        SystemTrack track = view.track();
+        int status = 0;
+        status |= bit(track.isInPicture(), TrackStatus.CONFIRMED);
+        status |= bit(track.state() == SystemTrack.State.COASTING, TrackStatus.COASTING);
+        status |= bit(track.primaryOnly(), TrackStatus.PRIMARY_ONLY);
+        status |= bit(track.spi(), TrackStatus.SPECIAL_POSITION);
+        status |= bit(track.multiSensor(), TrackStatus.MULTI_SENSOR);
+        status |= bit(track.isEmergency(), TrackStatus.EMERGENCY);
+        status |= bit(view.evaluationFailed(), TrackStatus.EVALUATION_FAILED);
+        return status;
+    }
+
+    private static int bit(boolean set, TrackStatus status) {
+        return set ? status.getNumber() : 0;
+    }
+
+    private static Alert alert(AlertView alert, long now) {
+        long toGo =
+                alert.violationMicros() == 0
+                        ? 0
+                        : Math.max(0, StrictMath.floorDiv(alert.violationMicros() - now, 1_000L));
+        return Alert.newBuilder()
+                .setId(alert.id())
+                .setKind(Alert.Kind.valueOf(alert.kind()))
+                .setTrackA(alert.trackA())
+                .setTrackB(alert.trackB())
+                .setFlight(alert.flight())
+                .setAcknowledged(alert.acknowledged())
+                .setViolationMillis((int) Math.min(toGo, Integer.MAX_VALUE))
+                .setLeastDistanceMetres(quantised(alert.leastDistanceMetres(), 1))
+                .setLeastVerticalFeet(quantised(alert.leastVerticalFeet(), 1))
+                .setInfringed(alert.infringed())
+                .setText(alert.text())
+                .build();
+    }
+
+    private static Sensor sensor(SensorStatus sensor) {
+        Sensor.Builder wire =
+                Sensor.newBuilder()
+                        .setSacSic(sensor.sacSic())
+                        .setName(sensor.name())
+                        .setState(Sensor.State.valueOf(sensor.state().name()))
+                        .setEnabled(sensor.enabled())
+                        .setPeriodMillis(sensor.periodMillis())
+                        .setLastReportMicros(sensor.lastReportMicros())
+                        .setPlotsPerMinute(sensor.plotsPerMinute())
+                        .setClock(Sensor.Clock.valueOf(sensor.clock().name()))
+                        .setClockOffsetMillis(sensor.clockOffsetMillis())
+                        .setPlots(sensor.plots())
+                        .setDuplicates(sensor.duplicates());
+        for (SensorStatus.Count count : sensor.rejects()) {
+            wire.addRejects(wireOf(new CountByReason(count.reason().name(), count.count())));
+        }
+        return wire.build();
+    }
+
+    private static Feed feed(FeedStatus feed) {
+        Feed.Builder wire =
+                Feed.newBuilder()
+                        .setAdapter(feed.report().adapter())
+                        .setFeed(feed.report().feed())
+                        .setDatagrams(feed.report().datagrams())
+                        .setRecords(feed.report().records())
+                        .setKernelDrops(feed.report().kernelDrops())
+                        .setDiscarded(feed.report().discarded())
+                        .setBuffered(feed.report().buffered())
+                        .setLastReportMicros(feed.reportMicros());
+        feed.report().rejects().forEach(count -> wire.addRejects(wireOf(count)));
+        return wire.build();
+    }
+
+    private static Position position(Occupancy position) {
+        return Position.newBuilder()
+                .setId(position.definition().id())
+                .setRole(position.definition().role().word())
+                .addAllSectors(position.definition().sectors())
+                .setUser(position.user())
+                .build();
+    }
+
+    private static Totals totals(TotalsView totals) {
+        Totals.Builder wire =
+                Totals.newBuilder()
+                        .setTracks(totals.tracks())
+                        .setCoasting(totals.coasting())
+                        .setCorrelated(totals.correlated())
+                        .setFlights(totals.flights())
+                        .setPlotsPerSecond(totals.plotsPerSecond())
+                        .setPlots(totals.plots())
+                        .setDuplicates(totals.duplicates())
+                        .setQuarantined(totals.quarantined());
+        totals.rejects().forEach(count -> wire.addRejects(wireOf(count)));
+        return wire.build();
+    }
+
+    private static QuarantinedCommand quarantined(Quarantined command) {
+        return QuarantinedCommand.newBuilder()
+                .setOp(command.op())
+                .setCommand(command.command())
+                .setError(command.error())
+                .build();
+    }
+
+    static aero.vigil.wire.airspace.CountByReason wireOf(CountByReason count) {
+        return aero.vigil.wire.airspace.CountByReason.newBuilder()
+                .setReason(count.reason())
+                .setCount(count.count())
+                .build();
+    }
+}

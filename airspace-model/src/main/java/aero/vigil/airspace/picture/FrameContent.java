@@ -1,0 +1,107 @@
+package aero.vigil.airspace.picture;
+
+import aero.vigil.airspace.control.Occupancy;
+import aero.vigil.airspace.flight.Flight;
+import aero.vigil.airspace.supervision.FeedStatus;
+import aero.vigil.airspace.supervision.Quarantined;
+import aero.vigil.airspace.surveillance.SensorStatus;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Objects of the picture at one moment: those that changed, a slice, or all of them. Gathered on
+ * the model's thread; once gathered nothing in it changes, so that it may be encoded on any.
+ */
+public final class FrameContent {
+
+    private final long number;
+    private final long modelTimeMicros;
+    final List<TrackView> tracks = new ArrayList<>();
+    final List<Integer> endedTracks = new ArrayList<>();
+    final List<Flight> flights = new ArrayList<>();
+    final List<Integer> endedFlights = new ArrayList<>();
+    final List<AlertView> alerts = new ArrayList<>();
+    final List<Integer> endedAlerts = new ArrayList<>();
+    final List<SensorStatus> sensors = new ArrayList<>();
+    final List<FeedStatus> feeds = new ArrayList<>();
+    final List<Occupancy> positions = new ArrayList<>();
+    @Nullable TotalsView totals;
+    final List<Quarantined> quarantined = new ArrayList<>();
+    final List<Long> releasedQuarantined = new ArrayList<>();
+
+    FrameContent(long number, long modelTimeMicros) {
+        this.number = number;
+        this.modelTimeMicros = modelTimeMicros;
+    }
+
+    /** The frame's number. */
+    public long number() {
+        return number;
+    }
+
+    /** The model time all of it holds for. */
+    public long modelTimeMicros() {
+        return modelTimeMicros;
+    }
+
+    /** Tracks, by number. */
+    public List<TrackView> tracks() {
+        return tracks;
+    }
+
+    /** Numbers of tracks that ended. */
+    public List<Integer> endedTracks() {
+        return endedTracks;
+    }
+
+    /** Flights, by identifier. */
+    public List<Flight> flights() {
+        return flights;
+    }
+
+    /** Identifiers of flights that were removed. */
+    public List<Integer> endedFlights() {
+        return endedFlights;
+    }
+
+    /** Alerts: conflicts, then the others. */
+    public List<AlertView> alerts() {
+        return alerts;
+    }
+
+    /** Identifiers of alerts that ended. */
+    public List<Integer> endedAlerts() {
+        return endedAlerts;
+    }
+
+    /** Sensors, in the adaptation's order. */
+    public List<SensorStatus> sensors() {
+        return sensors;
+    }
+
+    /** Feeds, in order of first report. */
+    public List<FeedStatus> feeds() {
+        return feeds;
+    }
+
+    /** Positions, in the adaptation's order. */
+    public List<Occupancy> positions() {
+        return positions;
+    }
+
+    /** The model in numbers, null when this has no news of it. */
+    public @Nullable TotalsView totals() {
+        return totals;
+    }
+
+    /** Quarantined commands, oldest first. */
+    public List<Quarantined> quarantined() {
+        return quarantined;
+    }
+
+    /** Ops of commands that left the quarantine. */
+    public List<Long> releasedQuarantined() {
+        return releasedQuarantined;
+    }
+}
