@@ -1,0 +1,26 @@
+package aero.vigil.replication.journal;
+
+import aero.vigil.replication.core.Input;
+
+/**
+ * Hears what the journal has done; called on the journal's threads, so that a listener only hands
+ * over to its own.
+ */
+public interface JournalListener {
+
+    /** Everything handed in up to here is durable. */
+    void forced(Input.Forced forced);
+
+    /** A checkpoint is durable under its name. */
+    void checkpointPublished(Input.CheckpointPublished published);
+
+    /** A checkpoint could not be written; the journal goes on. */
+    void checkpointFailed(long opNumber, String reason);
+
+    /**
+     * A write or a force has failed: nothing more is written, no {@link #forced} will come, and the
+     * process must stop. What was written since the last {@link #forced} is neither there nor not
+     * there.
+     */
+    void failed(String reason);
+}

@@ -1,0 +1,245 @@
+package aero.vigil.replication.journal;
+
+import aero.vigil.replication.core.CheckpointCapture;
+import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.Input;
+import aero.vigil.replication.core.JournalRecord;
+import aero.vigil.replication.core.Outputs;
+import aero.vigil.replication.core.Vote;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread that makes a replica's promises durable, apart from its loop, so that a slow force
+ * stops no heartbeat (rule 1).
+ *
+ * <p>It takes all that waits at once, appends it, forces once (group commit), then writes the
+ * newest vote among it, and reports. A failed write or force is final: it says why, leaves a note
+ * for the next start, and writes nothing more.
+ */
+public final class JournalThread implements AutoCloseable {
+
+    /** Steps whose records wait: more means a disk that has stalled for seconds. */
+    private static final int MAX_WAITING_STEPS = 1_024;
+
+    /** Bytes that wait, about. */
+    private static final long MAX_WAITING_BYTES = 32L << 20;
+
+    /** A loop that goes on handing in steps without room has forgotten to ask. */
+    private static final int SLACK = 8;
+
+    private static final long STOP_WAIT_MILLIS = 5_000;
+
+    private final JournalWriter writer;
+    private final VoteFile voteFile;
+    private final CheckpointFiles checkpoints;
+    private final FailureNote failureNote;
+    private final ExecutorService background;
+    private final JournalListener listener;
+    private final ForceTimes forceTimes = new ForceTimes();
+    private final Thread thread;
+
+    // Guarded by this.
+    private final Deque<Step> waiting = new ArrayDeque<>();
+    private long waitingBytes;
+    private long removeBelow;
+    private boolean stopping;
+    private boolean failed;
+
+    // The thread's own.
+    private long forcedSequence;
+    private long forcedGeneration;
+
+    private record Step(
+            List<JournalRecord> records, long journalSequence, @Nullable Vote vote, long bytes) {}
+
+    JournalThread(
+            JournalWriter writer,
+            VoteFile voteFile,
+            CheckpointFiles checkpoints,
+            FailureNote failureNote,
+            ExecutorService background,
+            JournalListener listener) {
+        this.writer = writer;
+        this.voteFile = voteFile;
+        this.checkpoints = checkpoints;
+        this.failureNote = failureNote;
+        this.background = background;
+        this.listener = listener;
+        this.forcedGeneration = voteFile.vote().generation();
+        this.thread = new Thread(this::run, "journal");
+        this.thread.setDaemon(true);
+        this.thread.start();
+    }
+
+    /**
+     * Hands in what a step wants written. Steps without records and vote are passed over: {@link
+     * JournalListener#forced} for what they hold back has come or will come.
+     */
+    public void submit(Outputs outputs) {
+        submit(outputs.write(), outputs.journalSequence(), outputs.vote());
+    }
+
+    /** See {@link #submit(Outputs)}. */
+    synchronized void submit(
+            List<JournalRecord> records, long journalSequence, @Nullable Vote vote) {
+        boolean nothing = records.isEmpty() && vote == null;
+        if (nothing || failed || stopping) {
+            return;
+        }
+        if (waiting.size() >= SLACK * MAX_WAITING_STEPS) {
+            throw new IllegalStateException(waiting.size() + " steps wait for the journal");
+        }
+        Step step = new Step(List.copyOf(records), journalSequence, vote, bytesOf(records));
+        waiting.add(step);
+        waitingBytes += step.bytes();
+        notifyAll();
+    }
+
+    /**
+     * Whether the loop may take more that ends in the journal. Without room it lets messages and
+     * requests wait; clock ticks and forces go on.
+     */
+    public synchronized boolean hasRoom() {
+        return waiting.size() < MAX_WAITING_STEPS && waitingBytes < MAX_WAITING_BYTES;
+    }
+
+    /** Encodes and publishes a checkpoint on another thread. */
+    public void publish(CheckpointCapture capture) {
+        background.execute(
+                () -> {
+                    long opNumber = capture.opNumber();
+                    try {
+                        Digest digest =
+                                checkpoints.publish(opNumber, capture.checkpoint().encode());
+                        listener.checkpointPublished(
+                                new Input.CheckpointPublished(opNumber, digest));
+                    } catch (IOException e) {
+                        listener.checkpointFailed(opNumber, String.valueOf(e.getMessage()));
+                    } catch (RuntimeException | Error e) {
+                        listener.failed("checkpoint " + opNumber + " cannot be encoded: " + e);
+                    }
+                });
+    }
+
+    /**
+     * Lets go of journal files in which everything is below an op. Only for groups whose history
+     * nobody needs (the demo), and only below an op that every member has passed; never above the
+     * older of the two checkpoints kept.
+     */
+    public void removeBelow(long opNumber) {
+        try {
+            List<Long> kept = checkpoints.opNumbers();
+            if (kept.size() < 2) {
+                return;
+            }
+            synchronized (this) {
+                removeBelow = Math.max(removeBelow, Math.min(opNumber, kept.get(1)));
+            }
+        } catch (IOException e) {
+            listener.checkpointFailed(opNumber, "checkpoints cannot be listed: " + e.getMessage());
+        }
+    }
+
+    /** How long forces take. */
+    public ForceTimes forceTimes() {
+        return forceTimes;
+    }
+
+    private void run() {
+        try {
+            List<Step> steps = new ArrayList<>();
+            while (take(steps)) {
+                write(steps);
+                steps.clear();
+                removeOldFiles();
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            synchronized (this) {
+                failed = true;
+                waiting.clear();
+                waitingBytes = 0;
+            }
+            String reason = "the journal cannot be written: " + e;
+            failureNote.leave(reason);
+            listener.failed(reason);
+        }
+    }
+
+    /** Moves all that waits into {@code steps}; false when there is nothing more to come. */
+    private synchronized boolean take(List<Step> steps) {
+        while (waiting.isEmpty() && !stopping) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts the journal", e);
+            }
+        }
+        steps.addAll(waiting);
+        waiting.clear();
+        waitingBytes = 0;
+        return !steps.isEmpty();
+    }
+
+    private void write(List<Step> steps) throws IOException {
+        List<JournalRecord> records = new ArrayList<>();
+        @Nullable Vote vote = null;
+        for (Step step : steps) {
+            records.addAll(step.records());
+            vote = step.vote() == null ? vote : step.vote();
+        }
+        if (!records.isEmpty()) {
+            writer.append(records);
+            long start = System.nanoTime();
+            writer.force();
+            forceTimes.add(System.nanoTime() - start);
+        }
+        forcedSequence = steps.get(steps.size() - 1).journalSequence();
+        if (!records.isEmpty()) {
+            listener.forced(new Input.Forced(forcedSequence, forcedGeneration));
+        }
+        if (vote != null) {
+            // Of several votes only the newest need be written: what the others promise is held
+            // until a generation at least theirs is durable.
+            voteFile.write(vote);
+            forcedGeneration = vote.generation();
+            listener.forced(new Input.Forced(forcedSequence, forcedGeneration));
+        }
+    }
+
+    private void removeOldFiles() throws IOException {
+        long below;
+        synchronized (this) {
+            below = removeBelow;
+            removeBelow = 0;
+        }
+        if (below > 0) {
+            writer.removeBelow(below);
+        }
+    }
+
+    private static long bytesOf(List<JournalRecord> records) {
+        RecordBytes bytes = new RecordBytes();
+        records.forEach(journalRecord -> journalRecord.deliverTo(bytes));
+        return bytes.total();
+    }
+
+    /** Writes what waits, then stops. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            stopping = true;
+            notifyAll();
+        }
+        try {
+            thread.join(STOP_WAIT_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

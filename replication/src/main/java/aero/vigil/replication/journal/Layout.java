@@ -1,0 +1,35 @@
+package aero.vigil.replication.journal;
+
+import java.nio.file.Path;
+
+/**
+ * Where things stand in a replica's directory.
+ *
+ * @param directory the directory itself
+ */
+record Layout(Path directory) {
+
+    Path lock() {
+        return directory.resolve("lock");
+    }
+
+    Path genesis() {
+        return directory.resolve("genesis");
+    }
+
+    Path vote() {
+        return directory.resolve("vote");
+    }
+
+    Path journal() {
+        return directory.resolve("journal");
+    }
+
+    Path checkpoints() {
+        return directory.resolve("checkpoints");
+    }
+
+    Path failureNote() {
+        return directory.resolve("force-failed");
+    }
+}

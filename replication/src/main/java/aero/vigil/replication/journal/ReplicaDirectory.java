@@ -1,0 +1,295 @@
+package aero.vigil.replication.journal;
+
+import aero.vigil.replication.codec.MalformedException;
+import aero.vigil.replication.codec.RecordCodec;
+import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.EntryKind;
+import aero.vigil.replication.core.Genesis;
+import aero.vigil.replication.core.JournalRecord;
+import aero.vigil.replication.core.LogEntry;
+import aero.vigil.replication.core.LogReader;
+import aero.vigil.replication.core.Member;
+import aero.vigil.replication.core.Recovered;
+import aero.vigil.replication.core.Vote;
+import aero.vigil.replication.journal.RefusalToStart.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of one replica, opened by one process: what it has promised, its log, its newest
+ * checkpoint, and the thread that adds to them.
+ *
+ * <p>When {@link #open} returns, all that {@link #recovered} says has been written and forced anew:
+ * nothing of it rests on the page cache of an earlier process (rule 17).
+ */
+public final class ReplicaDirectory implements AutoCloseable {
+
+    /** Journal files: large enough that making one ready never hurries, small enough to move. */
+    public static final long ROLL_BYTES = 64L << 20;
+
+    /** Below this a primary steps down and requests are refused (replication.md §8). */
+    public static final long LOW_SPACE_BYTES = 256L << 20;
+
+    private final DirectoryLock lock;
+    private final Opened opened;
+    private final VoteFile voteFile;
+    private final JournalFiles files;
+    private final JournalWriter writer;
+    private final JournalReader reader;
+    private final CheckpointFiles checkpoints;
+    private final FailureNote failureNote;
+    private final ExecutorService background;
+    private final Recovered recovered;
+    private @Nullable JournalThread journalThread;
+
+    /** Who this replica is. */
+    private record Opened(LogEntry genesisEntry, Genesis genesis, int index) {}
+
+    private ReplicaDirectory(
+            DirectoryLock lock,
+            Opened opened,
+            VoteFile voteFile,
+            JournalFiles files,
+            JournalWriter writer,
+            JournalReader reader,
+            CheckpointFiles checkpoints,
+            FailureNote failureNote,
+            ExecutorService background,
+            Recovered recovered) {
+        this.lock = lock;
+        this.opened = opened;
+        this.voteFile = voteFile;
+        this.files = files;
+        this.writer = writer;
+        this.reader = reader;
+        this.checkpoints = checkpoints;
+        this.failureNote = failureNote;
+        this.background = background;
+        this.recovered = recovered;
+    }
+
+    /** Opens a directory that {@code format} has made. */
+    public static ReplicaDirectory open(Path directory) throws RefusalToStart {
+        return open(directory, ROLL_BYTES);
+    }
+
+    /** Opens a directory whose journal goes to a new file after so many bytes. */
+    public static ReplicaDirectory open(Path directory, long rollBytes) throws RefusalToStart {
+        Layout layout = new Layout(directory);
+        if (!Files.exists(layout.genesis())) {
+            throw new RefusalToStart(
+                    Reason.NOT_FORMATTED,
+                    directory + " is no replica's directory: make it with 'vigil format'");
+        }
+        try {
+            DirectoryLock lock = DirectoryLock.take(layout.lock());
+            try {
+                return open(layout, rollBytes, lock);
+            } catch (IOException | RefusalToStart | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new RefusalToStart(
+                    Reason.UNREADABLE, directory + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static ReplicaDirectory open(Layout layout, long rollBytes, DirectoryLock lock)
+            throws IOException, RefusalToStart {
+        LogEntry genesisEntry = readGenesis(layout.genesis());
+        Genesis genesis = genesisOf(genesisEntry);
+        VoteFile voteFile = VoteFile.open(ChannelBlockFile.openToWrite(layout.vote()));
+        int index = indexOf(genesis, voteFile.vote());
+        ChronicleJournalFiles files = new ChronicleJournalFiles(layout.journal());
+        JournalIndex journalIndex = new JournalIndex();
+        FailureNote failureNote = new FailureNote(layout.failureNote());
+        JournalScan.Outcome found =
+                new JournalScan(
+                                files,
+                                genesisEntry.hash(),
+                                failureNote.exists(),
+                                new IndexingSink(journalIndex))
+                        .run();
+        CheckpointFiles checkpoints = new CheckpointFiles(layout.checkpoints());
+        Recovered recovered =
+                recovered(voteFile.vote(), journalIndex, checkpoints, found.tailCertain());
+        ExecutorService background = Executors.newSingleThreadExecutor(BackgroundThread::new);
+        JournalWriter writer =
+                JournalWriter.goOn(
+                        files, genesisEntry.hash(), journalIndex, rollBytes, background, found);
+        failureNote.remove();
+        return new ReplicaDirectory(
+                lock,
+                new Opened(genesisEntry, genesis, index),
+                voteFile,
+                files,
+                writer,
+                new JournalReader(files, journalIndex),
+                checkpoints,
+                failureNote,
+                background,
+                recovered);
+    }
+
+    static LogEntry readGenesis(Path file) throws IOException, RefusalToStart {
+        try {
+            LogEntry entry = RecordCodec.decodeEntry(Files.readAllBytes(file));
+            if (entry.kind() == EntryKind.GENESIS && entry.opNumber() == 1) {
+                return entry;
+            }
+            throw new RefusalToStart(Reason.GENESIS_DAMAGED, file + " holds " + entry);
+        } catch (MalformedException e) {
+            throw new RefusalToStart(
+                    Reason.GENESIS_DAMAGED,
+                    file
+                            + " cannot be read ("
+                            + e.malformed().text()
+                            + "): copy it from another"
+                            + " member's directory, all have the same",
+                    e);
+        }
+    }
+
+    static Genesis genesisOf(LogEntry entry) throws RefusalToStart {
+        try {
+            return Genesis.decode(entry.operation());
+        } catch (IllegalArgumentException e) {
+            throw new RefusalToStart(
+                    Reason.GENESIS_DAMAGED, "op 1 is no genesis: " + e.getMessage(), e);
+        }
+    }
+
+    private static int indexOf(Genesis genesis, Vote vote) throws RefusalToStart {
+        for (Member member : genesis.members()) {
+            if (member.incarnation().equals(vote.incarnation())) {
+                return member.index();
+            }
+        }
+        throw new RefusalToStart(
+                Reason.VOTE_OF_ANOTHER_GROUP,
+                "the vote is of incarnation "
+                        + vote.incarnation()
+                        + ", which op 1 does not name: files of two directories were mixed");
+    }
+
+    private static Recovered recovered(
+            Vote vote, JournalIndex index, CheckpointFiles checkpoints, boolean tailCertain)
+            throws IOException, RefusalToStart {
+        Optional<CheckpointFiles.Checkpoint> checkpoint =
+                checkpoints.newest(index.log().opNumber());
+        long checkpointOp = checkpoint.map(CheckpointFiles.Checkpoint::opNumber).orElse(0L);
+        byte @Nullable [] state = checkpoint.map(CheckpointFiles.Checkpoint::state).orElse(null);
+        try {
+            return new Recovered(vote, index.log(), checkpointOp, state, tailCertain);
+        } catch (IllegalArgumentException e) {
+            throw new RefusalToStart(Reason.CHECKPOINT_MISSING, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Op 1 of the group. */
+    public LogEntry genesisEntry() {
+        return opened.genesisEntry();
+    }
+
+    /** What op 1 says. */
+    public Genesis genesis() {
+        return opened.genesis();
+    }
+
+    /** The hash of op 1. */
+    public Digest clusterId() {
+        return opened.genesisEntry().hash();
+    }
+
+    /** Which member of the group this directory is. */
+    public int index() {
+        return opened.index();
+    }
+
+    /** What a replica goes on from. To be handed to it before {@link #start}. */
+    public Recovered recovered() {
+        return recovered;
+    }
+
+    /** Reads ops that the replica no longer holds in memory. */
+    public LogReader logReader() {
+        return reader;
+    }
+
+    /** Why the last op that could not be read back could not; null if all could. */
+    public @Nullable String readFailure() {
+        return reader.lastFailure();
+    }
+
+    /** Starts the thread that writes; once. */
+    public JournalThread start(JournalListener listener) {
+        if (journalThread != null) {
+            throw new IllegalStateException("the journal was started before");
+        }
+        JournalThread started =
+                new JournalThread(writer, voteFile, checkpoints, failureNote, background, listener);
+        journalThread = started;
+        return started;
+    }
+
+    /** Bytes left on the disk. */
+    public long freeBytes() {
+        try {
+            return files.freeBytes();
+        } catch (IOException e) {
+            return 0; // a disk that does not answer has no room
+        }
+    }
+
+    /** Stops the thread when it has written what waits, and frees the directory. */
+    @Override
+    public void close() throws IOException {
+        if (journalThread != null) {
+            journalThread.close();
+        }
+        background.shutdown();
+        reader.close();
+        writer.close();
+        voteFile.close();
+        lock.close();
+    }
+
+    /** Forwards batches to the index, and its complaints to the scan. */
+    record IndexingSink(JournalIndex index) implements JournalScan.Sink {
+
+        @Override
+        public void batch(JournalScan.Place place, List<JournalRecord> records)
+                throws RefusalToStart {
+            try {
+                index.add(place.fileNumber(), place.position(), records);
+            } catch (IllegalArgumentException e) {
+                throw new RefusalToStart(
+                        Reason.JOURNAL_DAMAGED,
+                        "in journal file %d, record %d: %s"
+                                .formatted(
+                                        place.fileNumber(), place.recordNumber(), e.getMessage()),
+                        e);
+            }
+        }
+
+        @Override
+        public long highestOp() {
+            return index.highestOp();
+        }
+    }
+
+    /** Makes journal files and checkpoints ready. */
+    private static final class BackgroundThread extends Thread {
+        BackgroundThread(Runnable work) {
+            super(work, "journal-background");
+            setDaemon(true);
+        }
+    }
+}

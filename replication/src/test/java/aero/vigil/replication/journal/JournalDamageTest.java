@@ -1,0 +1,386 @@
+package aero.vigil.replication.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aero.vigil.replication.core.Genesis;
+import aero.vigil.replication.core.LogEntry;
+import aero.vigil.replication.core.Recovered;
+import aero.vigil.replication.journal.FileScan.Found;
+import aero.vigil.replication.journal.RefusalToStart.Reason;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a start makes of a journal that was cut short or damaged (replication.md §8, rule 18). */
+class JournalDamageTest {
+
+    private static final long SEED = Long.getLong("vigil.seed", 20_260_104L);
+    private static final int BATCHES = 12;
+    private static final int OPERATION_BYTES = 3_000;
+
+    @TempDir Path temporary;
+
+    private Path directory = Path.of("");
+    private Path file = Path.of("");
+    private final List<Found> batches = new ArrayList<>();
+
+    /** One op a batch, one batch a force: op n + 1 stands in {@code batches.get(n)}. */
+    @BeforeEach
+    void writeAJournal() throws Exception {
+        directory = TestGroup.make(temporary.resolve("replica"));
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            RecordingListener listener = new RecordingListener();
+            JournalThread journal = opened.start(listener);
+            LogEntry last = TestGroup.GENESIS;
+            for (int i = 1; i < BATCHES; i++) {
+                last = TestGroup.after(last, 0, OPERATION_BYTES);
+                journal.submit(List.of(TestGroup.entries(List.of(last))), i, null);
+                listener.awaitForced(i, 1);
+            }
+        }
+        file = new ChronicleJournalFiles(directory.resolve("journal")).queueFile(2);
+        try (BlockFile read = ChannelBlockFile.openToRead(file)) {
+            FileScan scan = new FileScan(read);
+            @Nullable Found found;
+            while ((found = scan.next()) != null) {
+                if (found.excerpt().kind() == Excerpt.Kind.BATCH) {
+                    batches.add(found);
+                }
+            }
+        }
+        assertEquals(BATCHES, batches.size());
+    }
+
+    @Test
+    void anUnharmedJournalIsReadWhole() throws Exception {
+        assertRecovered(BATCHES, true);
+    }
+
+    @Test
+    void aLastBatchCutShortToZerosWasNeverPromised() throws Exception {
+        Found last = batches.get(BATCHES - 1);
+        long end = last.position() + 4 + last.excerpt().bytes().length;
+        for (long from = end - 1; from > last.position() + 4; from -= 97) {
+            overwrite(from, new byte[(int) (end - from)]);
+
+            assertRecoveredWithoutKeeping(BATCHES - 1, true, "zeros from " + from);
+        }
+    }
+
+    @Test
+    void aLastBatchWithSectorsOfZerosWasNeverPromised() throws Exception {
+        Found last = batches.get(BATCHES - 1);
+        byte[] whole = read(last.position(), 4 + last.excerpt().bytes().length);
+        long firstSector = last.position() / 512 + 1;
+        for (long sector = firstSector; sector < firstSector + 5; sector++) {
+            overwrite(last.position(), whole);
+            overwrite(sector * 512, new byte[512]);
+
+            assertRecoveredWithoutKeeping(BATCHES - 1, true, "sector " + sector);
+        }
+    }
+
+    @Test
+    void aLastBatchWhoseFirstSectorIsMissingWasNeverPromised() throws Exception {
+        long position = batches.get(BATCHES - 1).position();
+        overwrite(position, new byte[(int) (512 - position % 512)]);
+
+        assertRecovered(BATCHES - 1, true);
+    }
+
+    @Test
+    void aLastBatchWrittenButNotMarkedCompleteCounts() throws Exception {
+        overwrite(batches.get(BATCHES - 1).position(), new byte[] {0, 0, 0, (byte) 0x80});
+
+        assertRecovered(BATCHES, true);
+    }
+
+    @Test
+    void aBitFlippedInTheLastBatchIsUncertain() throws Exception {
+        Found last = batches.get(BATCHES - 1);
+        Random random = new Random(SEED);
+        for (int i = 0; i < 100; i++) {
+            long at = last.position() + 4 + random.nextInt(last.excerpt().bytes().length);
+            byte original = read(at, 1)[0];
+            overwrite(at, new byte[] {(byte) (original ^ 1 << random.nextInt(8))});
+
+            assertRecoveredWithoutKeeping(
+                    BATCHES - 1, false, "seed " + SEED + ", flip " + i + " at " + at);
+            overwrite(at, new byte[] {original});
+        }
+    }
+
+    @Test
+    void noiseInTheLastBatchIsUncertain() throws Exception {
+        Found last = batches.get(BATCHES - 1);
+        byte[] noise = new byte[512];
+        new Random(SEED).nextBytes(noise);
+        overwrite((last.position() / 512 + 1) * 512, noise);
+
+        assertRecovered(BATCHES - 1, false);
+    }
+
+    @Test
+    void theTwoLastBatchesDamagedIsUncertain() throws Exception {
+        flip(batches.get(BATCHES - 2).position() + 200);
+        flip(batches.get(BATCHES - 1).position() + 200);
+
+        assertRecovered(BATCHES - 2, false);
+    }
+
+    @Test
+    void aBitFlippedInAnyPromisedBatchIsRefusedByName() throws Exception {
+        for (int damaged = 2; damaged < BATCHES - 1; damaged++) {
+            long at = batches.get(damaged).position() + 100;
+            flip(at);
+
+            RefusalToStart refusal = assertRefused(Reason.JOURNAL_DAMAGED);
+
+            assertTrue(
+                    refusal.getMessage().contains("record " + (damaged + 1)), refusal.getMessage());
+            flip(at);
+        }
+        assertRecovered(BATCHES, true);
+    }
+
+    @Test
+    void zerosInAPromisedBatchAreDamageAndNoTear() throws Exception {
+        Found promised = batches.get(BATCHES - 2);
+        overwrite(promised.position(), new byte[promised.excerpt().bytes().length]);
+
+        assertRefused(Reason.JOURNAL_DAMAGED);
+    }
+
+    @Test
+    void aDamagedWordOfTheFramingAloneLosesNothing() throws Exception {
+        for (int damaged = 2; damaged < BATCHES; damaged++) {
+            overwrite(batches.get(damaged).position(), new byte[] {1, 2, 3, (byte) 0xF4});
+        }
+
+        assertRecovered(BATCHES, true);
+    }
+
+    @Test
+    void aFileCutOffIsUncertainOrRefusedAndNeverCertain() throws Exception {
+        Found last = batches.get(BATCHES - 1);
+        truncate(last.position() + 1_000);
+
+        assertRecovered(BATCHES - 1, false);
+    }
+
+    @Test
+    void aFileOfAnotherClusterIsRefused() throws Exception {
+        Path other = temporary.resolve("other");
+        LogEntry anotherGenesis =
+                LogEntry.genesis(Genesis.decode(TestGroup.GENESIS.operation()), 77);
+        DirectoryMaker.make(other, anotherGenesis, TestGroup.INCARNATION);
+        Files.move(other.resolve("journal/00000001"), directory.resolve("journal/00000009"));
+
+        assertRefused(Reason.FOREIGN_FILE); // it says it is file 1
+        Files.move(directory.resolve("journal/00000009"), other.resolve("journal/00000001"));
+        deleteRecursively(directory.resolve("journal/00000001"));
+        Files.move(other.resolve("journal/00000001"), directory.resolve("journal/00000001"));
+        assertRefused(Reason.JOURNAL_OF_ANOTHER_GROUP);
+    }
+
+    @Test
+    void aFileThatIsNoJournalAtAllIsRefused() throws Exception {
+        Path home = Files.createDirectory(directory.resolve("journal/00000009"));
+        byte[] noise = new byte[8_192];
+        new Random(SEED).nextBytes(noise);
+        Files.write(home.resolve("19700110F.cq4"), noise);
+
+        assertRefused(Reason.FOREIGN_FILE);
+    }
+
+    @Test
+    void aMissingFileIsRefused() throws Exception {
+        ReplicaDirectory.open(directory).close(); // a third file: copies of the last two batches
+        deleteRecursively(directory.resolve("journal/00000002"));
+
+        assertRefused(Reason.JOURNAL_DAMAGED);
+    }
+
+    @Test
+    void aMissingBeginningThatNoCheckpointCoversIsRefused() throws Exception {
+        ReplicaDirectory.open(directory).close();
+        deleteRecursively(directory.resolve("journal/00000001"));
+        deleteRecursively(directory.resolve("journal/00000002"));
+
+        assertRefused(Reason.CHECKPOINT_MISSING);
+    }
+
+    @Test
+    void anEmptyJournalIsRefused() throws Exception {
+        deleteRecursively(directory.resolve("journal"));
+        Files.createDirectory(directory.resolve("journal"));
+
+        assertRefused(Reason.JOURNAL_MISSING);
+    }
+
+    @Test
+    void aStartThatDiedWhileCopyingIsPassedOver() throws Exception {
+        ReplicaDirectory.open(directory).close(); // file 3 or 4 holds copies of the last two
+        long copies = lastFileInUse();
+        Path copied = new ChronicleJournalFiles(directory.resolve("journal")).queueFile(copies);
+        long secondCopy = positionOf(copied, BATCHES);
+        try (RandomAccessFile raw = new RandomAccessFile(copied.toFile(), "rw")) {
+            raw.seek(secondCopy);
+            raw.write(new byte[8_000]);
+        }
+
+        assertRecovered(BATCHES, true);
+    }
+
+    @Test
+    void everythingIsCopiedAfterAFailedForce() throws Exception {
+        Files.writeString(directory.resolve("force-failed"), "EIO");
+
+        ReplicaDirectory.open(directory).close();
+
+        assertFalse(Files.exists(directory.resolve("force-failed")));
+        Path copied =
+                new ChronicleJournalFiles(directory.resolve("journal")).queueFile(lastFileInUse());
+        assertTrue(positionOf(copied, 1) > 0);
+        assertTrue(positionOf(copied, BATCHES) > 0);
+    }
+
+    @Test
+    void whateverIsDamagedAStartEndsWithANamedOutcome() throws Exception {
+        Random random = new Random(SEED);
+        byte[] whole = Files.readAllBytes(file);
+        long end = batches.get(BATCHES - 1).position() + 4_000;
+        for (int round = 0; round < 100; round++) {
+            byte[] damaged = whole.clone();
+            for (int i = 1 + random.nextInt(3); i > 0; i--) {
+                int at = random.nextInt((int) end);
+                int length = Math.min(damaged.length - at, 1 + random.nextInt(3_000));
+                if (random.nextBoolean()) {
+                    Arrays.fill(damaged, at, at + length, (byte) 0);
+                } else {
+                    damaged[at] ^= (byte) (1 << random.nextInt(8));
+                }
+            }
+            Files.write(file, damaged);
+            try {
+                JournalIndex index = scan().index();
+                assertTrue(index.log().opNumber() <= BATCHES);
+            } catch (RefusalToStart refusal) {
+                assertFalse(refusal.getMessage().isBlank());
+            } catch (RuntimeException | Error e) {
+                throw new AssertionError("seed " + SEED + ", round " + round, e);
+            }
+        }
+    }
+
+    private record Scanned(JournalIndex index, JournalScan.Outcome outcome) {}
+
+    /** Reads the journal as a start does, without changing anything. */
+    private Scanned scan() throws IOException, RefusalToStart {
+        JournalIndex index = new JournalIndex();
+        JournalScan.Sink sink = new ReplicaDirectory.IndexingSink(index);
+        return new Scanned(
+                index,
+                new JournalScan(
+                                new ChronicleJournalFiles(directory.resolve("journal")),
+                                TestGroup.clusterId(),
+                                false,
+                                sink)
+                        .run());
+    }
+
+    private void assertRecoveredWithoutKeeping(long lastOp, boolean certain, String context)
+            throws Exception {
+        Scanned scanned = scan();
+        assertEquals(lastOp, scanned.index().log().opNumber(), context);
+        assertEquals(certain, scanned.outcome().tailCertain(), context);
+    }
+
+    private void assertRecovered(long lastOp, boolean certain) throws Exception {
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            Recovered recovered = opened.recovered();
+            assertEquals(lastOp, recovered.log().opNumber());
+            assertEquals(certain, recovered.tailCertain());
+            for (long op = 1; op <= lastOp; op++) {
+                LogEntry entry = opened.logReader().read(op);
+                assertTrue(entry != null && entry.opNumber() == op, "op " + op);
+            }
+        }
+        // What one start has decided, the next one finds.
+        try (ReplicaDirectory again = ReplicaDirectory.open(directory)) {
+            assertEquals(lastOp, again.recovered().log().opNumber());
+        }
+    }
+
+    private RefusalToStart assertRefused(Reason reason) {
+        RefusalToStart refusal =
+                assertThrows(RefusalToStart.class, () -> ReplicaDirectory.open(directory));
+        assertEquals(reason, refusal.reason(), refusal.getMessage());
+        return refusal;
+    }
+
+    private long lastFileInUse() throws Exception {
+        return scan().outcome().lastFile() - 1; // behind it stands the one made ready
+    }
+
+    private static long positionOf(Path file, long recordNumber) throws IOException {
+        try (BlockFile read = ChannelBlockFile.openToRead(file)) {
+            FileScan scan = new FileScan(read);
+            @Nullable Found found;
+            while ((found = scan.next()) != null) {
+                if (found.excerpt().recordNumber() == recordNumber) {
+                    return found.position();
+                }
+            }
+        }
+        return -1;
+    }
+
+    private void flip(long at) throws IOException {
+        overwrite(at, new byte[] {(byte) (read(at, 1)[0] ^ 0x04)});
+    }
+
+    private byte[] read(long at, int length) throws IOException {
+        try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] bytes = new byte[length];
+            raw.seek(at);
+            raw.readFully(bytes);
+            return bytes;
+        }
+    }
+
+    private void overwrite(long at, byte[] bytes) throws IOException {
+        try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+            raw.seek(at);
+            raw.write(bytes);
+        }
+    }
+
+    private void truncate(long length) throws IOException {
+        try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
+            raw.setLength(length);
+        }
+    }
+
+    private static void deleteRecursively(Path root) throws IOException {
+        try (Stream<Path> all = Files.walk(root)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,349 @@
+package aero.vigil.replication.journal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aero.vigil.replication.core.CheckpointCapture;
+import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.Incarnation;
+import aero.vigil.replication.core.Input;
+import aero.vigil.replication.core.JournalRecord;
+import aero.vigil.replication.core.LogEntry;
+import aero.vigil.replication.core.RecoveredLog;
+import aero.vigil.replication.core.Vote;
+import aero.vigil.replication.journal.RefusalToStart.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The directory of a replica on a real disk. */
+class ReplicaDirectoryTest {
+
+    private static final long SMALL_FILES = 200_000;
+
+    @TempDir Path temporary;
+
+    private Path directory = Path.of("");
+
+    @BeforeEach
+    void format() throws IOException {
+        directory = TestGroup.make(temporary.resolve("replica"));
+    }
+
+    @Test
+    void aNewDirectoryHoldsOpOneAndTheFirstVote() throws Exception {
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            assertEquals(TestGroup.GENESIS, opened.genesisEntry());
+            assertEquals(TestGroup.GENESIS.hash(), opened.clusterId());
+            assertEquals(0, opened.index());
+            assertEquals(
+                    Vote.initial(TestGroup.GENESIS, TestGroup.INCARNATION),
+                    opened.recovered().vote());
+            RecoveredLog log = opened.recovered().log();
+            assertEquals(1, log.firstOp());
+            assertEquals(1, log.opNumber());
+            assertEquals(1, log.commitNumber());
+            assertEquals(TestGroup.GENESIS.hash(), log.hash());
+            assertTrue(opened.recovered().tailCertain());
+            assertNull(opened.recovered().checkpoint());
+            assertEquals(TestGroup.GENESIS, opened.logReader().read(1));
+        }
+    }
+
+    @Test
+    void whatWasForcedIsThereAfterEachOfManyRestarts() throws Exception {
+        List<LogEntry> all = new ArrayList<>(List.of(TestGroup.GENESIS));
+
+        for (int start = 0; start < 6; start++) {
+            try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+                assertHolds(all, opened);
+                RecordingListener listener = new RecordingListener();
+                JournalThread journal = opened.start(listener);
+                for (int i = 1; i <= 10 * start; i++) {
+                    List<LogEntry> more = TestGroup.chain(last(all), 0, 1 + i % 3, 50 * i);
+                    journal.submit(List.of(TestGroup.entries(more)), i, null);
+                    all.addAll(more);
+                }
+                if (start > 0) {
+                    listener.awaitForced(10L * start, 1);
+                }
+                assertHolds(all, opened);
+            }
+        }
+    }
+
+    @Test
+    void aJournalOfManyFilesIsOneJournal() throws Exception {
+        List<LogEntry> all = new ArrayList<>(List.of(TestGroup.GENESIS));
+        write(all, 400, 5_000);
+
+        assertTrue(journalFiles() > 5, "the journal has gone to new files");
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory, SMALL_FILES)) {
+            assertHolds(all, opened);
+        }
+    }
+
+    @Test
+    void aBatchLargerThanAnExcerptIsCutAndReadBackWhole() throws Exception {
+        List<LogEntry> all = new ArrayList<>(List.of(TestGroup.GENESIS));
+        List<LogEntry> large = TestGroup.chain(TestGroup.GENESIS, 0, 9, 256 * 1024);
+        all.addAll(large);
+
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            RecordingListener listener = new RecordingListener();
+            opened.start(listener).submit(List.of(TestGroup.entries(large)), 1, null);
+            listener.awaitForced(1, 1);
+        }
+
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            assertHolds(all, opened);
+        }
+    }
+
+    @Test
+    void anAdoptedLogReplacesTheOldOneOnlyWithItsRecord() throws Exception {
+        List<LogEntry> old = TestGroup.chain(TestGroup.GENESIS, 0, 9, 20);
+        List<LogEntry> staged = TestGroup.chain(old.get(4), 1, 6, 20); // forks behind op 6
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            RecordingListener listener = new RecordingListener();
+            JournalThread journal = opened.start(listener);
+            journal.submit(List.of(TestGroup.entries(old)), 1, null);
+            journal.submit(
+                    List.of(
+                            new JournalRecord.Staged(1, staged.subList(3, 6)),
+                            new JournalRecord.Staged(1, staged.subList(0, 3))),
+                    3,
+                    null);
+            listener.awaitForced(3, 1);
+        }
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            assertEquals(old.get(8), opened.logReader().read(10));
+            RecordingListener listener = new RecordingListener();
+            JournalThread journal = opened.start(listener);
+            Digest end = staged.get(5).hash();
+
+            journal.submit(List.of(new JournalRecord.LogAdopted(1, 6, 12, end, 6)), 1, null);
+            List<LogEntry> further = TestGroup.chain(staged.get(5), 1, 3, 20);
+            journal.submit(List.of(TestGroup.entries(further)), 2, null);
+            listener.awaitForced(2, 1);
+
+            assertEquals(staged.get(0), opened.logReader().read(7));
+            assertEquals(old.get(4), opened.logReader().read(6));
+        }
+        List<LogEntry> all = new ArrayList<>(List.of(TestGroup.GENESIS));
+        all.addAll(old.subList(0, 5));
+        all.addAll(staged);
+        all.addAll(TestGroup.chain(staged.get(5), 1, 3, 20));
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            assertHolds(all, opened);
+            assertEquals(1, opened.recovered().log().logView());
+        }
+    }
+
+    @Test
+    void aVoteIsReportedAfterTheRecordsItStandsOn() throws Exception {
+        Vote vote = new Vote(2, 1, 0, 1, TestGroup.GENESIS.hash(), TestGroup.INCARNATION, false);
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            RecordingListener listener = new RecordingListener();
+            JournalThread journal = opened.start(listener);
+            List<LogEntry> entries = TestGroup.chain(TestGroup.GENESIS, 0, 1, 10);
+
+            journal.submit(List.of(TestGroup.entries(entries)), 1, vote);
+            listener.awaitForced(1, 2);
+
+            assertEquals(
+                    List.of(new Input.Forced(1, 1), new Input.Forced(1, 2)), listener.allForced());
+        }
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            assertEquals(vote, opened.recovered().vote());
+        }
+    }
+
+    @Test
+    void theNewestWholeCheckpointIsGoneOnFromAndTwoAreKept() throws Exception {
+        List<LogEntry> all = new ArrayList<>(List.of(TestGroup.GENESIS));
+        all.addAll(TestGroup.chain(TestGroup.GENESIS, 0, 40, 10));
+        byte[] state = {9, 8, 7};
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            RecordingListener listener = new RecordingListener();
+            JournalThread journal = opened.start(listener);
+            journal.submit(List.of(TestGroup.entries(all.subList(1, 41))), 1, null);
+            listener.awaitForced(1, 1);
+            for (long op : new long[] {10, 20, 30}) {
+                journal.publish(new CheckpointCapture(op, () -> state));
+                assertEquals(Digest.of(state), listener.awaitPublished(op).digest());
+            }
+        }
+        CheckpointFiles files = new CheckpointFiles(directory.resolve("checkpoints"));
+        assertEquals(List.of(30L, 20L), files.opNumbers());
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            assertEquals(30, opened.recovered().checkpointOp());
+            assertArrayEquals(state, opened.recovered().checkpoint());
+        }
+
+        flipByte(directory.resolve("checkpoints/0000000000000000030.checkpoint"), 57);
+
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            assertEquals(20, opened.recovered().checkpointOp());
+        }
+    }
+
+    @Test
+    void filesBelowTheOlderCheckpointCanBeLetGo() throws Exception {
+        List<LogEntry> all = new ArrayList<>(List.of(TestGroup.GENESIS));
+        write(all, 400, 5_000);
+        long filesBefore = journalFiles();
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory, SMALL_FILES)) {
+            RecordingListener listener = new RecordingListener();
+            JournalThread journal = opened.start(listener);
+            journal.publish(new CheckpointCapture(200, () -> new byte[] {1}));
+            journal.publish(new CheckpointCapture(300, () -> new byte[] {2}));
+            listener.awaitPublished(300);
+
+            journal.removeBelow(1_000);
+            for (int i = 1; i <= 2; i++) { // removed behind the first of them
+                List<LogEntry> more = TestGroup.chain(last(all), 0, 1, 10);
+                all.addAll(more);
+                journal.submit(List.of(TestGroup.entries(more)), i, null);
+                listener.awaitForced(i, 1);
+            }
+            assertNull(opened.logReader().read(2));
+        }
+
+        assertTrue(journalFiles() < filesBefore, "files were removed");
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory, SMALL_FILES)) {
+            RecoveredLog log = opened.recovered().log();
+            assertTrue(log.firstOp() > 1 && log.firstOp() <= 200, "first op " + log.firstOp());
+            assertEquals(all.size(), log.opNumber());
+            for (long op = log.firstOp(); op <= log.opNumber(); op++) {
+                assertEquals(all.get((int) op - 1), opened.logReader().read(op));
+            }
+        }
+    }
+
+    @Test
+    void aDirectoryInUseIsRefusedWithTheNameOfItsUser() throws Exception {
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            assertEquals(0, opened.index());
+
+            RefusalToStart refusal = assertRefused(Reason.IN_USE);
+
+            assertTrue(
+                    refusal.getMessage().contains("" + ProcessHandle.current().pid()),
+                    refusal.getMessage());
+        }
+        ReplicaDirectory.open(directory).close();
+    }
+
+    @Test
+    void aDirectoryThatWasNeverFormattedIsRefused() {
+        directory = temporary.resolve("nowhere");
+
+        assertRefused(Reason.NOT_FORMATTED);
+    }
+
+    @Test
+    void aLostVoteIsRefused() throws Exception {
+        flipByte(directory.resolve("vote"), 30);
+        flipByte(directory.resolve("vote"), VoteSlots.SLOT_BYTES + 30);
+
+        assertRefused(Reason.VOTE_LOST);
+    }
+
+    @Test
+    void theVoteOfAnotherGroupIsRefused() throws Exception {
+        Path other = temporary.resolve("other");
+        DirectoryMaker.make(other, TestGroup.GENESIS, new Incarnation(1, 2));
+        Files.delete(directory.resolve("vote"));
+        Files.copy(other.resolve("vote"), directory.resolve("vote"));
+
+        assertRefused(Reason.VOTE_OF_ANOTHER_GROUP);
+    }
+
+    @Test
+    void aDamagedGenesisIsRefused() throws Exception {
+        flipByte(directory.resolve("genesis"), 40);
+
+        assertRefused(Reason.GENESIS_DAMAGED);
+    }
+
+    @Test
+    void aDirectoryWithSomethingInItIsNotFormatted() {
+        IllegalArgumentException thrown =
+                assertThrows(IllegalArgumentException.class, () -> TestGroup.make(directory));
+
+        assertTrue(String.valueOf(thrown.getMessage()).contains("not empty"));
+    }
+
+    @Test
+    void preparedFilesDoNotPileUp() throws Exception {
+        for (int start = 0; start < 5; start++) {
+            ReplicaDirectory.open(directory).close();
+        }
+
+        assertTrue(journalFiles() <= 7, journalFiles() + " files after 5 starts");
+        assertFalse(Files.exists(directory.resolve("force-failed")));
+    }
+
+    private void write(List<LogEntry> all, int count, int bytes) throws Exception {
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory, SMALL_FILES)) {
+            RecordingListener listener = new RecordingListener();
+            JournalThread journal = opened.start(listener);
+            for (int i = 1; i <= count; i++) {
+                List<LogEntry> more = TestGroup.chain(last(all), 0, 1, bytes);
+                all.addAll(more);
+                journal.submit(List.of(TestGroup.entries(more)), i, null);
+                if (i % 10 == 0) {
+                    listener.awaitForced(i, 1);
+                }
+            }
+        }
+    }
+
+    private static void assertHolds(List<LogEntry> all, ReplicaDirectory opened) {
+        RecoveredLog log = opened.recovered().log();
+        assertEquals(last(all).opNumber(), log.opNumber());
+        assertEquals(last(all).hash(), log.hash());
+        for (LogEntry entry : all) {
+            assertEquals(entry, opened.logReader().read(entry.opNumber()));
+        }
+        for (int op = all.size(); op > 0; op -= 7) {
+            assertEquals(all.get(op - 1), opened.logReader().read(op));
+        }
+        assertNull(opened.logReader().read(all.size() + 1));
+        assertNull(opened.readFailure());
+    }
+
+    private RefusalToStart assertRefused(Reason reason) {
+        RefusalToStart refusal =
+                assertThrows(RefusalToStart.class, () -> ReplicaDirectory.open(directory));
+        assertEquals(reason, refusal.reason(), refusal.getMessage());
+        return refusal;
+    }
+
+    private long journalFiles() throws IOException {
+        try (Stream<Path> entries = Files.list(directory.resolve("journal"))) {
+            return entries.count();
+        }
+    }
+
+    private static LogEntry last(List<LogEntry> entries) {
+        return entries.get(entries.size() - 1);
+    }
+
+    static void flipByte(Path file, int offset) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[offset] ^= 0x10;
+        Files.write(file, bytes);
+    }
+}
