@@ -24,4 +24,20 @@ public record ConflictAlert(
         double leastVerticalFeet,
         boolean infringed,
         boolean acknowledged,
-        long revision) {}
+        long revision) {
+
+    /** The same, seen by a controller. */
+    ConflictAlert seen(long newRevision) {
+        return new ConflictAlert(
+                id,
+                trackA,
+                trackB,
+                raisedMicros,
+                violationMicros,
+                leastDistanceMetres,
+                leastVerticalFeet,
+                infringed,
+                true,
+                newRevision);
+    }
+}

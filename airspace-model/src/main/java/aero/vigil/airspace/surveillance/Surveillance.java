@@ -7,6 +7,7 @@ import aero.vigil.airspace.table.StateOutput;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -325,6 +326,23 @@ public final class Surveillance {
     /** One more than the greatest track number ever in use: loops over numbers run below this. */
     public int trackLimit() {
         return tracks.limit();
+    }
+
+    /**
+     * Visits the tracks of the picture whose latest place is within this distance of a point, and
+     * some beyond, in an order that is the same everywhere.
+     */
+    public void forEachNear(
+            double xMetres, double yMetres, double withinMetres, Consumer<SystemTrack> visitor) {
+        tracks.forEachNear(
+                xMetres,
+                yMetres,
+                withinMetres,
+                row -> {
+                    if (row.published().isInPicture()) {
+                        visitor.accept(row.published());
+                    }
+                });
     }
 
     /** Tracks of the picture (confirmed or coasting) that hold this address, by number. */

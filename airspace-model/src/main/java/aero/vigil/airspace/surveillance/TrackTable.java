@@ -7,6 +7,7 @@ import aero.vigil.airspace.table.Table;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,16 +95,23 @@ final class TrackTable {
     /** Tracks whose latest place is within a cell of this one, cell by cell, each by number. */
     List<TrackRow> near(double xMetres, double yMetres) {
         List<TrackRow> found = new ArrayList<>();
-        int column = cellOf(xMetres);
-        int line = cellOf(yMetres);
-        for (int y = Math.max(0, line - 1); y <= Math.min(CELLS - 1, line + 1); y++) {
-            for (int x = Math.max(0, column - 1); x <= Math.min(CELLS - 1, column + 1); x++) {
+        forEachNear(xMetres, yMetres, CELL_METRES, found::add);
+        return found;
+    }
+
+    /** Visits cell by cell, in each by number, all tracks within this distance and some more. */
+    void forEachNear(
+            double xMetres, double yMetres, double withinMetres, Consumer<TrackRow> visitor) {
+        int west = cellOf(xMetres - withinMetres);
+        int east = cellOf(xMetres + withinMetres);
+        int north = cellOf(yMetres + withinMetres);
+        for (int y = cellOf(yMetres - withinMetres); y <= north; y++) {
+            for (int x = west; x <= east; x++) {
                 for (int number : byCell.get(y * CELLS + x)) {
-                    found.add(existing(number));
+                    visitor.accept(existing(number));
                 }
             }
         }
-        return found;
     }
 
     /** Begins a track under a number of its own; 0 when there may be no more. */

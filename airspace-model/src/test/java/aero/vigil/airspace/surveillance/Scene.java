@@ -19,7 +19,6 @@ final class Scene {
     final UnitOfWork work = new UnitOfWork();
     final Surveillance surveillance;
     final List<Sighting> sightings;
-    int restarts;
 
     private final DoubleConsumer eachTick;
     private int next;
@@ -93,6 +92,13 @@ final class Scene {
             }
             tick(now);
             eachTick.accept(now);
+        }
+    }
+
+    /** Leaves out what has arrived by this second: another scene has delivered it. */
+    void skipTo(double second) {
+        while (next < sightings.size() && sightings.get(next).arrival() <= second) {
+            next++;
         }
     }
 
