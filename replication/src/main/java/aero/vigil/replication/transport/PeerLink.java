@@ -1,0 +1,104 @@
+package aero.vigil.replication.transport;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetSocket;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The connection to one peer, and what waits to be sent on it.
+ *
+ * <p>Invariant: what waits is at most {@link #LIMIT_MESSAGES} messages and {@link #LIMIT_BYTES};
+ * the oldest is dropped for a new one.
+ */
+final class PeerLink {
+
+    /** A few Prepares in flight and as much to repair; a heartbeat of 10 ms for some seconds. */
+    private static final int LIMIT_MESSAGES = 1_024;
+
+    private static final int LIMIT_BYTES = 16 << 20;
+
+    /** What the socket takes before messages wait here, where they can be dropped. */
+    private static final int SOCKET_BYTES = 2 << 20;
+
+    private static final int WRITE_BYTES = 256 << 10;
+
+    final int peer;
+    private final TransportListener listener;
+    private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
+    private int waitingBytes;
+    private @Nullable NetSocket socket;
+
+    PeerLink(int peer, TransportListener listener) {
+        this.peer = peer;
+        this.listener = listener;
+    }
+
+    boolean isConnected() {
+        return socket != null;
+    }
+
+    /** A connection whose introduction was right takes the place of any before it. */
+    void connected(NetSocket newSocket) {
+        NetSocket before = socket;
+        socket = newSocket;
+        clear();
+        newSocket.setWriteQueueMaxSize(SOCKET_BYTES);
+        newSocket.drainHandler(ignored -> flush());
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    /** Whether it was this socket that carried the link, which then has none. */
+    boolean lost(NetSocket lostSocket) {
+        if (socket != lostSocket) {
+            return false;
+        }
+        socket = null;
+        clear();
+        return true;
+    }
+
+    private void clear() {
+        waiting.clear();
+        waitingBytes = 0;
+    }
+
+    /** Adds a message; {@link #flush} sends it. */
+    void add(byte[] message) {
+        if (socket == null) {
+            listener.counted("transport.not-connected");
+            return;
+        }
+        waiting.add(message);
+        waitingBytes += message.length;
+        while (waiting.size() > LIMIT_MESSAGES || waitingBytes > LIMIT_BYTES) {
+            waitingBytes -= waiting.remove().length;
+            listener.counted("transport.dropped-slow");
+        }
+    }
+
+    /** Gives the socket what it takes, several small messages in one write. */
+    void flush() {
+        NetSocket current = socket;
+        while (current != null && !waiting.isEmpty() && !current.writeQueueFull()) {
+            Buffer write = Buffer.buffer(waiting.element().length + 4);
+            while (!waiting.isEmpty() && write.length() < WRITE_BYTES) {
+                byte[] message = waiting.remove();
+                waitingBytes -= message.length;
+                MessageSplitter.append(write, message);
+            }
+            current.write(write);
+        }
+    }
+
+    void close() {
+        NetSocket current = socket;
+        socket = null;
+        clear();
+        if (current != null) {
+            current.close();
+        }
+    }
+}

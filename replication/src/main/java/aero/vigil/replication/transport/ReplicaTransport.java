@@ -1,0 +1,353 @@
+package aero.vigil.replication.transport;
+
+import aero.vigil.replication.codec.MessageCodec;
+import aero.vigil.replication.codec.ReceivedMessage;
+import aero.vigil.replication.core.Genesis;
+import aero.vigil.replication.core.Member;
+import aero.vigil.replication.core.Message;
+import aero.vigil.replication.core.Outgoing;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One replica's connections to all others.
+ *
+ * <p>Of a pair, the one with the greater index dials. Its state belongs to one event loop; {@link
+ * #send} may be called from one other thread and never waits.
+ */
+public final class ReplicaTransport {
+
+    private static final long INTRODUCTION_TIMEOUT_MILLIS = 2_000;
+    private static final long[] BACKOFF_MILLIS = {2, 10, 20, 40, 80, 160, 250};
+
+    /** Messages handed over and not yet taken by the event loop. */
+    private static final int HANDOVER_LIMIT = 16_384;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final TransportConfiguration configuration;
+    private final TransportListener listener;
+    private final MessageCodec codec;
+    private final NetServer server;
+    private final NetClient client;
+    private final @Nullable PeerLink[] links;
+    private final Conversations conversations = new Conversations();
+    private final ConcurrentLinkedQueue<Outgoing> handover = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger handedOver = new AtomicInteger();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+    private boolean closed;
+
+    public ReplicaTransport(
+            Vertx vertx, TransportConfiguration configuration, TransportListener listener) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.configuration = configuration;
+        this.listener = listener;
+        this.codec =
+                new MessageCodec(
+                        configuration.clusterId(),
+                        configuration.index(),
+                        configuration.genesis().members().get(configuration.index()).incarnation());
+        this.server =
+                vertx.createNetServer(
+                        new NetServerOptions().setReuseAddress(true).setTcpNoDelay(true));
+        this.client =
+                vertx.createNetClient(
+                        new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(1_000));
+        int members = configuration.genesis().members().size();
+        this.links = new PeerLink[members];
+        for (int peer = 0; peer < members; peer++) {
+            if (peer != configuration.index()) {
+                links[peer] = new PeerLink(peer, listener);
+            }
+        }
+    }
+
+    /** Starts to listen and to dial; fails when the port is taken. */
+    public Future<Void> listen() {
+        Promise<Void> listening = Promise.promise();
+        server.connectHandler(this::accept);
+        server.exceptionHandler(ignored -> listener.counted("transport.socket-error"));
+        context.runOnContext(
+                ignored ->
+                        server.listen(
+                                        address(configuration.index()).port(),
+                                        configuration.bindHost())
+                                .onSuccess(
+                                        started -> {
+                                            for (int peer = 0;
+                                                    peer < configuration.index();
+                                                    peer++) {
+                                                dial(peer, 0);
+                                            }
+                                            listening.complete();
+                                        })
+                                .onFailure(listening::fail));
+        return listening.future();
+    }
+
+    /** Hands messages over to be sent; those too many are dropped and counted. */
+    public void send(List<Outgoing> messages) {
+        for (Outgoing message : messages) {
+            if (handedOver.get() >= HANDOVER_LIMIT) {
+                listener.counted("transport.dropped-handover");
+                return;
+            }
+            handedOver.incrementAndGet();
+            handover.add(message);
+        }
+        if (!messages.isEmpty() && scheduled.compareAndSet(false, true)) {
+            context.runOnContext(ignored -> flush());
+        }
+    }
+
+    /** Closes everything. */
+    public void close() {
+        context.runOnContext(
+                ignored -> {
+                    closed = true;
+                    server.close();
+                    for (PeerLink link : links) {
+                        if (link != null) {
+                            link.close();
+                        }
+                    }
+                    client.close();
+                });
+    }
+
+    private void flush() {
+        scheduled.set(false);
+        Message encoded = null;
+        byte[] bytes = new byte[0];
+        Outgoing next;
+        while ((next = handover.poll()) != null) {
+            handedOver.decrementAndGet();
+            PeerLink link = link(next.to());
+            if (link == null) {
+                continue;
+            }
+            if (next.message() != encoded) {
+                // The same message to several peers is encoded once.
+                encoded = next.message();
+                bytes = codec.encode(encoded);
+            }
+            link.add(bytes);
+        }
+        for (PeerLink link : links) {
+            if (link != null) {
+                link.flush();
+            }
+        }
+    }
+
+    private @Nullable PeerLink link(int peer) {
+        return peer < 0 || peer >= links.length ? null : links[peer];
+    }
+
+    private SocketAddress address(int member) {
+        Genesis genesis = configuration.genesis();
+        Member named = genesis.members().get(member);
+        String text = named.replicaAddress();
+        int colon = text.lastIndexOf(':');
+        return SocketAddress.inetSocketAddress(
+                Integer.parseInt(text.substring(colon + 1)), text.substring(0, colon));
+    }
+
+    private byte[] introduction() {
+        return new Introduction(
+                        MessageCodec.PROTOCOL_VERSION,
+                        configuration.index(),
+                        configuration.genesis().members().get(configuration.index()).incarnation(),
+                        configuration.clusterId())
+                .encode();
+    }
+
+    // ------------------------------------------------------------------ connections
+
+    private void accept(NetSocket socket) {
+        conversations.begin(new PeerConversation(socket, conversations, -1, 0));
+    }
+
+    private void dial(int peer, int attempt) {
+        PeerLink link = link(peer);
+        if (closed || link == null || link.isConnected()) {
+            return;
+        }
+        connect(
+                peer,
+                connected -> {
+                    if (connected == null) {
+                        dialLater(peer, attempt);
+                    } else {
+                        PeerConversation conversation =
+                                new PeerConversation(connected, conversations, peer, attempt);
+                        conversations.begin(conversation);
+                        conversation.send(introduction());
+                    }
+                });
+    }
+
+    private void dialLater(int peer, int attempt) {
+        vertx.setTimer(backoffMillis(attempt), ignored -> dial(peer, attempt + 1));
+    }
+
+    /** Tries to connect, reports a failure as the peer's loss, and gives the socket or null. */
+    private void connect(int peer, Consumer<@Nullable NetSocket> then) {
+        boolean[] late = new boolean[1];
+        long timer =
+                vertx.setTimer(
+                        configuration.reconnectMillis(),
+                        ignored -> {
+                            late[0] = true;
+                            listener.lost(peer, true);
+                        });
+        client.connect(address(peer))
+                .onComplete(
+                        attempt -> {
+                            vertx.cancelTimer(timer);
+                            if (attempt.succeeded()) {
+                                then.accept(attempt.result());
+                            } else {
+                                if (!late[0]) {
+                                    listener.lost(peer, true);
+                                }
+                                then.accept(null);
+                            }
+                        });
+    }
+
+    /** The one who does not dial asks by connections of its own whether the peer lives. */
+    private void probe(int peer, int attempt) {
+        PeerLink link = link(peer);
+        if (closed || link == null || link.isConnected()) {
+            return;
+        }
+        connect(
+                peer,
+                connected -> {
+                    if (connected != null) {
+                        listener.lost(peer, false);
+                        connected.close();
+                    }
+                    vertx.setTimer(backoffMillis(attempt), ignored -> probe(peer, attempt + 1));
+                });
+    }
+
+    private static long backoffMillis(int attempt) {
+        return BACKOFF_MILLIS[Math.min(attempt, BACKOFF_MILLIS.length - 1)];
+    }
+
+    /** What conversations tell, all on the event loop. */
+    private final class Conversations implements PeerConversation.Host {
+
+        /** Connections not yet introduced: bounded, whoever they are. */
+        private static final int STRANGERS = 64;
+
+        private final List<PeerConversation> strangers = new ArrayList<>();
+
+        void begin(PeerConversation conversation) {
+            if (strangers.size() >= STRANGERS) {
+                listener.counted("transport.rejected.TOO_MANY_CONNECTIONS");
+                strangers.remove(0).close();
+            }
+            strangers.add(conversation);
+            vertx.setTimer(
+                    INTRODUCTION_TIMEOUT_MILLIS,
+                    ignored -> {
+                        if (!conversation.isIntroduced() && !conversation.isEnded()) {
+                            listener.counted("transport.rejected.SILENT");
+                            conversation.close();
+                        }
+                    });
+        }
+
+        @Override
+        public int introduced(PeerConversation conversation, Introduction introduction) {
+            strangers.remove(conversation);
+            int peer = introduction.index();
+            PeerLink link = link(peer);
+            if (!introduction.clusterId().equals(configuration.clusterId())) {
+                return refused("CLUSTER");
+            }
+            if (introduction.protocolVersion() != MessageCodec.PROTOCOL_VERSION) {
+                return refused("VERSION");
+            }
+            if (link == null || (conversation.dialed() >= 0 && conversation.dialed() != peer)) {
+                return refused("INDEX");
+            }
+            if (!configuration
+                    .genesis()
+                    .members()
+                    .get(peer)
+                    .incarnation()
+                    .equals(introduction.incarnation())) {
+                return refused("INCARNATION");
+            }
+            if (peer > configuration.index()) {
+                conversation.send(introduction());
+            }
+            link.connected(conversation.socket());
+            listener.connected(peer);
+            return peer;
+        }
+
+        private int refused(String reason) {
+            listener.counted("transport.rejected." + reason);
+            return -1;
+        }
+
+        @Override
+        public boolean isOurs(ReceivedMessage message) {
+            return message.clusterId().equals(configuration.clusterId())
+                    && message.protocolVersion() == MessageCodec.PROTOCOL_VERSION;
+        }
+
+        @Override
+        public void received(int peer, Message message) {
+            listener.received(peer, message);
+        }
+
+        @Override
+        public void ended(PeerConversation conversation) {
+            strangers.remove(conversation);
+            PeerLink link = link(conversation.peer());
+            if (closed) {
+                return;
+            }
+            if (link == null) {
+                if (conversation.dialed() >= 0) {
+                    dialLater(conversation.dialed(), conversation.attempt());
+                }
+            } else if (link.lost(conversation.socket())) {
+                if (link.peer < configuration.index()) {
+                    // A refusal is reported by the attempt itself; an acceptance says that it
+                    // lives.
+                    dial(link.peer, 0);
+                } else {
+                    probe(link.peer, 0);
+                }
+            }
+        }
+
+        @Override
+        public void counted(String name) {
+            listener.counted(name);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+package aero.vigil.replication.transport;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aero.vigil.replication.Eventually;
+import aero.vigil.replication.FreePorts;
+import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.Genesis;
+import aero.vigil.replication.core.Incarnation;
+import aero.vigil.replication.core.Member;
+import aero.vigil.replication.core.Message;
+import aero.vigil.replication.core.ModelClock;
+import aero.vigil.replication.core.Outgoing;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Three transports on real sockets of loopback. */
+class ReplicaTransportTest {
+
+    private static final Digest CLUSTER = Digest.of(new byte[] {1});
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<Ears> ears = new ArrayList<>();
+    private final List<ReplicaTransport> transports = new ArrayList<>();
+    private List<Integer> ports = List.of();
+    private Genesis genesis = genesis(FreePorts.take(3));
+
+    /** What one transport tells. */
+    private static final class Ears implements TransportListener {
+        final Queue<Message> messages = new ConcurrentLinkedQueue<>();
+        final Map<Integer, Boolean> connected = new ConcurrentHashMap<>();
+        final Queue<String> lost = new ConcurrentLinkedQueue<>();
+        final Map<String, Integer> counts = new ConcurrentHashMap<>();
+
+        @Override
+        public void received(int peer, Message message) {
+            messages.add(message);
+        }
+
+        @Override
+        public void connected(int peer) {
+            connected.put(peer, true);
+        }
+
+        @Override
+        public void lost(int peer, boolean reconnectRefused) {
+            lost.add(peer + (reconnectRefused ? " refused" : " lives"));
+        }
+
+        @Override
+        public void counted(String name) {
+            counts.merge(name, 1, Integer::sum);
+        }
+
+        int count(String name) {
+            return counts.getOrDefault(name, 0);
+        }
+    }
+
+    private static Genesis genesis(List<Integer> ports) {
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < ports.size(); i++) {
+            members.add(
+                    new Member(i, "127.0.0.1:" + ports.get(i), "", new Incarnation(7, 100 + i)));
+        }
+        return new Genesis(members, new ModelClock(0, 1), 100_000, 1_000, 1, new byte[0]);
+    }
+
+    @BeforeEach
+    void startThree() throws Exception {
+        ports = FreePorts.take(3);
+        genesis = genesis(ports);
+        for (int i = 0; i < 3; i++) {
+            start(i, CLUSTER);
+        }
+        Eventually.holds(
+                "all connected", () -> ears.stream().allMatch(e -> e.connected.size() == 2));
+    }
+
+    private ReplicaTransport start(int index, Digest cluster) throws Exception {
+        Ears own = new Ears();
+        ReplicaTransport transport =
+                new ReplicaTransport(
+                        vertx,
+                        new TransportConfiguration(genesis, cluster, index, "127.0.0.1", 5),
+                        own);
+        ears.add(own);
+        transports.add(transport);
+        transport.listen().await(10, TimeUnit.SECONDS);
+        return transport;
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    private static void send(ReplicaTransport from, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            from.send(List.of(new Outgoing(to, new Message.StartViewChange(i))));
+        }
+    }
+
+    @Test
+    void messagesArriveInOrderBetweenEveryPair() {
+        for (int from = 0; from < 3; from++) {
+            for (int to = 0; to < 3; to++) {
+                if (from != to) {
+                    send(transports.get(from), to, 500);
+                }
+            }
+        }
+
+        for (Ears own : ears) {
+            Eventually.holds("1,000 messages", () -> own.messages.size() == 1_000);
+            assertTrue(own.counts.isEmpty(), own.counts::toString);
+        }
+    }
+
+    @Test
+    void aPeerThatIsGoneIsReportedAsRefusingByTheDiallerAndByTheDialled() {
+        transports.get(1).close();
+
+        Eventually.holds("0 hears", () -> ears.get(0).lost.contains("1 refused"));
+        Eventually.holds("2 hears", () -> ears.get(2).lost.contains("1 refused"));
+    }
+
+    @Test
+    void aPeerThatComesBackIsConnectedAgain() throws Exception {
+        transports.get(1).close();
+        Eventually.holds("0 hears", () -> ears.get(0).lost.contains("1 refused"));
+        ears.forEach(own -> own.connected.clear());
+
+        ReplicaTransport again = start(1, CLUSTER);
+
+        Ears own = ears.get(3);
+        Eventually.holds("connected again", () -> own.connected.size() == 2);
+        Eventually.holds("0 knows", () -> ears.get(0).connected.containsKey(1));
+        send(again, 2, 1);
+        Eventually.holds("2 hears it", () -> ears.get(2).messages.size() == 1);
+    }
+
+    @Test
+    void anotherClusterIsRefusedAndCounted() throws Exception {
+        transports.get(2).close();
+        Eventually.holds("gone", () -> ears.get(0).lost.contains("2 refused"));
+        ears.get(0).connected.clear();
+
+        start(2, Digest.of(new byte[] {2}));
+
+        Eventually.holds("counted", () -> ears.get(0).count("transport.rejected.CLUSTER") > 0);
+        assertTrue(ears.get(0).connected.isEmpty());
+    }
+
+    @Test
+    void anotherIncarnationIsRefusedAndCounted() throws Exception {
+        Introduction zombie = new Introduction(1, 2, new Incarnation(7, 999), CLUSTER);
+
+        assertClosed(frame(zombie.encode()));
+
+        assertEquals(1, ears.get(0).count("transport.rejected.INCARNATION"));
+    }
+
+    @Test
+    void rubbishClosesItsOwnConnectionAndNoOther() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int i = 0; i < 200; i++) {
+            byte[] rubbish = new byte[4 + random.nextInt(2_000)];
+            random.nextBytes(rubbish);
+            assertClosed(rubbish);
+        }
+        byte[] known = new Introduction(1, 2, new Incarnation(7, 102), CLUSTER).encode();
+        assertClosed(Buffer.buffer(frame(known)).appendInt(Integer.MAX_VALUE).getBytes());
+
+        Eventually.holds(
+                "counted, seed " + seed,
+                () -> ears.get(0).count("transport.rejected.INTRODUCTION") >= 190);
+        send(transports.get(1), 0, 10);
+        Eventually.holds("1 is heard still", () -> ears.get(0).messages.size() == 10);
+    }
+
+    @Test
+    void malformedMessagesOfAnIntroducedPeerAreCountedByReason() throws Exception {
+        byte[] known = new Introduction(1, 2, new Incarnation(7, 102), CLUSTER).encode();
+        byte[] malformed = {(byte) 0xff, (byte) 0xff, (byte) 0xff};
+
+        assertClosed(Buffer.buffer(frame(known)).appendBytes(frame(malformed)).getBytes());
+
+        Eventually.holds(
+                "counted", () -> ears.get(0).count("transport.rejected.NOT_PROTOBUF") == 1);
+        Eventually.holds("2 connects again", () -> ears.get(0).connected.containsKey(2));
+    }
+
+    private static byte[] frame(byte[] message) {
+        Buffer buffer = Buffer.buffer();
+        MessageSplitter.append(buffer, message);
+        return buffer.getBytes();
+    }
+
+    /** Sends to replica 0 and reads until it closes. */
+    private void assertClosed(byte[] bytes) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ports.get(0))) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(bytes);
+            InputStream in = socket.getInputStream();
+            while (in.read() >= 0) {
+                // What it says before it closes does not matter here.
+            }
+        } catch (java.net.SocketException e) {
+            // A reset is a close as well.
+        }
+    }
+}
