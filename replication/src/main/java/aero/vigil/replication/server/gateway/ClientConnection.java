@@ -1,0 +1,276 @@
+package aero.vigil.replication.server.gateway;
+
+import aero.vigil.wire.gateway.ClientMessage;
+import aero.vigil.wire.gateway.DisplayReport;
+import aero.vigil.wire.gateway.GetFrames;
+import aero.vigil.wire.gateway.GetKeyframe;
+import aero.vigil.wire.gateway.Hello;
+import aero.vigil.wire.gateway.Notice;
+import aero.vigil.wire.gateway.ServerMessage;
+import aero.vigil.wire.gateway.SetMode;
+import aero.vigil.wire.gateway.StreamMode;
+import aero.vigil.wire.gateway.Subscribe;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One WebSocket of a page, adapter or tool: greeted, perhaps subscribed.
+ *
+ * <p>It owns no queue of frames: a subscriber has a place in the {@link FrameHistory}, and what its
+ * socket cannot take now waits there. One that falls far behind is given a keyframe.
+ */
+final class ClientConnection {
+
+    static final int PROTOCOL = 1;
+
+    /** What may wait in the socket before frames wait in the history. */
+    private static final int WRITE_QUEUE_BYTES = 1 << 20;
+
+    /** A subscriber this many frames behind (5 s) is given a keyframe instead. */
+    private static final int BACKLOG_FRAMES = 50;
+
+    private static final int FRAMES_AT_ONCE = 600;
+    private static final int NAME_LIMIT = 64;
+
+    private final Gateway gateway;
+    private final ServerWebSocket socket;
+
+    private @Nullable Hello hello;
+    private @Nullable DisplayReport report;
+    private StreamMode mode = StreamMode.STREAM_MODE_UNSPECIFIED;
+    private long nextFrame;
+    private boolean awaitingKeyframe;
+    private boolean catchingUp;
+    private int outstanding;
+
+    ClientConnection(Gateway gateway, ServerWebSocket socket) {
+        this.gateway = gateway;
+        this.socket = socket;
+        socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+        socket.binaryMessageHandler(this::receive);
+        socket.textMessageHandler(ignored -> reject("MALFORMED", "binary messages only"));
+        socket.exceptionHandler(ignored -> gateway.counters().count("gateway.socket-error"));
+        socket.drainHandler(ignored -> pump());
+        socket.closeHandler(ignored -> gateway.closed(this));
+    }
+
+    boolean isGreeted() {
+        return hello != null;
+    }
+
+    boolean isSubscribed() {
+        return mode != StreamMode.STREAM_MODE_UNSPECIFIED;
+    }
+
+    @Nullable DisplayReport report() {
+        return report;
+    }
+
+    String user() {
+        Hello greeting = hello;
+        return greeting == null ? "" : greeting.getUser();
+    }
+
+    /** Counts what it waits for; a connection that asks without end is refused. */
+    boolean mayAsk(int limit) {
+        return outstanding < limit;
+    }
+
+    void asked() {
+        outstanding++;
+    }
+
+    void answered() {
+        outstanding = Math.max(0, outstanding - 1);
+    }
+
+    private void receive(Buffer bytes) {
+        ClientMessage message;
+        try {
+            message = ClientMessage.parseFrom(bytes.getBytes());
+        } catch (InvalidProtocolBufferException e) {
+            reject("MALFORMED", "not a ClientMessage");
+            return;
+        }
+        if (hello == null && !message.hasHello()) {
+            reject("HELLO_EXPECTED", "the first message is Hello");
+            return;
+        }
+        switch (message.getMessageCase()) {
+            case HELLO -> greet(message.getHello());
+            case SUBSCRIBE -> subscribe(message.getSubscribe());
+            case SET_MODE -> setMode(message.getSetMode());
+            case GET_FRAMES -> sendFrames(message.getGetFrames());
+            case GET_KEYFRAME -> sendKeyframe(message.getGetKeyframe());
+            case REGISTER -> gateway.requests().register(this, message.getRegister());
+            case REQUEST -> gateway.requests().request(this, message.getRequest());
+            case DISPLAY_REPORT -> report(message.getDisplayReport());
+            case MESSAGE_NOT_SET -> reject("MALFORMED", "an empty message");
+        }
+    }
+
+    private void greet(Hello greeting) {
+        if (hello != null
+                || greeting.getName().length() > NAME_LIMIT
+                || greeting.getUser().length() > NAME_LIMIT
+                || greeting.getVersion().length() > NAME_LIMIT) {
+            reject("MALFORMED", "one Hello, with names of at most 64 characters");
+        } else if (greeting.getProtocol() != PROTOCOL) {
+            reject("VERSION", "this gateway speaks protocol " + PROTOCOL);
+        } else {
+            hello = greeting;
+            gateway.greeted();
+            send(gateway.welcome());
+        }
+    }
+
+    private void subscribe(Subscribe wanted) {
+        if (!isMode(wanted.getMode())) {
+            reject("MALFORMED", "Subscribe names WHOLE or DIGEST");
+            return;
+        }
+        mode = wanted.getMode();
+        placeAt(wanted.getFromFrame());
+        pump();
+    }
+
+    private void setMode(SetMode wanted) {
+        if (!isMode(wanted.getMode()) || !isSubscribed()) {
+            reject("MALFORMED", "SetMode after Subscribe names WHOLE or DIGEST");
+            return;
+        }
+        mode = wanted.getMode();
+        if (mode == StreamMode.WHOLE && wanted.getFromFrame() < nextFrame) {
+            placeAt(wanted.getFromFrame());
+        }
+        pump();
+    }
+
+    private static boolean isMode(StreamMode wanted) {
+        return wanted == StreamMode.WHOLE || wanted == StreamMode.DIGEST;
+    }
+
+    private void placeAt(long fromFrame) {
+        catchingUp = true;
+        nextFrame = fromFrame;
+        // From a frame that is yet to come: it is waited for.
+        awaitingKeyframe = fromFrame <= 0 || fromFrame < gateway.history().first();
+    }
+
+    /** Sends what the socket takes of the frames it has not been given yet. */
+    void pump() {
+        FrameHistory history = gateway.history();
+        while (isSubscribed() && !socket.writeQueueFull()) {
+            if (isTooFarBehind(history)) {
+                awaitingKeyframe = true;
+                gateway.counters().count("gateway.backlog-replaced");
+                notice("BACKLOG_REPLACED", "too slow: a keyframe replaces what waited");
+            }
+            if (awaitingKeyframe && !startFromKeyframe(history)) {
+                return;
+            }
+            PublishedFrame frame = history.frame(nextFrame);
+            if (frame == null) {
+                catchingUp = false;
+                return;
+            }
+            send(mode == StreamMode.WHOLE ? frame.whole() : frame.digest());
+            nextFrame++;
+        }
+    }
+
+    private boolean isTooFarBehind(FrameHistory history) {
+        return !awaitingKeyframe
+                && (nextFrame < history.first()
+                        || (!catchingUp && history.last() - nextFrame > BACKLOG_FRAMES));
+    }
+
+    /** Those who take digests need no picture, only the place where it would stand. */
+    private boolean startFromKeyframe(FrameHistory history) {
+        PublishedKeyframe keyframe = history.latestKeyframe();
+        if (keyframe == null) {
+            return false;
+        }
+        if (mode == StreamMode.WHOLE) {
+            send(keyframe.message());
+        }
+        awaitingKeyframe = false;
+        catchingUp = true;
+        nextFrame = keyframe.number() + 1;
+        return true;
+    }
+
+    private void sendFrames(GetFrames wanted) {
+        FrameHistory history = gateway.history();
+        long from = Math.max(wanted.getFrom(), history.first());
+        long to = Math.min(Math.min(wanted.getTo(), history.last()), from + FRAMES_AT_ONCE - 1);
+        for (long number = from; number <= to && number > 0; number++) {
+            PublishedFrame frame = history.frame(number);
+            if (frame == null || socket.writeQueueFull()) {
+                gateway.counters().count("gateway.frames-not-sent");
+                return;
+            }
+            send(frame.whole());
+        }
+    }
+
+    private void sendKeyframe(GetKeyframe wanted) {
+        FrameHistory history = gateway.history();
+        long atOrBefore = wanted.getAtOrBefore();
+        PublishedKeyframe keyframe =
+                atOrBefore <= 0 ? history.latestKeyframe() : history.keyframeAtOrBefore(atOrBefore);
+        if (keyframe == null) {
+            notice("NO_KEYFRAME", "no keyframe at or before that frame is kept");
+        } else if (socket.writeQueueFull()) {
+            gateway.counters().count("gateway.keyframe-not-sent");
+        } else {
+            send(keyframe.message());
+        }
+    }
+
+    private void report(DisplayReport measured) {
+        if (measured.getName().length() <= NAME_LIMIT
+                && measured.getPosition().length() <= NAME_LIMIT) {
+            report = measured;
+        }
+    }
+
+    /** A status is dropped where older messages wait still: the next one is newer. */
+    void status(Buffer status) {
+        if (hello != null && !socket.writeQueueFull()) {
+            send(status);
+        }
+    }
+
+    void send(ServerMessage message) {
+        send(Buffer.buffer(message.toByteArray()));
+    }
+
+    private void send(Buffer message) {
+        if (!socket.isClosed()) {
+            socket.writeBinaryMessage(message);
+        }
+    }
+
+    private void notice(String code, String text) {
+        send(
+                ServerMessage.newBuilder()
+                        .setNotice(Notice.newBuilder().setCode(code).setText(text))
+                        .build());
+    }
+
+    /** Says why, counts it and closes: whoever sends rubbish is not talked to. */
+    void reject(String code, String text) {
+        gateway.counters().count("gateway.rejected." + code);
+        notice(code, text);
+        close();
+    }
+
+    void close() {
+        if (!socket.isClosed()) {
+            socket.close();
+        }
+    }
+}

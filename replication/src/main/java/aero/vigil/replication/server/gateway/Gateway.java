@@ -1,0 +1,284 @@
+package aero.vigil.replication.server.gateway;
+
+import aero.vigil.replication.core.ClientReply;
+import aero.vigil.replication.core.FrameCut;
+import aero.vigil.replication.server.Counters;
+import aero.vigil.replication.server.LatencyWindow;
+import aero.vigil.wire.gateway.Counter;
+import aero.vigil.wire.gateway.DisplayReport;
+import aero.vigil.wire.gateway.Member;
+import aero.vigil.wire.gateway.ServerMessage;
+import aero.vigil.wire.gateway.Status;
+import aero.vigil.wire.gateway.Welcome;
+import com.google.protobuf.ByteString;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.ServerWebSocketHandshake;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door of one replica: takes clients in, streams what is committed, answers requests.
+ *
+ * <p>Its state belongs to one event loop; the replica calls the public methods from its own
+ * threads.
+ */
+public final class Gateway {
+
+    /** Greatest message either way (seams §3). */
+    private static final int MESSAGE_LIMIT_BYTES = 2 << 20;
+
+    private static final long HELLO_TIMEOUT_MILLIS = 300;
+
+    /** The aim of the table is 1,000 subscribers; each display has one connection here. */
+    private static final int CONNECTION_LIMIT = 4_096;
+
+    /** Connections that have not said Hello: more than a page reload of all displays. */
+    private static final int STRANGER_LIMIT = 1_024;
+
+    /** Displays named in a Status; more are counted only. */
+    private static final int DISPLAYS_IN_STATUS = 128;
+
+    private static final long EXPIRY_MILLIS = 1_000;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final GatewayConfiguration configuration;
+    private final Counters counters;
+    private final FrameHistory history = new FrameHistory();
+    private final PendingReplies pending = new PendingReplies();
+    private final LatencyWindow latency = new LatencyWindow();
+    private final ClientRequests requests;
+    private final HttpDoor http;
+    private final Origins origins;
+    private final HttpServer server;
+    private final Set<ClientConnection> connections = new LinkedHashSet<>();
+    private @Nullable Status latest;
+    private int strangers;
+
+    public Gateway(
+            Vertx vertx,
+            GatewayConfiguration configuration,
+            ReplicaPort replica,
+            Counters counters) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.configuration = configuration;
+        this.counters = counters;
+        this.requests = new ClientRequests(this, replica, pending);
+        this.origins = new Origins(configuration.members());
+        this.http = new HttpDoor(vertx, this, origins, configuration.control());
+        this.server = vertx.createHttpServer(options());
+    }
+
+    private static HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setMaxWebSocketFrameSize(MESSAGE_LIMIT_BYTES)
+                .setMaxWebSocketMessageSize(MESSAGE_LIMIT_BYTES)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setWebSocketClosingTimeout(1)
+                .setMaxInitialLineLength(2_048)
+                .setMaxHeaderSize(16 << 10)
+                .setAcceptBacklog(1_024)
+                .setReuseAddress(true)
+                .setTcpNoDelay(true);
+    }
+
+    /** Starts to listen; fails when the port is taken. */
+    public Future<Void> listen() {
+        Promise<Void> listening = Promise.promise();
+        server.requestHandler(http::serve);
+        server.invalidRequestHandler(http::refuse);
+        server.webSocketHandshakeHandler(this::shakeHands);
+        server.webSocketHandler(this::accept);
+        server.exceptionHandler(ignored -> counters.count("gateway.socket-error"));
+        context.runOnContext(
+                ignored ->
+                        server.listen(configuration.own().port(), configuration.bindHost())
+                                .onSuccess(
+                                        started -> {
+                                            vertx.setPeriodic(
+                                                    EXPIRY_MILLIS,
+                                                    tick -> pending.expire(System.nanoTime()));
+                                            listening.complete();
+                                        })
+                                .onFailure(listening::fail));
+        return listening.future();
+    }
+
+    /** Stops listening and closes all connections. */
+    public Future<Void> close() {
+        return server.shutdown(Duration.ZERO);
+    }
+
+    // ------------------------------------------------------------------ from the replica's threads
+
+    /** Begins the stream with the picture of the state that was restored. */
+    public void begin(PublishedKeyframe keyframe) {
+        context.runOnContext(ignored -> history.begin(keyframe));
+    }
+
+    /** Streams these frames, which follow the last one. */
+    public void publish(List<FrameCut> frames) {
+        context.runOnContext(
+                ignored -> {
+                    for (FrameCut frame : frames) {
+                        history.add(PublishedFrame.of(frame));
+                    }
+                    connections.forEach(ClientConnection::pump);
+                });
+    }
+
+    /** Keeps this keyframe for those who come or fall behind. */
+    public void publish(PublishedKeyframe keyframe) {
+        context.runOnContext(
+                ignored -> {
+                    history.add(keyframe);
+                    connections.forEach(ClientConnection::pump);
+                });
+    }
+
+    /** Which replies somebody waits for here. */
+    public PendingReplies pending() {
+        return pending;
+    }
+
+    /** Gives these replies to those who wait. */
+    public void answer(List<ClientReply> replies) {
+        context.runOnContext(ignored -> requests.answer(replies));
+    }
+
+    /** Tells everybody how this replica is. */
+    public void status(Status.Builder status) {
+        context.runOnContext(ignored -> broadcast(status));
+    }
+
+    private void broadcast(Status.Builder status) {
+        int subscribers = 0;
+        for (ClientConnection connection : connections) {
+            subscribers += connection.isSubscribed() ? 1 : 0;
+            DisplayReport report = connection.report();
+            if (report != null && status.getDisplaysCount() < DISPLAYS_IN_STATUS) {
+                status.addDisplays(report);
+            }
+        }
+        status.setSubscribers(subscribers);
+        counters.highWater("gateway.connections.most", connections.size());
+        counters.highWater("gateway.pending-requests.most", pending.size());
+        addCounters(status);
+        Status now = status.build();
+        latest = now;
+        Buffer message =
+                Buffer.buffer(ServerMessage.newBuilder().setStatus(now).build().toByteArray());
+        connections.forEach(connection -> connection.status(message));
+    }
+
+    private void addCounters(Status.Builder status) {
+        NavigableMap<String, Long> all = counters.snapshot();
+        status.getCountersList().forEach(counter -> all.put(counter.getName(), counter.getValue()));
+        status.clearCounters();
+        all.forEach(
+                (name, value) ->
+                        status.addCounters(Counter.newBuilder().setName(name).setValue(value)));
+    }
+
+    // ------------------------------------------------------------------ on the event loop
+
+    private void shakeHands(ServerWebSocketHandshake handshake) {
+        if (!"/v1".equals(handshake.path())) {
+            counters.count("gateway.rejected.PATH");
+            handshake.reject(404);
+        } else if (!origins.admits(handshake.headers().get("Origin"))) {
+            counters.count("gateway.rejected.ORIGIN");
+            handshake.reject(403);
+        } else if (connections.size() >= CONNECTION_LIMIT || strangers >= STRANGER_LIMIT) {
+            counters.count("gateway.rejected.TOO_MANY_CONNECTIONS");
+            handshake.reject(503);
+        } else {
+            handshake.accept();
+        }
+    }
+
+    private void accept(ServerWebSocket socket) {
+        ClientConnection connection = new ClientConnection(this, socket);
+        connections.add(connection);
+        strangers++;
+        vertx.setTimer(
+                HELLO_TIMEOUT_MILLIS,
+                ignored -> {
+                    if (!connection.isGreeted()) {
+                        connection.reject("HELLO_EXPECTED", "no Hello within 300 ms");
+                    }
+                });
+    }
+
+    void greeted() {
+        strangers--;
+    }
+
+    void closed(ClientConnection connection) {
+        if (connections.remove(connection)) {
+            strangers -= connection.isGreeted() ? 0 : 1;
+            pending.forget(connection);
+        }
+    }
+
+    ServerMessage welcome() {
+        Welcome.Builder welcome =
+                Welcome.newBuilder()
+                        .setProtocol(ClientConnection.PROTOCOL)
+                        .setVersion(configuration.version())
+                        .setClusterId(ByteString.copyFrom(configuration.clusterId().bytes()))
+                        .setReplica(configuration.index())
+                        .setDemoControl(configuration.control() != null)
+                        .setQuorum(configuration.quorum());
+        for (int i = 0; i < configuration.members().size(); i++) {
+            welcome.addMembers(
+                    Member.newBuilder()
+                            .setIndex(i)
+                            .setAddress(configuration.members().get(i).toString()));
+        }
+        Status status = latest;
+        if (status != null) {
+            welcome.setView(status.getView()).setPrimary(status.getPrimary());
+        }
+        return ServerMessage.newBuilder().setWelcome(welcome).build();
+    }
+
+    /** In development anybody may take any position. */
+    List<String> roles(String user) {
+        return List.of("development");
+    }
+
+    FrameHistory history() {
+        return history;
+    }
+
+    ClientRequests requests() {
+        return requests;
+    }
+
+    /** From a request's arrival here to its reply. */
+    public LatencyWindow latency() {
+        return latency;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    @Nullable Status latest() {
+        return latest;
+    }
+}

@@ -1,0 +1,518 @@
+package aero.vigil.replication.server.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aero.vigil.replication.Eventually;
+import aero.vigil.replication.FreePorts;
+import aero.vigil.replication.client.GatewayAddress;
+import aero.vigil.replication.core.ClientReply;
+import aero.vigil.replication.core.ClientRequest;
+import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.FrameCut;
+import aero.vigil.replication.server.Counters;
+import aero.vigil.wire.gateway.ClientMessage;
+import aero.vigil.wire.gateway.FrameRecord;
+import aero.vigil.wire.gateway.GetFrames;
+import aero.vigil.wire.gateway.Hello;
+import aero.vigil.wire.gateway.KeyframeMessage;
+import aero.vigil.wire.gateway.Register;
+import aero.vigil.wire.gateway.Reply;
+import aero.vigil.wire.gateway.Request;
+import aero.vigil.wire.gateway.ServerMessage;
+import aero.vigil.wire.gateway.SetMode;
+import aero.vigil.wire.gateway.Status;
+import aero.vigil.wire.gateway.StreamMode;
+import aero.vigil.wire.gateway.Subscribe;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A real gateway on loopback; the replica behind it only notes what it is given. */
+class GatewayTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Counters counters = new Counters();
+    private final Queue<ClientRequest> requests = new ConcurrentLinkedQueue<>();
+    private final int port = FreePorts.take(1).get(0);
+    private final Gateway gateway =
+            new Gateway(
+                    vertx,
+                    new GatewayConfiguration(
+                            "test",
+                            Digest.of(new byte[] {1}),
+                            0,
+                            List.of(
+                                    new GatewayAddress("127.0.0.1", port),
+                                    new GatewayAddress("centre.example", 8_081)),
+                            "127.0.0.1",
+                            null),
+                    requests::add,
+                    counters);
+    private final WebSocketClient webSockets =
+            vertx.createWebSocketClient(
+                    new WebSocketClientOptions()
+                            .setMaxFrameSize(4 << 20)
+                            .setMaxMessageSize(4 << 20));
+
+    /** One client's socket and what it was told. */
+    private static final class Client {
+        final WebSocket socket;
+        final List<ServerMessage> heard = Collections.synchronizedList(new ArrayList<>());
+        volatile boolean closed;
+
+        Client(WebSocket socket) {
+            this.socket = socket;
+            socket.binaryMessageHandler(this::hear);
+            socket.closeHandler(ignored -> closed = true);
+            socket.exceptionHandler(ignored -> {});
+        }
+
+        private void hear(Buffer bytes) {
+            try {
+                heard.add(ServerMessage.parseFrom(bytes.getBytes()));
+            } catch (InvalidProtocolBufferException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        Client say(ClientMessage.Builder message) {
+            socket.writeBinaryMessage(Buffer.buffer(message.build().toByteArray()));
+            return this;
+        }
+
+        ServerMessage await(Predicate<ServerMessage> wanted) {
+            Eventually.holds(
+                    "a message, having heard " + heard.size(),
+                    () -> List.copyOf(heard).stream().anyMatch(wanted));
+            return List.copyOf(heard).stream().filter(wanted).findFirst().orElseThrow();
+        }
+
+        void awaitClose(String noticeCode) {
+            await(m -> m.hasNotice() && m.getNotice().getCode().equals(noticeCode));
+            Eventually.holds("closed", () -> closed);
+        }
+
+        List<Long> frameNumbers() {
+            List<Long> numbers = new ArrayList<>();
+            for (ServerMessage message : List.copyOf(heard)) {
+                for (FrameRecord frame : message.getFrames().getFramesList()) {
+                    numbers.add(frame.getNumber());
+                }
+            }
+            return numbers;
+        }
+    }
+
+    @BeforeEach
+    void listen() throws Exception {
+        gateway.listen().await(10, TimeUnit.SECONDS);
+        gateway.status(Status.newBuilder().setStatus("NORMAL").setView(3).setPrimary(0));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    private Client connect() {
+        return connect(new WebSocketConnectOptions());
+    }
+
+    private Client connect(WebSocketConnectOptions options) {
+        return new Client(open(options));
+    }
+
+    private WebSocket open(WebSocketConnectOptions options) {
+        try {
+            return webSockets
+                    .connect(options.setHost("127.0.0.1").setPort(port).setURI("/v1"))
+                    .await(10, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Client greeted() {
+        Client client = connect();
+        client.say(
+                ClientMessage.newBuilder()
+                        .setHello(Hello.newBuilder().setProtocol(1).setName("D1").setUser("anna")));
+        client.await(ServerMessage::hasWelcome);
+        return client;
+    }
+
+    private static ClientMessage.Builder subscribe(long from, StreamMode mode) {
+        return ClientMessage.newBuilder()
+                .setSubscribe(Subscribe.newBuilder().setFromFrame(from).setMode(mode));
+    }
+
+    private void publish(long from, long to, int bodyBytes) {
+        for (long number = from; number <= to; number++) {
+            byte[] body = new byte[bodyBytes];
+            body[0] = (byte) number;
+            gateway.publish(
+                    List.of(
+                            new FrameCut(
+                                    number,
+                                    number * 2,
+                                    0,
+                                    number * 100_000,
+                                    body,
+                                    Digest.of(new byte[] {(byte) (number - 1)}),
+                                    new byte[32],
+                                    Digest.of(new byte[] {(byte) number}))));
+        }
+    }
+
+    private void publishKeyframe(long number) {
+        gateway.publish(
+                PublishedKeyframe.of(KeyframeMessage.newBuilder().setNumber(number).build()));
+    }
+
+    @Test
+    void welcomeNamesTheGroup() {
+        ServerMessage welcome = greeted().await(ServerMessage::hasWelcome);
+
+        assertEquals(2, welcome.getWelcome().getMembersCount());
+        assertEquals("centre.example:8081", welcome.getWelcome().getMembers(1).getAddress());
+        assertEquals(3, welcome.getWelcome().getView());
+        assertEquals(2, welcome.getWelcome().getQuorum());
+    }
+
+    @Test
+    void whoSaysNothingIsClosed() {
+        connect().awaitClose("HELLO_EXPECTED");
+
+        assertEquals(1, counters.value("gateway.rejected.HELLO_EXPECTED"));
+    }
+
+    @Test
+    void whoSubscribesWithoutHelloIsClosed() {
+        connect().say(subscribe(0, StreamMode.WHOLE)).awaitClose("HELLO_EXPECTED");
+    }
+
+    @Test
+    void anotherProtocolIsTurnedAwayWithAWord() {
+        connect()
+                .say(ClientMessage.newBuilder().setHello(Hello.newBuilder().setProtocol(9)))
+                .awaitClose("VERSION");
+    }
+
+    @Test
+    void pagesOfTheGroupMayConnectAndOthersMayNot() throws Exception {
+        assertEquals("HTTP/1.1 101 Switching Protocols", handshake("http://localhost:" + port));
+        assertEquals("HTTP/1.1 101 Switching Protocols", handshake("http://centre.example:8081"));
+
+        assertEquals("HTTP/1.1 403 Forbidden", handshake("http://evil.example"));
+        assertEquals("HTTP/1.1 403 Forbidden", handshake("null"));
+
+        assertEquals(2, counters.value("gateway.rejected.ORIGIN"));
+    }
+
+    /** The status line that answers a browser's handshake. */
+    private String handshake(String origin) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            String request =
+                    "GET /v1 HTTP/1.1\r\nHost: 127.0.0.1:"
+                            + port
+                            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nOrigin: "
+                            + origin
+                            + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                            + "Sec-WebSocket-Version: 13\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(
+                            new InputStreamReader(
+                                    socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
+    }
+
+    @Test
+    void rubbishClosesItsOwnConnectionOnly() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Client good = greeted();
+        good.say(subscribe(0, StreamMode.WHOLE));
+        for (int i = 0; i < 100; i++) {
+            byte[] rubbish = new byte[1 + random.nextInt(3_000)];
+            random.nextBytes(rubbish);
+            Client bad = i % 2 == 0 ? connect() : greeted();
+            // No message of a greeted client begins like this.
+            rubbish[0] = i % 2 == 0 ? rubbish[0] : (byte) 0xff;
+            bad.socket.writeBinaryMessage(Buffer.buffer(rubbish));
+            Eventually.holds("closed, seed " + seed, () -> bad.closed);
+        }
+        Client text = greeted();
+        text.socket.writeTextMessage("hello?");
+        text.awaitClose("MALFORMED");
+
+        publishKeyframe(0);
+        publish(1, 1, 10);
+        good.await(ServerMessage::hasFrames);
+    }
+
+    @Test
+    void aMessageBeyondTwoMebibytesClosesItsConnection() {
+        Client good = greeted();
+        Client bad = greeted();
+
+        bad.socket.writeBinaryMessage(Buffer.buffer(new byte[3 << 20]));
+
+        Eventually.holds("closed", () -> bad.closed);
+        assertTrue(
+                counters.value("gateway.socket-error") > 0, () -> counters.snapshot().toString());
+        good.say(subscribe(0, StreamMode.DIGEST));
+        gateway.status(Status.newBuilder().setStatus("NORMAL"));
+        good.await(ServerMessage::hasStatus);
+    }
+
+    @Test
+    void aSubscriberGetsAKeyframeAndThenEveryFrameInOrder() {
+        gateway.begin(PublishedKeyframe.of(KeyframeMessage.newBuilder().setNumber(0).build()));
+        publish(1, 60, 100);
+        publishKeyframe(50);
+        Client client = greeted().say(subscribe(0, StreamMode.WHOLE));
+
+        client.await(ServerMessage::hasKeyframe);
+        publish(61, 80, 100);
+
+        Eventually.holds("frame 80", () -> client.frameNumbers().contains(80L));
+        List<Long> expected = new ArrayList<>();
+        for (long number = 51; number <= 80; number++) {
+            expected.add(number);
+        }
+        assertEquals(expected, client.frameNumbers());
+    }
+
+    @Test
+    void whoResumesGetsWhatWasMissedWithoutAKeyframe() {
+        gateway.begin(PublishedKeyframe.of(KeyframeMessage.newBuilder().setNumber(0).build()));
+        publish(1, 300, 10);
+        Client client = greeted().say(subscribe(20, StreamMode.WHOLE));
+
+        Eventually.holds("frame 300", () -> client.frameNumbers().contains(300L));
+
+        assertEquals(20L, client.frameNumbers().get(0));
+        assertEquals(281, client.frameNumbers().size());
+    }
+
+    @Test
+    void digestsTurnIntoFramesFromTheOneAskedFor() {
+        gateway.begin(PublishedKeyframe.of(KeyframeMessage.newBuilder().setNumber(0).build()));
+        publish(1, 10, 10);
+        Client client = greeted().say(subscribe(1, StreamMode.DIGEST));
+        client.await(m -> m.hasDigests() && m.getDigests().getDigests(0).getNumber() == 10);
+        assertTrue(client.frameNumbers().isEmpty());
+
+        client.say(
+                ClientMessage.newBuilder()
+                        .setSetMode(
+                                SetMode.newBuilder().setMode(StreamMode.WHOLE).setFromFrame(8)));
+        publish(11, 12, 10);
+
+        Eventually.holds("frame 12", () -> client.frameNumbers().contains(12L));
+        assertEquals(List.of(8L, 9L, 10L, 11L, 12L), client.frameNumbers());
+    }
+
+    @Test
+    void framesAreGivenByNumber() {
+        publish(1, 30, 10);
+        Client client = greeted();
+
+        client.say(
+                ClientMessage.newBuilder()
+                        .setGetFrames(GetFrames.newBuilder().setFrom(7).setTo(9)));
+
+        Eventually.holds("three frames", () -> client.frameNumbers().size() == 3);
+        assertEquals(List.of(7L, 8L, 9L), client.frameNumbers());
+    }
+
+    @Test
+    void aSlowReaderIsGivenAKeyframeInsteadOfABacklog() {
+        gateway.begin(PublishedKeyframe.of(KeyframeMessage.newBuilder().setNumber(0).build()));
+        Client client = greeted().say(subscribe(0, StreamMode.WHOLE));
+        client.await(ServerMessage::hasKeyframe);
+        client.socket.pause();
+
+        for (int hundred = 0; hundred < 4; hundred++) {
+            publish(hundred * 100 + 1, hundred * 100 + 100, 200_000);
+            publishKeyframe(hundred * 100 + 100);
+        }
+        client.socket.resume();
+
+        client.await(m -> m.hasNotice() && m.getNotice().getCode().equals("BACKLOG_REPLACED"));
+        Eventually.holds(
+                "the newest keyframe",
+                () ->
+                        List.copyOf(client.heard).stream()
+                                .anyMatch(m -> m.getKeyframe().getNumber() == 400));
+        publish(401, 410, 10);
+        Eventually.holds("frame 410", () -> client.frameNumbers().contains(410L));
+        assertTrue(client.frameNumbers().size() < 300, "the backlog was not sent");
+        assertTrue(counters.value("gateway.backlog-replaced") > 0);
+    }
+
+    @Test
+    void requestsReachTheReplicaAndRepliesTheOneWhoAsked() {
+        Client client = greeted();
+        ByteString id =
+                ByteString.copyFrom(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 2, 3, 4, 5, 6});
+        client.say(ClientMessage.newBuilder().setRegister(Register.newBuilder().setClientId(id)));
+        Eventually.holds("a register", () -> requests.size() == 1);
+        ClientRequest register = requests.remove();
+        assertTrue(gateway.pending().isAwaited(register.clientId(), 0));
+
+        gateway.answer(
+                List.of(
+                        new ClientReply(
+                                register.clientId(),
+                                0,
+                                ClientReply.Outcome.APPLIED,
+                                new byte[0],
+                                17,
+                                "")));
+        assertEquals(17, client.await(ServerMessage::hasRegistered).getRegistered().getSessionOp());
+        client.say(
+                ClientMessage.newBuilder()
+                        .setRequest(
+                                Request.newBuilder()
+                                        .setClientId(id)
+                                        .setSessionOp(17)
+                                        .setRequestNumber(1)
+                                        .setOperation(ByteString.copyFromUtf8("op"))));
+        Eventually.holds("a request", () -> requests.size() == 1);
+        ClientRequest request = requests.remove();
+        assertArrayEquals(new byte[] {'o', 'p'}, request.operation());
+        gateway.answer(
+                List.of(
+                        new ClientReply(
+                                request.clientId(),
+                                1,
+                                ClientReply.Outcome.APPLIED,
+                                new byte[] {9},
+                                18,
+                                "")));
+
+        Reply reply = client.await(ServerMessage::hasReply).getReply();
+        assertEquals(Reply.Outcome.APPLIED, reply.getOutcome());
+        assertEquals(ByteString.copyFrom(new byte[] {9}), reply.getResult());
+    }
+
+    @Test
+    void aClientIdOfZerosIsRefused() {
+        Client client = greeted();
+
+        client.say(
+                ClientMessage.newBuilder()
+                        .setRegister(
+                                Register.newBuilder()
+                                        .setClientId(ByteString.copyFrom(new byte[16]))));
+
+        client.awaitClose("MALFORMED");
+        assertTrue(requests.isEmpty());
+    }
+
+    @Test
+    void filesOfTheClassPathAreServedWithAStrictPolicy() throws Exception {
+        HttpResponse<String> index = get("/");
+        assertEquals(200, index.statusCode());
+        assertTrue(index.body().contains("A page for tests"));
+        String policy = index.headers().firstValue("Content-Security-Policy").orElseThrow();
+        assertTrue(policy.contains("default-src 'none'"), policy);
+        assertTrue(policy.contains("'sha256-"), policy);
+        assertTrue(policy.contains("ws://centre.example:8081"), policy);
+        String tag = index.headers().firstValue("ETag").orElseThrow();
+
+        HttpResponse<String> again = get("/", "If-None-Match", tag);
+        HttpResponse<String> script = get("/js/page.js");
+
+        assertEquals(304, again.statusCode());
+        assertEquals(
+                "text/javascript; charset=utf-8",
+                script.headers().firstValue("Content-Type").orElseThrow());
+    }
+
+    @Test
+    void nothingElseIsServed() throws Exception {
+        for (String path :
+                List.of(
+                        "/js",
+                        "/js/",
+                        "/../webroot/index.html",
+                        "/%2e%2e/logback.xml",
+                        "/logback.xml",
+                        "/aero/vigil/Nothing.class",
+                        "//etc/passwd",
+                        "/demo/kill")) {
+            assertEquals(404, get(path).statusCode(), path);
+        }
+        HttpClient client = vertx.createHttpClient();
+        assertEquals(
+                405,
+                client.request(HttpMethod.POST, port, "127.0.0.1", "/")
+                        .compose(request -> request.send())
+                        .await(10, TimeUnit.SECONDS)
+                        .statusCode());
+    }
+
+    @Test
+    void healthIsTheReplicasStatus() throws Exception {
+        assertEquals(200, get("/healthz").statusCode());
+
+        gateway.status(Status.newBuilder().setStatus("VIEW_CHANGE"));
+
+        Eventually.holds("503", () -> code("/healthz") == 503);
+        assertTrue(get("/status.json").body().contains("VIEW_CHANGE"));
+    }
+
+    private int code(String path) {
+        try {
+            return get(path).statusCode();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private HttpResponse<String> get(String path, String... headers)
+            throws InterruptedException, ExecutionException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return java.net.http.HttpClient.newHttpClient()
+                .sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .get();
+    }
+}
