@@ -1,0 +1,43 @@
+package aero.vigil.replication.server;
+
+import aero.vigil.replication.core.Alarm;
+import aero.vigil.replication.core.CheckpointCapture;
+import aero.vigil.replication.core.ClientReply;
+import aero.vigil.replication.core.FrameCut;
+import aero.vigil.replication.core.KeyframeCapture;
+import aero.vigil.replication.core.Outgoing;
+import aero.vigil.replication.core.Outputs;
+import aero.vigil.wire.gateway.Status;
+import java.util.List;
+
+/** Where a replica's outputs go; every method hands over and returns at once. */
+interface Surroundings {
+
+    /** The replica has restored its state and said its first word. */
+    void started();
+
+    void send(List<Outgoing> messages);
+
+    /** Records, then the vote: forced in this order, and reported as {@code Forced}. */
+    void write(Outputs outputs);
+
+    /** Whether the journal takes more than clock ticks and completions bring. */
+    boolean hasRoom();
+
+    /** Whether a client waits for this reply here. */
+    boolean isAwaited(ClientReply reply);
+
+    void answer(List<ClientReply> replies);
+
+    void publish(List<FrameCut> frames);
+
+    /** Reported as {@code KeyframeEncoded}. */
+    void encode(KeyframeCapture capture);
+
+    /** Reported as {@code CheckpointPublished}. */
+    void publish(CheckpointCapture capture);
+
+    void alarm(Alarm alarm);
+
+    void status(Status.Builder status);
+}

@@ -1,0 +1,156 @@
+package aero.vigil.replication.server.command;
+
+import aero.vigil.replication.core.Timing;
+import aero.vigil.replication.journal.RefusalToStart;
+import aero.vigil.replication.server.ReplicaOptions;
+import aero.vigil.replication.server.ReplicaServer;
+import aero.vigil.replication.server.gateway.ControlAddress;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vigil replica}: runs one replica until it is told to stop. */
+@Command(
+        name = "replica",
+        description = "Runs one replica from the directory that `vigil format` has made.",
+        mixinStandardHelpOptions = true)
+public final class ReplicaCommand implements Callable<Integer> {
+
+    /** A broken invariant or disk: the process must not go on a moment longer. */
+    private static final int EXIT_FATAL = 70;
+
+    private static final int EXIT_WRONG_CALL = 2;
+
+    /** How patient the protocol is. */
+    enum Patience {
+        strict,
+        relaxed
+    }
+
+    @Option(
+            names = "--directory",
+            required = true,
+            paramLabel = "DIR",
+            description = "Its journal, vote and checkpoints.")
+    private Path directory = Path.of("");
+
+    @Option(
+            names = "--timing",
+            defaultValue = "strict",
+            paramLabel = "strict|relaxed",
+            description = "Timeouts: strict (100 ms) or relaxed (500 ms, for starved machines).")
+    private Patience timing = Patience.strict;
+
+    @Option(
+            names = "--bind",
+            defaultValue = "127.0.0.1",
+            paramLabel = "ADDRESS",
+            description = "Where to listen; default ${DEFAULT-VALUE}: this machine only.")
+    private String bind = "127.0.0.1";
+
+    @Option(
+            names = "--demo-control",
+            paramLabel = "HOST:PORT:TOKEN",
+            description = "The demo's parent: /demo/* is passed on to it.")
+    private @Nullable String demoControl;
+
+    @Option(names = "--end-with-stdin", description = "Stop when standard input is closed.")
+    private boolean endWithStdin;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter err = spec.commandLine().getErr();
+        if (!ReplicaServer.class.desiredAssertionStatus()) {
+            err.println(
+                    "vigil replica: start with -ea (config/jvm.options): a replica that does not"
+                            + " check itself may not run");
+            return EXIT_WRONG_CALL;
+        }
+        ControlAddress control;
+        try {
+            control = demoControl == null ? null : ControlAddress.parse(demoControl);
+        } catch (IllegalArgumentException e) {
+            err.println("vigil replica: --demo-control: " + e.getMessage());
+            return EXIT_WRONG_CALL;
+        }
+        Vertx vertx = Quiet.vertx(2);
+        try {
+            return run(vertx, control);
+        } catch (RefusalToStart | IOException | IllegalArgumentException e) {
+            err.println("vigil replica: " + e.getMessage());
+            return 1;
+        } finally {
+            vertx.close();
+        }
+    }
+
+    private int run(Vertx vertx, @Nullable ControlAddress control)
+            throws RefusalToStart, IOException, InterruptedException {
+        ReplicaOptions options =
+                new ReplicaOptions(
+                        directory,
+                        timing == Patience.strict ? Timing.strict() : Timing.relaxed(),
+                        bind,
+                        control,
+                        control == null);
+        ReplicaServer server = ReplicaServer.start(options, vertx, ReplicaCommand::halt);
+        Thread hook = new Thread(() -> close(server), "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("replica " + server.index() + " ready " + server.describe());
+        out.flush();
+        if (endWithStdin) {
+            watch(System.in);
+        }
+        stopping.await();
+        Runtime.getRuntime().removeShutdownHook(hook);
+        close(server);
+        return 0;
+    }
+
+    private void watch(InputStream stdin) {
+        Thread watcher =
+                new Thread(
+                        () -> {
+                            try {
+                                while (stdin.read() >= 0) {
+                                    // What it says does not matter, only that it is there.
+                                }
+                            } catch (IOException e) {
+                                // Gone is gone.
+                            }
+                            stopping.countDown();
+                        },
+                        "stdin");
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    private static void close(ReplicaServer server) {
+        try {
+            server.close();
+        } catch (IOException e) {
+            System.err.println("vigil replica: not closed cleanly: " + e.getMessage());
+        }
+    }
+
+    /** What is not written is not promised: nothing more may be said. */
+    private static void halt(String reason) {
+        System.err.println("vigil replica: stopped: " + reason);
+        System.err.flush();
+        Runtime.getRuntime().halt(EXIT_FATAL);
+    }
+}

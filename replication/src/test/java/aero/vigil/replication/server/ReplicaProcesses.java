@@ -1,0 +1,190 @@
+package aero.vigil.replication.server;
+
+import aero.vigil.replication.FreePorts;
+import aero.vigil.replication.client.GatewayAddress;
+import aero.vigil.replication.core.Genesis;
+import aero.vigil.replication.core.Incarnation;
+import aero.vigil.replication.core.LogEntry;
+import aero.vigil.replication.core.Member;
+import aero.vigil.replication.core.ModelClock;
+import aero.vigil.replication.journal.DirectoryMaker;
+import aero.vigil.replication.server.command.ReplicaMain;
+import aero.vigil.wire.airspace.Adaptation;
+import com.google.protobuf.util.JsonFormat;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Three replicas as processes of this machine, each on a formatted directory of its own. */
+final class ReplicaProcesses implements AutoCloseable {
+
+    private static final int COUNT = 3;
+    private static final long CHECKPOINT_INTERVAL = 200;
+
+    private final Path root;
+    private final List<Integer> ports = FreePorts.take(2 * COUNT);
+    private final @Nullable Process[] processes = new Process[COUNT];
+
+    private ReplicaProcesses(Path root) {
+        this.root = root;
+    }
+
+    /** Formats all directories; nothing runs yet. */
+    static ReplicaProcesses format(Path root) throws IOException {
+        ReplicaProcesses replicas = new ReplicaProcesses(root);
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < COUNT; i++) {
+            members.add(
+                    new Member(
+                            i,
+                            "127.0.0.1:" + replicas.ports.get(i),
+                            "127.0.0.1:" + replicas.ports.get(COUNT + i),
+                            new Incarnation(0x5eed, i + 1)));
+        }
+        Genesis genesis =
+                new Genesis(
+                        members,
+                        new ModelClock(0, 1),
+                        100_000,
+                        CHECKPOINT_INTERVAL,
+                        1,
+                        adaptation());
+        LogEntry entry = LogEntry.genesis(genesis, System.currentTimeMillis() * 1_000);
+        for (Member member : members) {
+            DirectoryMaker.make(replicas.directory(member.index()), entry, member.incarnation());
+        }
+        return replicas;
+    }
+
+    private static byte[] adaptation() throws IOException {
+        Adaptation.Builder adaptation = Adaptation.newBuilder();
+        JsonFormat.parser()
+                .merge(
+                        Files.readString(home().resolve("config/adaptations/switzerland.json")),
+                        adaptation);
+        return adaptation.build().toByteArray();
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("vigil.root", ".."));
+    }
+
+    Path directory(int index) {
+        return root.resolve("replica-" + index);
+    }
+
+    int replicaPort(int index) {
+        return ports.get(index);
+    }
+
+    GatewayAddress gateway(int index) {
+        return new GatewayAddress("127.0.0.1", ports.get(COUNT + index));
+    }
+
+    List<GatewayAddress> gateways() {
+        return List.of(gateway(0), gateway(1), gateway(2));
+    }
+
+    void startAll() throws IOException {
+        for (int i = 0; i < COUNT; i++) {
+            launch(i);
+        }
+        for (int i = 0; i < COUNT; i++) {
+            awaitReady(i);
+        }
+    }
+
+    void start(int index) throws IOException {
+        launch(index);
+        awaitReady(index);
+    }
+
+    private void launch(int index) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@" + home().resolve("config/jvm.options"),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx192m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ReplicaMain.class.getName(),
+                        "--directory",
+                        directory(index).toString(),
+                        "--timing",
+                        "relaxed",
+                        "--end-with-stdin");
+        builder.redirectError(
+                ProcessBuilder.Redirect.appendTo(
+                        root.resolve("replica-" + index + ".err").toFile()));
+        processes[index] = builder.start();
+    }
+
+    private void awaitReady(int index) throws IOException {
+        BufferedReader out =
+                new BufferedReader(
+                        new InputStreamReader(
+                                process(index).getInputStream(), StandardCharsets.UTF_8));
+        String line = out.readLine();
+        if (line == null || !line.startsWith("replica " + index + " ready")) {
+            throw new AssertionError("replica " + index + " said: " + line + errors(index));
+        }
+    }
+
+    String errors(int index) throws IOException {
+        return Files.readString(root.resolve("replica-" + index + ".err"));
+    }
+
+    Process process(int index) {
+        Process process = processes[index];
+        if (process == null) {
+            throw new IllegalStateException("replica " + index + " was not started");
+        }
+        return process;
+    }
+
+    boolean isAlive(int index) {
+        return process(index).isAlive();
+    }
+
+    /** Kill -9. */
+    void kill(int index) throws InterruptedException {
+        process(index).destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM, and waits for the end; gives the exit code. */
+    int stop(int index) throws InterruptedException {
+        Process process = process(index);
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("replica " + index + " did not stop on SIGTERM");
+        }
+        return process.exitValue();
+    }
+
+    void stopAll() throws InterruptedException {
+        for (int i = 0; i < COUNT; i++) {
+            process(i).destroy();
+        }
+        for (int i = 0; i < COUNT; i++) {
+            stop(i);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (Process process : processes) {
+            if (process != null) {
+                process.destroyForcibly();
+            }
+        }
+    }
+}

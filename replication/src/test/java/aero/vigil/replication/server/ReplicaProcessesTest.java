@@ -1,0 +1,300 @@
+package aero.vigil.replication.server;
+
+import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aero.vigil.replication.Eventually;
+import aero.vigil.replication.client.GroupClient;
+import aero.vigil.replication.client.GroupOptions;
+import aero.vigil.replication.client.GroupSession;
+import aero.vigil.replication.core.LogEntry;
+import aero.vigil.replication.journal.ReplicaDirectory;
+import aero.vigil.wire.airspace.Command;
+import aero.vigil.wire.airspace.Ping;
+import aero.vigil.wire.airspace.Result;
+import aero.vigil.wire.gateway.Reply;
+import com.google.protobuf.ByteString;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three real processes with real disks and sockets; killed, stopped, and sent rubbish. */
+@Timeout(240)
+class ReplicaProcessesTest {
+
+    private static final int SESSIONS = 4;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final DigestWatch watch = new DigestWatch();
+    private ReplicaProcesses replicas;
+    private GroupClient group;
+
+    ReplicaProcessesTest(@TempDir Path root) throws IOException {
+        replicas = ReplicaProcesses.format(root);
+        group = GroupClient.connect(vertx, GroupOptions.of("test", replicas.gateways()));
+    }
+
+    @BeforeEach
+    void startAll() throws IOException {
+        replicas.startAll();
+        group.addListener(watch);
+        Eventually.holds("frames of all", () -> watch.commonFrame() > 3);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        group.close();
+        replicas.close();
+        vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    private static byte[] ping(String text) {
+        return Command.newBuilder()
+                .setPing(Ping.newBuilder().setPayload(ByteString.copyFromUtf8(text)))
+                .build()
+                .toByteArray();
+    }
+
+    private GroupSession session() throws Exception {
+        return group.open().await(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void commandsAreAnsweredAndAllReplicasCutTheSameFrames() throws Exception {
+        GroupSession session = session();
+
+        for (int i = 0; i < 50; i++) {
+            Reply reply = session.submit(ping("ping " + i)).await(30, TimeUnit.SECONDS);
+            assertEquals(Reply.Outcome.APPLIED, reply.getOutcome());
+            Result result = Result.parseFrom(reply.getResult());
+            assertEquals("ping " + i, result.getAccepted().getPayload().toStringUtf8());
+        }
+
+        long frame = watch.commonFrame();
+        Eventually.holds("ten frames more", () -> watch.commonFrame() > frame + 10);
+        watch.requireAgreement();
+    }
+
+    @Test
+    void aKilledPrimaryCostsNoAcknowledgedCommandAndDoublesNone() throws Exception {
+        List<Acknowledged> flows = new ArrayList<>();
+        for (int i = 0; i < SESSIONS; i++) {
+            flows.add(new Acknowledged(session(), "session " + i));
+        }
+        flows.forEach(Acknowledged::next);
+        Eventually.holds("commands flow", () -> flows.stream().allMatch(f -> f.count() > 50));
+
+        for (int round = 0; round < 3; round++) {
+            int primary = group.primary();
+            assertTrue(primary >= 0, "a primary is known");
+            int[] before = flows.stream().mapToInt(Acknowledged::count).toArray();
+            replicas.kill(primary);
+            Eventually.holds(
+                    "commands flow without replica " + primary,
+                    () -> {
+                        for (int i = 0; i < SESSIONS; i++) {
+                            if (flows.get(i).count() < before[i] + 50) {
+                                return false;
+                            }
+                        }
+                        return true;
+                    });
+            replicas.start(primary);
+            Eventually.holds("replica " + primary + " is back", () -> watch.isNormal(primary));
+            long frame = watch.status(primary).getFrame();
+            Eventually.holds("its frames go on", () -> watch.commonFrame() > frame + 5);
+        }
+
+        for (Acknowledged flow : flows) {
+            flow.finish();
+        }
+        watch.requireAgreement();
+        Eventually.holds("all have committed all", this::allCommitted);
+        replicas.stopAll();
+        for (int i = 0; i < 3; i++) {
+            requireInLog(i, flows);
+        }
+    }
+
+    private boolean allCommitted() {
+        long most = 0;
+        for (int i = 0; i < 3; i++) {
+            most = Math.max(most, watch.status(i).getOpNumber());
+        }
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            least = Math.min(least, watch.status(i).getCommitNumber());
+        }
+        return most - least < 2;
+    }
+
+    /** Every acknowledged command stands in this log at the op it was acknowledged for. */
+    private void requireInLog(int replica, List<Acknowledged> flows) throws Exception {
+        try (ReplicaDirectory directory = ReplicaDirectory.open(replicas.directory(replica))) {
+            for (Acknowledged flow : flows) {
+                for (Map.Entry<Long, byte[]> entry : flow.byOp.entrySet()) {
+                    LogEntry logged = directory.logReader().read(entry.getKey());
+                    assertTrue(
+                            logged != null && Arrays.equals(entry.getValue(), logged.operation()),
+                            "op " + entry.getKey() + " of replica " + replica);
+                }
+            }
+        }
+    }
+
+    /** One session that submits the next command as soon as one is answered. */
+    private static final class Acknowledged {
+        final GroupSession session;
+        final String name;
+        final Map<Long, byte[]> byOp = new TreeMap<>();
+        private long lastOp;
+        private int count;
+        private boolean finishing;
+        private @Nullable AssertionError failure;
+        private final CompletableFuture<Void> finished = new CompletableFuture<>();
+
+        Acknowledged(GroupSession session, String name) {
+            this.session = session;
+            this.name = name;
+        }
+
+        synchronized int count() {
+            if (failure != null) {
+                throw failure;
+            }
+            return count;
+        }
+
+        synchronized void next() {
+            if (finishing) {
+                finished.complete(null);
+                return;
+            }
+            byte[] operation = ping(name + " command " + (count + 1));
+            session.submit(operation)
+                    .onSuccess(reply -> answered(operation, reply))
+                    .onFailure(this::failed);
+        }
+
+        private synchronized void failed(Throwable cause) {
+            failure = new AssertionError(name + " command " + (count + 1), cause);
+            finished.complete(null);
+        }
+
+        private synchronized void answered(byte[] operation, Reply reply) {
+            if (reply.getOutcome() != Reply.Outcome.APPLIED || reply.getOpNumber() <= lastOp) {
+                failed(new AssertionError(reply.toString()));
+                return;
+            }
+            lastOp = reply.getOpNumber();
+            byOp.put(lastOp, operation);
+            count++;
+            next();
+        }
+
+        void finish() throws InterruptedException, ExecutionException {
+            synchronized (this) {
+                finishing = true;
+            }
+            finished.get();
+            count();
+        }
+    }
+
+    @Test
+    void afterAStopOfAllTheSameFramesAreThereAndTheNextOnesFollow() throws Exception {
+        GroupSession session = session();
+        for (int i = 0; i < 300; i++) {
+            session.submit(ping("before " + i)).await(30, TimeUnit.SECONDS);
+        }
+        long frame = watch.commonFrame() + 3;
+        Eventually.holds("some frames", () -> watch.commonFrame() > frame);
+        ByteString digest = requireNonNull(watch.told(0).get(frame));
+
+        replicas.stopAll();
+        for (int i = 0; i < 3; i++) {
+            watch.told(i).clear();
+        }
+        replicas.startAll();
+
+        Eventually.holds("new frames", () -> watch.commonFrame() > frame + 10);
+        watch.requireAgreement();
+        for (int i = 0; i < 3; i++) {
+            int index = i;
+            group.links().stream()
+                    .filter(link -> link.index() == index)
+                    .forEach(link -> link.send(DigestWatch.getFrame(frame)));
+            Eventually.holds(
+                    "replica " + i + " gives frame " + frame + " again",
+                    () -> digest.equals(watch.told(index).get(frame)));
+        }
+        Reply reply = session.submit(ping("after")).await(30, TimeUnit.SECONDS);
+        assertEquals(Reply.Outcome.APPLIED, reply.getOutcome());
+    }
+
+    @Test
+    void rubbishOnEveryPortIsCountedAndStopsNothing() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        GroupSession session = session();
+
+        for (int i = 0; i < 60; i++) {
+            byte[] rubbish = new byte[1 + random.nextInt(5_000)];
+            random.nextBytes(rubbish);
+            sendRubbish(replicas.replicaPort(i % 3), rubbish);
+            sendRubbish(replicas.gateway(i % 3).port(), rubbish);
+        }
+
+        for (int i = 0; i < 3; i++) {
+            int index = i;
+            assertTrue(replicas.isAlive(i), "replica " + i + ", seed " + seed);
+            Eventually.holds(
+                    "counted by " + i + ", seed " + seed,
+                    () -> watch.counter(index, "transport.rejected.INTRODUCTION") > 0);
+        }
+        Reply reply = session.submit(ping("still there")).await(30, TimeUnit.SECONDS);
+        assertEquals(Reply.Outcome.APPLIED, reply.getOutcome());
+        watch.requireAgreement();
+    }
+
+    private static void sendRubbish(int port, byte[] rubbish) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(200);
+            socket.getOutputStream().write(rubbish);
+            InputStream in = socket.getInputStream();
+            while (in.read() >= 0) {
+                // Whatever it answers.
+            }
+        } catch (java.net.SocketException | java.net.SocketTimeoutException e) {
+            // Reset, or waiting for more: both are answers.
+        }
+    }
+
+    @Test
+    void aDirectoryInUseOrNotFormattedIsRefusedInOneLine() throws Exception {
+        int exit =
+                new picocli.CommandLine(new aero.vigil.replication.server.command.ReplicaCommand())
+                        .execute("--directory", replicas.directory(0).toString());
+
+        assertEquals(1, exit);
+    }
+}
