@@ -51,34 +51,59 @@ final class VoteSlots {
     }
 
     /**
+     * What the slots hold, changing nothing.
+     *
+     * @param value the newest, empty when it is lost
+     * @param damagedSlots how many of the four are not whole
+     */
+    record Peeked(Optional<byte[]> value, int damagedSlots) {}
+
+    static Peeked peek(BlockFile file) throws IOException {
+        int damaged = 0;
+        for (int index = 0; index < 4; index++) {
+            damaged += read(file, index) == null ? 1 : 0;
+        }
+        return new Peeked(newest(file).map(Slot::value), damaged);
+    }
+
+    /**
      * Reads the newest value and writes both its copies anew before it returns: what was read may
      * have been in the page cache only.
      *
      * @return empty when the value is lost
      */
     static Optional<Opened> open(BlockFile file) throws IOException {
-        @Nullable Slot newest = null;
-        for (int pair = 0; pair < 2; pair++) {
-            @Nullable Slot first = read(file, 2 * pair);
-            @Nullable Slot second = read(file, 2 * pair + 1);
-            if (first == null && second == null) {
-                return Optional.empty();
-            }
-            for (@Nullable Slot slot : new @Nullable Slot[] {first, second}) {
-                if (slot != null && (newest == null || slot.generation > newest.generation)) {
-                    newest = slot;
-                }
-            }
+        Optional<Slot> found = newest(file);
+        if (found.isEmpty()) {
+            return Optional.empty();
         }
-        if (newest == null) {
-            throw new AssertionError("two pairs without a newest slot");
-        }
+        Slot newest = found.get();
         VoteSlots slots = new VoteSlots(file, newest.generation);
         int pair = (int) (newest.generation & 1);
         int whole = holds(read(file, 2 * pair), newest) ? 0 : 1;
         slots.writeSlot(2 * pair + 1 - whole, newest.value);
         slots.writeSlot(2 * pair + whole, newest.value);
         return Optional.of(new Opened(slots, newest.value));
+    }
+
+    /** The newest slot that is whole; empty when a pair has none. */
+    private static Optional<Slot> newest(BlockFile file) throws IOException {
+        @Nullable Slot newest = null;
+        for (int pair = 0; pair < 2; pair++) {
+            @Nullable Slot newer = newer(read(file, 2 * pair), read(file, 2 * pair + 1));
+            if (newer == null) {
+                return Optional.empty();
+            }
+            newest = newer(newest, newer);
+        }
+        return Optional.ofNullable(newest);
+    }
+
+    private static @Nullable Slot newer(@Nullable Slot one, @Nullable Slot other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.generation >= other.generation ? one : other;
     }
 
     /** Makes {@code value} the newest; when it returns, no single later failure can undo that. */

@@ -1,0 +1,12 @@
+/**
+ * The making of a new group, and the checking of directories and adaptations by people: the verbs
+ * {@code format}, {@code check-journal} and {@code check-adaptation}.
+ *
+ * <p>What may enter: {@code core}, {@code journal}, and the airspace's own check of an adaptation,
+ * so that no group is made of one that its model would refuse. What it must never know: a running
+ * replica.
+ */
+@NullMarked
+package aero.vigil.replication.journal.format;
+
+import org.jspecify.annotations.NullMarked;
