@@ -1,0 +1,574 @@
+/**
+ * The vote: decides from what several replicas say which frame is shown, and when.
+ *
+ * Pure: arrivals and ticks come in with their time in milliseconds, actions come out; no clock, no
+ * socket, no drawing. The Java class aero.vigil.display.FrameArbiter holds the same rules, and both
+ * are tested against the same transcripts (src/test/resources/transcripts).
+ *
+ * A frame's digest covers the digest before it, so f+1 equal digests of frame n confirm every frame
+ * of the chain up to n. Bodies come from one source, digests from the rest.
+ */
+
+/** Milliseconds; the reasons stand in docs/display.md. */
+export const TIMING = Object.freeze({
+  preferredOpens: 50, // how long the preferred source may take to open before another is used
+  bodyAbsent: 20, // agreed by f+1 but no body: ask another source for whole frames
+  unconfirmed: 100, // no agreement: shown all the same, and marked
+  missing: 200, // a hole: asked for by number, from each source in turn
+  keyframe: 1000, // between two askings for a keyframe
+  unproven: 1500, // a keyframe whose proof does not come is shown, marked unconfirmed
+  silent: 1000, // a source not heard
+  stale: 1000, // no new frame shown
+  frozen: 5000,
+});
+
+/** Frames held ahead of the picture and digests remembered behind it: the replicas keep 600. */
+export const WINDOW = 600;
+/** Equal digests in a row after which a suspect is heard again: its audit has passed all objects. */
+export const READMISSION = 64;
+/** A keyframe's own digest stands in the audit of the frame this much later. */
+export const PROOF_DISTANCE = 10;
+
+export class FrameArbiter {
+  /** @param sources names in order of preference for whole frames; @param quorum f + 1 */
+  constructor(sources, quorum) {
+    this.quorum = quorum;
+    this.sources = new Map(sources.map((name) => [name, newSource(name)]));
+    this.whole = null; // the source that is asked for bodies
+    this.slots = new Map(); // number -> votes and bodies of a frame not yet confirmed
+    this.keyframes = new Map(); // source -> keyframe that waits for its proof
+    this.shown = null; // { number, digest }
+    this.shownDigests = new Map(); // the last WINDOW shown
+    this.confirmedThrough = 0;
+    this.rebasing = false; // what is shown was contradicted
+    this.gap = null;
+    this.turn = 0;
+    this.firstOpenedAt = null;
+    this.askedKeyframeAt = null;
+    this.shownAt = null;
+    this.light = 'JOINING';
+    this.actions = [];
+  }
+
+  // ------------------------------------------------------------------------------------ arrivals
+
+  opened(now, name) {
+    const source = this.sources.get(name);
+    source.open = true;
+    source.mode = null;
+    source.heardAt = now;
+    this.firstOpenedAt ??= now;
+    return this.settle(now);
+  }
+
+  closed(now, name) {
+    const source = this.sources.get(name);
+    source.open = false;
+    source.mode = null;
+    if (this.whole === source) this.takeWholeFrom(this.nextWhole(source));
+    return this.settle(now);
+  }
+
+  /** Anything at all came from this source. */
+  heard(now, name) {
+    this.sources.get(name).heardAt = now;
+    return this.settle(now);
+  }
+
+  digest(now, name, number, digest) {
+    const source = this.sources.get(name);
+    source.heardAt = now;
+    this.vote(source, number, digest);
+    return this.settle(now);
+  }
+
+  /** @param frame {number, digest, previous, proof}: a body whose digest has been verified */
+  frame(now, name, frame) {
+    const source = this.sources.get(name);
+    source.heardAt = now;
+    this.vote(source, frame.number, frame.digest);
+    const slot = this.slotFor(frame.number);
+    if (slot) {
+      const body = slot.bodies.get(frame.digest) ?? { ...frame, at: now, givers: new Set() };
+      body.givers.add(source);
+      slot.bodies.set(frame.digest, body);
+    }
+    return this.settle(now);
+  }
+
+  /** @param keyframe {number, frameDigest, sha} */
+  keyframe(now, name, keyframe) {
+    const source = this.sources.get(name);
+    source.heardAt = now;
+    if (this.shown === null || this.rebasing || keyframe.number > this.shown.number) {
+      this.keyframes.set(source, { ...keyframe, at: now });
+      const last = this.latest();
+      const complete = this.hasBodies(keyframe.number + 1, last);
+      if (this.rebasing && !complete) this.getFrames(source, keyframe.number + 1, last);
+    }
+    return this.settle(now);
+  }
+
+  tick(now) {
+    return this.settle(now);
+  }
+
+  /** A source lied in a way only its reader can see, such as a body that does not fit its digest. */
+  accuse(now, name, number, reason) {
+    this.suspect(this.sources.get(name), number, reason);
+    return this.settle(now);
+  }
+
+  // --------------------------------------------------------------------------------- votes
+
+  vote(source, number, digest) {
+    source.latest = Math.max(source.latest, number);
+    if (number <= this.confirmedThrough && this.shownDigests.has(number)) {
+      this.judge(source, number, digest, this.shownDigests.get(number));
+    }
+    const slot = this.slotFor(number);
+    if (!slot) return;
+    const before = slot.votes.get(source);
+    if (before !== undefined && before !== digest) {
+      this.suspect(source, number, 'two digests for one frame');
+      return;
+    }
+    slot.votes.set(source, digest);
+    if (slot.agreed !== null) this.judge(source, number, digest, slot.agreed);
+    else this.countVotes(number, slot, digest);
+  }
+
+  countVotes(number, slot, digest) {
+    let votes = 0;
+    for (const [voter, its] of slot.votes) if (its === digest && !voter.suspect) votes++;
+    if (votes < this.quorum) return;
+    slot.agreed = digest;
+    for (const [voter, its] of [...slot.votes]) this.judge(voter, number, its, digest);
+    const shown = this.shownDigests.get(number);
+    if (this.shown === null || number > this.shown.number || shown === undefined) return;
+    if (shown === digest) this.confirmThrough(number);
+    else this.contradicted(number);
+  }
+
+  /** Lays what a source said of a frame beside what f+1 said of it. */
+  judge(source, number, digest, agreed) {
+    if (digest !== agreed) {
+      source.agreeing = 0;
+      this.suspect(source, number, 'contradicts a confirmed frame');
+    } else if (source.suspect && number > source.agreedNumber) {
+      source.agreedNumber = number;
+      if (++source.agreeing >= READMISSION) {
+        source.suspect = false;
+        this.actions.push({ type: 'readmit', source: source.name });
+      }
+    }
+  }
+
+  suspect(source, number, reason) {
+    if (source.suspect) return;
+    source.suspect = true;
+    source.agreeing = 0;
+    source.agreedNumber = number;
+    this.actions.push({ type: 'suspect', source: source.name, number, reason });
+    this.keyframes.delete(source);
+    if (this.whole === source) this.takeWholeFrom(this.nextWhole(source));
+  }
+
+  contradicted(number) {
+    if (this.rebasing) return;
+    this.actions.push({ type: 'contradicted', number });
+    this.rebasing = true;
+    this.keyframes.clear();
+    this.askedKeyframeAt = null;
+  }
+
+  confirmThrough(number) {
+    if (number <= this.confirmedThrough) return;
+    this.confirmedThrough = number;
+    this.actions.push({ type: 'confirm', number });
+    if (this.shown.number === number) this.light = 'CONFIRMED';
+    this.forgetSlotsThrough(number);
+  }
+
+  // ------------------------------------------------------------------------- what can be shown
+
+  settle(now) {
+    this.chooseWhole(now);
+    this.subscribeAll();
+    if (this.keyframes.size > 0) this.advanceFromKeyframes(now);
+    if (this.shown !== null && !this.rebasing) this.advance(now);
+    this.fill(now);
+    this.lights(now);
+    const actions = this.actions;
+    this.actions = [];
+    return actions;
+  }
+
+  /** Follows the chain from what is shown, and shows what is confirmed or has waited long enough. */
+  advance(now) {
+    const path = this.chainFrom(this.shown, this.shown.number + WINDOW);
+    const agreed = this.lastAgreed(path);
+    path.forEach((body, index) => {
+      if (index <= agreed) this.show(now, body, true);
+      else if (body.number === this.shown.number + 1 && this.waitedLongEnough(now, body)) {
+        this.show(now, body, false);
+      }
+    });
+    const next = this.slots.get(this.shown.number + 1);
+    const body = next?.agreed ? next.bodies.get(next.agreed) : undefined;
+    if (body && body.previous !== this.shown.digest) this.contradicted(body.number);
+  }
+
+  waitedLongEnough(now, body) {
+    return now - body.at >= TIMING.unconfirmed && [...body.givers].some((giver) => !giver.suspect);
+  }
+
+  show(now, body, confirmed) {
+    this.actions.push({ type: 'show', number: body.number, confirmed, frame: body });
+    this.remember(body.number, body.digest);
+    this.shown = { number: body.number, digest: body.digest };
+    this.shownAt = now;
+    this.light = confirmed ? 'CONFIRMED' : this.unconfirmedLight();
+    if (confirmed) {
+      this.confirmedThrough = body.number;
+      this.forgetSlotsThrough(body.number);
+    }
+  }
+
+  /** The unbroken chain of bodies after a frame, preferring at each step what f+1 have said. */
+  chainFrom(start, limit) {
+    const path = [];
+    let at = start;
+    for (let number = at.number + 1; number <= limit; number++) {
+      const body = this.successor(at, this.slots.get(number), this.slots.get(number + 1));
+      if (!body) break;
+      path.push(body);
+      at = body;
+    }
+    return path;
+  }
+
+  successor(at, slot, after) {
+    if (!slot) return null;
+    if (slot.agreed !== null) {
+      const body = slot.bodies.get(slot.agreed);
+      return body?.previous === at.digest ? body : null;
+    }
+    const wanted = after?.agreed ? after.bodies.get(after.agreed)?.previous : undefined;
+    let first = null;
+    for (const body of slot.bodies.values()) {
+      if (body.previous !== at.digest) continue;
+      if (body.digest === wanted) return body;
+      first ??= body;
+    }
+    return first;
+  }
+
+  /** Index of the last body of a path whose digest f+1 have given; -1: none. */
+  lastAgreed(path) {
+    for (let index = path.length - 1; index >= 0; index--) {
+      if (this.slots.get(path[index].number).agreed === path[index].digest) return index;
+    }
+    return -1;
+  }
+
+  /**
+   * Takes the whole picture from a keyframe once f+1 confirm a frame reached from it whose chain
+   * holds the keyframe's own digest. It never goes back: that frame is later than the one shown.
+   */
+  advanceFromKeyframes(now) {
+    for (const [source, keyframe] of [...this.keyframes]) {
+      if (!this.rebasing && this.shown !== null && keyframe.number <= this.shown.number) {
+        this.keyframes.delete(source);
+        continue;
+      }
+      const start = { number: keyframe.number, digest: keyframe.frameDigest };
+      const path = this.chainFrom(start, keyframe.number + 2 * WINDOW);
+      const agreed = this.lastAgreed(path);
+      const provenAt = PROOF_DISTANCE - 1;
+      const proof = path.length > provenAt ? path[provenAt].proof : undefined;
+      if (agreed >= provenAt && proof !== keyframe.sha) {
+        this.suspect(source, keyframe.number, 'keyframe does not fit the chain');
+        this.keyframes.delete(source);
+        continue;
+      }
+      const later = (length) => this.shown === null || keyframe.number + length > this.shown.number;
+      if (agreed >= provenAt && later(agreed + 1)) {
+        this.rebase(now, keyframe, path.slice(0, agreed + 1), true);
+        return;
+      }
+      const waited = now - keyframe.at;
+      if (waited >= TIMING.unproven && later(path.length) && this.standsStill(now)) {
+        this.rebase(now, keyframe, path, false);
+        return;
+      }
+      if (waited >= 2 * TIMING.unproven) this.keyframes.delete(source);
+    }
+  }
+
+  standsStill(now) {
+    return this.shownAt === null || this.rebasing || now - this.shownAt >= TIMING.unproven;
+  }
+
+  rebase(now, keyframe, path, confirmed) {
+    const last = path.at(-1) ?? { number: keyframe.number, digest: keyframe.frameDigest };
+    const skipped = this.shown === null ? 0 : Math.max(0, keyframe.number - this.shown.number);
+    const through = last.number;
+    this.actions.push({ type: 'rebase', keyframe, frames: path, through, confirmed, skipped });
+    this.remember(keyframe.number, keyframe.frameDigest);
+    for (const body of path) this.remember(body.number, body.digest);
+    const agreed = this.lastAgreed(path);
+    this.confirmedThrough = agreed < 0 ? keyframe.number : path[agreed].number;
+    this.shown = { number: last.number, digest: last.digest };
+    this.shownAt = now;
+    this.light = confirmed ? 'CONFIRMED' : this.unconfirmedLight();
+    this.rebasing = false;
+    this.keyframes.clear();
+    this.askedKeyframeAt = null;
+    this.gap = null;
+    this.forgetSlotsThrough(this.confirmedThrough);
+  }
+
+  remember(number, digest) {
+    this.shownDigests.set(number, digest);
+    if (this.shownDigests.size > WINDOW) {
+      this.shownDigests.delete(this.shownDigests.keys().next().value);
+    }
+  }
+
+  forgetSlotsThrough(number) {
+    for (const held of this.slots.keys()) if (held <= number) this.slots.delete(held);
+  }
+
+  /** Where votes and bodies of a frame are kept; null for a frame that is done or far away. */
+  slotFor(number) {
+    const held = this.slots.get(number);
+    if (held) return held;
+    const floor = this.rebasing ? 0 : this.confirmedThrough;
+    if (number <= floor || number > this.horizon()) return null;
+    const slot = { votes: new Map(), bodies: new Map(), agreed: null };
+    if (number <= this.confirmedThrough) slot.agreed = this.shownDigests.get(number) ?? null;
+    this.slots.set(number, slot);
+    if (this.slots.size > 2 * WINDOW) this.slots.delete(Math.min(...this.slots.keys()));
+    return slot;
+  }
+
+  /** The highest number taken seriously: one source alone cannot push the others' frames out. */
+  horizon() {
+    const shown = this.shown?.number ?? 0;
+    const start = Math.max(shown, this.reachedByQuorum(), ...this.keyframeNumbers());
+    return start === 0 ? Number.MAX_SAFE_INTEGER : start + WINDOW;
+  }
+
+  reachedByQuorum() {
+    const reached = [...this.sources.values()].map((source) => source.latest).sort((a, b) => b - a);
+    return reached[this.quorum - 1] ?? 0;
+  }
+
+  keyframeNumbers() {
+    return [...this.keyframes.values()].map((keyframe) => keyframe.number);
+  }
+
+  // ------------------------------------------------------------------- what is asked of sources
+
+  chooseWhole(now) {
+    if (this.whole !== null && this.whole.open) return;
+    const preferred = this.sources.values().next().value;
+    const waited = this.firstOpenedAt !== null && now - this.firstOpenedAt >= TIMING.preferredOpens;
+    if (this.shown === null && !preferred.open && !waited) return;
+    this.takeWholeFrom(this.nextWhole(null));
+  }
+
+  takeWholeFrom(source) {
+    const before = this.whole;
+    this.whole = source;
+    if (source === null || before === source) return;
+    const from = this.firstWanted();
+    if (before?.open && before.mode === 'WHOLE') this.setMode(before, 'DIGEST', from);
+    if (source.mode !== null) this.setMode(source, 'WHOLE', from);
+  }
+
+  /** The next source after this one, in order of preference and turn, that can give bodies. */
+  nextWhole(after) {
+    const all = [...this.sources.values()];
+    const start = after === null ? 0 : all.indexOf(after) + 1;
+    const turned = [...all.slice(start), ...all.slice(0, start)].filter((source) => source.open);
+    return (
+      turned.find((source) => !source.suspect && !source.silent && source !== after) ??
+      turned.find((source) => !source.suspect) ??
+      null
+    );
+  }
+
+  /** Digest sources wait for the first keyframe: before it nobody knows where to begin. */
+  subscribeAll() {
+    for (const source of this.sources.values()) {
+      if (!source.open || source.mode !== null) continue;
+      const mode = source === this.whole ? 'WHOLE' : 'DIGEST';
+      const from = this.firstWanted();
+      if (mode === 'DIGEST' && from === 0) continue;
+      source.mode = mode;
+      this.actions.push({ type: 'subscribe', source: source.name, from, mode });
+    }
+  }
+
+  firstWanted() {
+    if (this.shown !== null) return this.confirmedThrough + 1;
+    return this.keyframes.size > 0 ? Math.min(...this.keyframeNumbers()) + 1 : 0;
+  }
+
+  setMode(source, mode, from) {
+    source.mode = mode;
+    this.actions.push({ type: 'setMode', source: source.name, mode, from });
+  }
+
+  getFrames(source, from, to) {
+    const last = Math.min(to, from + WINDOW - 1);
+    if (last >= from) this.actions.push({ type: 'getFrames', source: source.name, from, to: last });
+  }
+
+  getKeyframe(now, source) {
+    if (source === null) return;
+    if (this.askedKeyframeAt !== null && now - this.askedKeyframeAt < TIMING.keyframe) return;
+    this.askedKeyframeAt = now;
+    this.actions.push({ type: 'getKeyframe', source: source.name });
+  }
+
+  /** Sees to it that what is known to exist arrives. */
+  fill(now) {
+    if (this.rebasing) {
+      if (this.keyframes.size === 0) this.getKeyframe(now, this.nextInTurn());
+      return;
+    }
+    if (this.shown === null) {
+      this.join(now);
+      return;
+    }
+    const path = this.chainFrom(this.shown, this.shown.number + WINDOW);
+    const number = this.shown.number + path.length + 1;
+    const last = this.latest();
+    if (last < number) {
+      this.gap = null;
+      return;
+    }
+    if (this.gap?.number !== number) {
+      this.gap = { number, since: now, agreedAt: null, modesAsked: 0, asked: 0, askedAt: null };
+    }
+    this.fillGap(now, this.gap, last);
+  }
+
+  fillGap(now, gap, last) {
+    if (gap.agreedAt === null && this.agreedAtOrAfter(gap.number)) gap.agreedAt = now;
+    const others = this.usable().length - 1;
+    const absent =
+      gap.agreedAt === null
+        ? gap.modesAsked === 0 && now - gap.since >= TIMING.unconfirmed
+        : now - gap.agreedAt >= TIMING.bodyAbsent * (gap.modesAsked + 1);
+    if (absent && gap.modesAsked < others) {
+      gap.modesAsked++;
+      this.askAnotherForWhole(gap.number);
+    }
+    if (now - Math.max(gap.since, gap.askedAt ?? 0) < TIMING.missing) return;
+    gap.askedAt = now;
+    const source = this.nextInTurn();
+    if (source === null) return;
+    if (gap.asked++ < this.usable().length) this.getFrames(source, gap.number, last);
+    else this.getKeyframe(now, source);
+  }
+
+  askAnotherForWhole(from) {
+    const source = this.nextWhole(this.whole);
+    if (source === null || source === this.whole) return;
+    const before = this.whole;
+    this.whole = source;
+    if (before?.open) this.setMode(before, 'DIGEST', from);
+    this.setMode(source, 'WHOLE', from);
+  }
+
+  /** Until a keyframe has come: from one source, then from the next. */
+  join(now) {
+    if (this.keyframes.size > 0 || this.whole === null) return;
+    this.askedKeyframeAt ??= now;
+    if (now - this.askedKeyframeAt < TIMING.keyframe) return;
+    this.askedKeyframeAt = now;
+    const source = this.nextWhole(this.whole);
+    if (source === null) return;
+    this.whole = source;
+    source.mode = 'WHOLE';
+    this.actions.push({ type: 'subscribe', source: source.name, from: 0, mode: 'WHOLE' });
+  }
+
+  hasBodies(from, to) {
+    for (let number = from; number <= to; number++) {
+      if (!(this.slots.get(number)?.bodies.size > 0)) return false;
+    }
+    return true;
+  }
+
+  agreedAtOrAfter(number) {
+    for (const [held, slot] of this.slots) if (held >= number && slot.agreed !== null) return true;
+    return false;
+  }
+
+  usable() {
+    return [...this.sources.values()].filter((source) => source.open && !source.suspect);
+  }
+
+  nextInTurn() {
+    const usable = this.usable();
+    return usable.length === 0 ? null : usable[this.turn++ % usable.length];
+  }
+
+  /** The newest frame known to exist: f+1 have reached it, or one has spoken of it within reach. */
+  latest() {
+    let latest = this.reachedByQuorum();
+    for (const [number, slot] of this.slots) {
+      if (number > latest && [...slot.votes.keys()].some((voter) => !voter.suspect)) latest = number;
+    }
+    return latest;
+  }
+
+  // ------------------------------------------------------------------------------------ lights
+
+  lights(now) {
+    for (const source of this.sources.values()) {
+      source.silent = source.open && now - source.heardAt >= TIMING.silent;
+      const light = !source.open
+        ? 'CLOSED'
+        : source.suspect
+          ? 'SUSPECT'
+          : source.silent
+            ? 'SILENT'
+            : 'LIVE';
+      if (light === source.light) continue;
+      source.light = light;
+      this.actions.push({ type: 'light', source: source.name, state: light });
+    }
+    const age = this.shownAt === null ? 0 : now - this.shownAt;
+    const state = age >= TIMING.frozen ? 'FROZEN' : age >= TIMING.stale ? 'STALE' : this.light;
+    if (state === this.pictureLight) return;
+    this.pictureLight = state;
+    this.actions.push({ type: 'picture', state });
+  }
+
+  unconfirmedLight() {
+    const live = this.usable().filter((source) => !source.silent).length;
+    return live <= 1 ? 'SINGLE_SOURCE' : 'UNCONFIRMED';
+  }
+}
+
+function newSource(name) {
+  return {
+    name,
+    open: false,
+    mode: null, // what it was last asked to send
+    heardAt: 0,
+    latest: 0,
+    silent: false,
+    suspect: false,
+    agreeing: 0,
+    agreedNumber: 0,
+    light: 'CLOSED',
+  };
+}
+
