@@ -86,28 +86,19 @@ final class TranscriptRun {
         String source = words.get(1);
         String what = words.size() > 3 ? words.get(3) : "";
         List<String> rest = words.size() > 4 ? words.subList(4, words.size()) : List.of();
-        switch (words.get(2)) {
-            case "opens":
-                return on.opened(now, source);
-            case "closes":
-                return on.closed(now, source);
-            case "speaks":
-                return on.heard(now, source);
-            case "accused":
-                return on.accuse(now, source, Long.parseLong(what), String.join(" ", rest));
-            case "digest":
-                return on.digest(now, source, Long.parseLong(what), rest.get(0));
-            case "digests":
-                return each(what, n -> on.digest(now, source, n, "d" + n));
-            case "frames":
-                return each(what, n -> on.frame(now, source, frame(n, List.of())));
-            case "frame":
-                return on.frame(now, source, frame(Long.parseLong(what), rest));
-            case "keyframe":
-                return on.keyframe(now, source, keyframe(Long.parseLong(what), rest));
-            default:
-                throw new IllegalArgumentException("no such arrival: " + words);
-        }
+        return switch (words.get(2)) {
+            case "opens" -> on.opened(now, source);
+            case "closes" -> on.closed(now, source);
+            case "speaks" -> on.heard(now, source);
+            case "accused" ->
+                    on.accuse(now, source, Long.parseLong(what), String.join(" ", rest));
+            case "digest" -> on.digest(now, source, Long.parseLong(what), rest.get(0));
+            case "digests" -> each(what, n -> on.digest(now, source, n, "d" + n));
+            case "frames" -> each(what, n -> on.frame(now, source, frame(n, List.of())));
+            case "frame" -> on.frame(now, source, frame(Long.parseLong(what), rest));
+            case "keyframe" -> on.keyframe(now, source, keyframe(Long.parseLong(what), rest));
+            default -> throw new IllegalArgumentException("no such arrival: " + words);
+        };
     }
 
     private static List<Action> each(String range, LongFunction<List<Action>> arrival) {

@@ -1,0 +1,411 @@
+/** The controller working position: joins the display worker, the picture, the scope and the panels. */
+import { AccessibleList } from './accessible-list.js';
+import { Actions } from './actions.js';
+import { CommandLine } from './command-line.js';
+import { Feed } from './feed.js';
+import { Headline } from './headline.js';
+import { Lists } from './lists.js';
+import { closeMenu } from './menus.js';
+import { Orders } from './orders.js';
+import { makePanel } from './panels.js';
+import { Picture } from './picture.js';
+import { PlanWindow } from './plan-window.js';
+import { Positions, nameOf } from './positions.js';
+import { Scope } from './scope.js';
+import { Settings } from './settings.js';
+import { Sound } from './sound.js';
+import { subjectsOf } from './subjects.js';
+import { Toolbar } from './toolbar.js';
+import { View } from './view.js';
+import { loadWire } from './wire.js';
+
+const LISTS_EVERY = 400;
+const RANGES = [20, 40, 60, 90, 130, 200];
+const PANELS = ['inbound', 'assumed', 'departures', 'alerts', 'plan', 'messages'];
+
+class Controller {
+  constructor(wire) {
+    this.wire = wire;
+    this.picture = new Picture();
+    this.position = { id: '', sectors: new Set(), volumes: [] };
+    this.settings = new Settings(new URLSearchParams(location.search).get('position'));
+    this.view = new View();
+    this.selected = null;
+    this.quickLook = false;
+    this.subjects = [];
+    this.tools = { lines: [], routes: new Set(), cursor: null, measuring: false };
+    this.heard = new Set(); // alerts that have sounded
+    this.adaptationVersion = 0;
+    this.listsAt = 0;
+    this.reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+    const user = new URLSearchParams(location.search).get('user') ?? 'controller';
+    this.name = `display-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
+    this.headline = new Headline();
+    this.lists = new Lists(this);
+    this.feed = new Feed({ name: this.name, user, version: '' }, this);
+    this.orders = new Orders(wire, (bytes) => this.feed.submit(bytes), (text, tone) => this.lists.said(text, tone));
+    this.actions = new Actions(this);
+    this.planWindow = new PlanWindow(this);
+    this.positions = new Positions(this);
+    this.commandLine = new CommandLine(this);
+    this.sound = new Sound(document.getElementById('sound'));
+    this.toolbar = new Toolbar(this);
+    this.scope = new Scope(this, this.view);
+    this.accessible = new AccessibleList(this, document.getElementById('tools'));
+    for (const panel of PANELS) makePanel(document.getElementById(panel), panel, this.settings);
+    this.listenToKeys();
+  }
+
+  // ------------------------------------------------------------------- what the worker tells
+
+  rebase({ keyframe, bodies }) {
+    const first = this.picture.time === null;
+    this.picture.applyKeyframe(this.wire.readKeyframe(keyframe));
+    for (const body of bodies) this.picture.applyFrame(this.wire.readFrame(body));
+    this.adaptationVersion++;
+    if (this.position.id !== '') this.sitAt(this.position.id);
+    if (first) {
+      this.restoreView();
+      this.positions.begin();
+    }
+    this.pictureChanged();
+  }
+
+  show({ body }) {
+    this.picture.applyFrame(this.wire.readFrame(body));
+    this.pictureChanged();
+  }
+
+  pictureChanged() {
+    const now = performance.now();
+    this.orders.settle(this.picture, now);
+    this.headline.time(this.picture.time, false);
+    this.soundAlerts();
+    if (now - this.listsAt >= LISTS_EVERY) {
+      this.listsAt = now;
+      this.lists.show();
+      this.planWindow.show();
+    }
+    this.scope.redraw();
+    this.accessible.show(this.subjects, now);
+  }
+
+  welcome({ welcome }) {
+    this.headline.welcome(welcome);
+  }
+
+  light({ source, state }) {
+    this.headline.light(source, state);
+  }
+
+  status({ replica, status }) {
+    this.headline.status(replica, status);
+  }
+
+  measures({ measures }) {
+    this.headline.measured(measures);
+  }
+
+  /** How far the picture can be relied on. */
+  reliance({ state }) {
+    this.headline.picture(state);
+    this.headline.time(this.picture.time, state === 'STALE' || state === 'FROZEN');
+    this.scope.redraw();
+  }
+
+  suspect({ source, number, reason }) {
+    this.lists.said(`R${source} ${reason} (frame ${number}): its word no longer counts`, 'urgent');
+  }
+
+  readmit({ source }) {
+    this.lists.said(`R${source} agrees again: its word counts`, 'information');
+  }
+
+  contradicted({ number }) {
+    this.lists.said(`frame ${number} was shown unconfirmed and is contradicted: the majority's picture follows`, 'urgent');
+  }
+
+  event({ text }) {
+    this.lists.said(text, 'information');
+  }
+
+  otherGroup() {
+    this.lists.said('another group answers at this address: reload to see it', 'warning');
+  }
+
+  soundAlerts() {
+    for (const alert of this.picture.alerts.values()) {
+      if (this.heard.has(alert.id)) continue;
+      this.heard.add(alert.id);
+      if (alert.kind === 1 || alert.kind === 2) this.sound.alert();
+    }
+    for (const id of this.heard) if (!this.picture.alerts.has(id)) this.heard.delete(id);
+  }
+
+  // ---------------------------------------------------------------------------------- position
+
+  sitAt(id) {
+    const position = this.picture.positions.get(id);
+    if (position === undefined) return;
+    const sectors = new Set(position.sectors);
+    const map = this.picture.map.sectors.filter((sector) => sectors.has(sector.id));
+    const moved = this.position.id !== id;
+    this.position = { id, role: position.role, sectors, volumes: map.flatMap((sector) => sector.volumes) };
+    this.feed.setPosition(id);
+    const name = nameOf(this.picture, position);
+    document.getElementById('position-name').textContent = name;
+    document.getElementById('position-detail').textContent = `${position.sectors.join(' ')} · ${position.role}`;
+    document.querySelector('#inbound .panel-title').textContent = `Inbound ${position.sectors.join(' ')}`;
+    if (!moved) return;
+    this.adaptationVersion++;
+    this.settings = new Settings(id);
+    this.toolbar.show();
+    this.restoreView();
+    this.lists.show();
+    this.scope.redraw();
+  }
+
+  restoreView() {
+    if (this.settings.view !== null) {
+      Object.assign(this.view, this.settings.view);
+      this.view.version++;
+      return;
+    }
+    const { map } = this.picture;
+    const own = map.sectors.filter((sector) => this.position.sectors.has(sector.id));
+    const shown = own.length > 0 ? own : map.sectors.filter((sector) => !sector.external);
+    const borders = (shown.length > 0 ? shown : map.sectors).flatMap((sector) => sector.volumes.flatMap((v) => v.border));
+    const places = borders.length > 0 ? borders : [...map.points.values()];
+    if (places.length > 0) this.view.fit(places, { left: 400, right: 330, top: 70, bottom: 50 });
+  }
+
+  viewChanged() {
+    const { centreX, centreY, metresPerPixel } = this.view;
+    this.settings.set('view', { centreX, centreY, metresPerPixel });
+  }
+
+  // ------------------------------------------------------------------------------- the scene
+
+  scene(view) {
+    const { picture, position, settings, tools } = this;
+    const state = this.headline.state;
+    if (picture.time !== null) {
+      this.subjects = subjectsOf(picture, position, {
+        selected: this.selected,
+        hovered: this.scope?.hovered ?? null,
+        quickLook: this.quickLook,
+        orders: this.orders,
+      });
+    }
+    const now = performance.now();
+    return {
+      picture,
+      position,
+      settings,
+      tools,
+      view,
+      now,
+      subjects: this.subjects,
+      rotation: picture.slowestRotation(),
+      frozen: state === 'FROZEN',
+      blinkOff: Math.floor(now / 500) % 2 === 1,
+      reducedMotion: this.reducedMotion,
+      area: { left: 6, top: 6, right: view.width - 6, bottom: view.height - 6 },
+    };
+  }
+
+  mapVersion() {
+    return `${this.adaptationVersion} ${this.toolbar?.version ?? 0}`;
+  }
+
+  subjectOf(track) {
+    return this.subjects.find((subject) => subject.id === track);
+  }
+
+  screenOf(subject) {
+    const box = document.getElementById('scope').getBoundingClientRect();
+    const at = this.view.toScreen(subject.place);
+    return { x: box.left + at.x, y: box.top + at.y };
+  }
+
+  redraw() {
+    this.scope.redraw();
+  }
+
+  // ------------------------------------------------------------------------------------ hands
+
+  clicked(hit, button, event) {
+    if (button === 1 || (button === 0 && this.tools.measuring)) this.measure(hit, event);
+    else if (hit === null) {
+      if (button === 0) this.select(null);
+    } else if (button === 0) {
+      this.select(hit.subject.id);
+      if (hit.field === 'symbol') {
+        if (hit.subject.flight !== undefined && !document.getElementById('plan').hidden) this.openPlan(hit.subject.flight);
+      } else this.actions.open(hit.subject, hit.field, event.clientX, event.clientY);
+    } else if (button === 2) this.rightClicked(hit);
+  }
+
+  rightClicked(hit) {
+    const { flight } = hit.subject;
+    if (hit.field === 'callsign') this.actions.doDefault(hit.subject);
+    else if (flight !== undefined) this.toggleRoute(flight.id);
+  }
+
+  /** Two clicks make a measuring line; a click on its first end again takes it away. */
+  measure(hit, event) {
+    const end = hit === null ? { place: this.nearestPoint(event.offsetX, event.offsetY) } : { track: hit.subject.id };
+    const unfinished = this.tools.lines.find((line) => line.to === null);
+    if (unfinished === undefined) this.tools.lines.push({ from: end, to: null });
+    else if (end.track !== undefined && end.track === unfinished.from.track) {
+      this.tools.lines = this.tools.lines.filter((line) => line !== unfinished);
+    } else {
+      unfinished.to = end;
+      this.toolbar.setMeasuring(false);
+    }
+    this.redraw();
+  }
+
+  nearestPoint(x, y) {
+    for (const place of this.picture.map?.points.values() ?? []) {
+      const at = this.view.toScreen(place);
+      if (Math.hypot(at.x - x, at.y - y) < 10) return place;
+    }
+    return this.view.toPlane(x, y);
+  }
+
+  pointerAt(x, y) {
+    this.tools.cursor = { x, y };
+    if (this.tools.lines.some((line) => line.to === null)) this.redraw();
+  }
+
+  select(track) {
+    this.selected = track ?? null;
+    this.redraw();
+  }
+
+  selectFlight(flight) {
+    if (flight === undefined) return;
+    if (flight.track !== 0) this.select(flight.track);
+    this.openPlan(flight);
+  }
+
+  /** Brings a track into view and marks it. */
+  find(number) {
+    const track = this.picture.tracks.get(number);
+    if (track === undefined) return;
+    const place = this.picture.place(track);
+    const at = this.view.toScreen(place);
+    const inside = at.x > 420 && at.y > 60 && at.x < this.view.width - 340 && at.y < this.view.height - 60;
+    if (!inside) {
+      this.view.centreX = place.x;
+      this.view.centreY = place.y;
+      this.view.version++;
+    }
+    this.select(number);
+  }
+
+  openPlan(flight) {
+    if (flight !== undefined) this.planWindow.open(flight);
+  }
+
+  toggleRoute(id) {
+    if (!this.tools.routes.delete(id)) this.tools.routes.add(id);
+    this.redraw();
+  }
+
+  isLabelDragged(track) {
+    return this.scope.traffic.dragged.has(track);
+  }
+
+  releaseLabel(track) {
+    this.scope.traffic.dragged.delete(track);
+    this.redraw();
+  }
+
+  acknowledgeAll() {
+    for (const alert of this.picture.alerts.values()) {
+      if (!alert.acknowledged) this.actions.acknowledgeAlert(alert);
+    }
+  }
+
+  clearTools() {
+    closeMenu();
+    this.tools.lines = [];
+    this.tools.routes.clear();
+    this.toolbar.setMeasuring(false);
+    this.planWindow.close();
+    this.positions.close();
+    this.select(null);
+  }
+
+  listenToKeys() {
+    const keys = {
+      '/': () => this.commandLine.open(),
+      f: () => this.commandLine.open(),
+      a: () => this.acknowledgeAll(),
+      Escape: () => this.clearTools(),
+      '+': () => this.zoomBy(0.8),
+      '-': () => this.zoomBy(1.25),
+      ArrowLeft: () => this.panBy(60, 0),
+      ArrowRight: () => this.panBy(-60, 0),
+      ArrowUp: () => this.panBy(0, 60),
+      ArrowDown: () => this.panBy(0, -60),
+    };
+    RANGES.forEach((range, index) => {
+      keys[String(index + 1)] = () => {
+        this.view.setRange(range);
+        this.viewChanged();
+        this.redraw();
+      };
+    });
+    addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      if (event.target.closest('input, select, .menu')) return;
+      if (event.key === 'q' || event.key === 'Q') this.look(true);
+      const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+      if (act === undefined) return;
+      event.preventDefault();
+      act();
+    });
+    addEventListener('keyup', (event) => {
+      if (event.key === 'q' || event.key === 'Q') this.look(false);
+    });
+    addEventListener('blur', () => this.look(false));
+  }
+
+  /** While held, every label is whole. */
+  look(held) {
+    if (this.quickLook === held) return;
+    this.quickLook = held;
+    this.redraw();
+  }
+
+  zoomBy(factor) {
+    this.view.zoom(factor, this.view.width / 2, this.view.height / 2);
+    this.viewChanged();
+    this.redraw();
+  }
+
+  panBy(dx, dy) {
+    this.view.pan(dx, dy);
+    this.viewChanged();
+    this.redraw();
+  }
+}
+
+const desk = new Controller(await loadWire());
+
+/** For tests and for people who look closely: what this page shows and has measured. */
+globalThis.vigil = {
+  desk,
+  locate: (name, field) => desk.scope.locate(name, field),
+  measures: () => desk.headline.measures,
+  labels: () => desk.scope.traffic.placed.map(({ subject, rect, segments }) => ({
+    name: desk.picture.nameOf(subject.track),
+    control: subject.control,
+    rect,
+    texts: segments.map((segment) => segment.text),
+  })),
+};

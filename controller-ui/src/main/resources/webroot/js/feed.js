@@ -1,0 +1,37 @@
+/** The page's end of the display worker: what is shown, said and answered, as callbacks. */
+
+export class Feed {
+  /** @param listener methods named after the worker's messages: show, rebase, status, light, … */
+  constructor(options, listener) {
+    this.listener = listener;
+    this.answers = new Map();
+    this.nextId = 1;
+    this.worker = new Worker('/js/worker/display-worker.js', { type: 'module' });
+    this.worker.onmessage = ({ data }) => this.receive(data);
+    this.worker.onerror = (event) => {
+      throw new Error(`display worker: ${event.message} (${event.filename}:${event.lineno})`);
+    };
+    this.worker.postMessage({ type: 'start', address: location.host, ...options });
+  }
+
+  receive(message) {
+    if (message.type === 'answer') {
+      const resolve = this.answers.get(message.id);
+      this.answers.delete(message.id);
+      resolve?.(message);
+      return;
+    }
+    this.listener[message.type]?.(message);
+  }
+
+  /** @returns a promise of {result: bytes} or {failed: words, evicted} */
+  submit(operation) {
+    const id = this.nextId++;
+    this.worker.postMessage({ type: 'submit', id, operation });
+    return new Promise((resolve) => this.answers.set(id, resolve));
+  }
+
+  setPosition(position) {
+    this.worker.postMessage({ type: 'position', position });
+  }
+}

@@ -1,0 +1,228 @@
+/** The lists at the sides: inbound, assumed, departures, alerts, messages. */
+import { CONTROL, controlOf, entryInto } from './control.js';
+import { levelText } from './label.js';
+import { pairText } from './traffic-layer.js';
+import { alertWord } from './subjects.js';
+import { Table } from './table.js';
+import { hourMinute } from './tools-layer.js';
+
+const MESSAGES_KEPT = 6;
+const DEPARTURES_AHEAD_MICROS = 60n * 60_000_000n;
+
+export class Lists {
+  constructor(desk) {
+    this.desk = desk;
+    this.inbound = table('inbound', ['callsign', 'type', 'entry', 'time', 'PEL', 'from']);
+    this.assumed = table('assumed', ['callsign', 'AFL', 'CFL', 'PEL', 'exit', 'next']);
+    this.departures = table('departures', ['callsign', 'type', 'ADEP', 'EOBT', 'RFL', 'ADES']);
+    this.alerts = table('alerts', ['alert', 'between', 'least', 'time', '']);
+    this.messages = [];
+  }
+
+  show() {
+    const { picture, position } = this.desk;
+    const now = BigInt(Math.round(picture.time)) * 1000n;
+    const inbound = [];
+    const assumed = [];
+    const departures = [];
+    for (const flight of picture.flights.values()) {
+      const control = controlOf(flight, position.sectors, picture.time);
+      if (control === CONTROL.NOTIFIED || control === CONTROL.OFFERED) {
+        inbound.push({ flight, control, entry: entryInto(flight, position.sectors, now) });
+      } else if (control === CONTROL.ASSUMED || control === CONTROL.LEAVING) {
+        assumed.push({ flight, control });
+      }
+      if (isDeparture(flight, now)) departures.push(flight);
+    }
+    this.showInbound(inbound);
+    this.showAssumed(assumed);
+    this.showDepartures(departures);
+    this.showAlerts();
+  }
+
+  showInbound(rows) {
+    rows.sort((a, b) => order(a.entry?.entryMicros ?? 0n, b.entry?.entryMicros ?? 0n) || byCallsign(a.flight, b.flight));
+    count('inbound', rows.length);
+    this.inbound.show(
+      rows.map(({ flight, control, entry }) => ({
+        key: flight.id,
+        className: control === CONTROL.OFFERED ? 'offered' : 'notified',
+        made: (row) => this.flightRow(row, flight.id),
+        cells: [
+          flight.key.callsign,
+          flight.aircraftType,
+          entry?.entryPoint ?? '',
+          entry === undefined ? '' : hourMinute(entry.entryMicros),
+          levelOrNothing(entry?.level ?? flight.entryLevel),
+          flight.controllingSector || flight.key.departure,
+        ],
+      })),
+    );
+  }
+
+  showAssumed(rows) {
+    rows.sort((a, b) => byCallsign(a.flight, b.flight));
+    count('assumed', rows.length);
+    this.assumed.show(
+      rows.map(({ flight, control }) => {
+        const track = this.desk.picture.trackOf(flight);
+        const exit = flight.sectors.find((entry) => entry.sector === flight.nextSector);
+        return {
+          key: flight.id,
+          className: control === CONTROL.LEAVING ? 'leaving' : 'assumed',
+          made: (row) => this.flightRow(row, flight.id),
+          cells: [
+            flight.key.callsign,
+            track === undefined ? '---' : levelText(track.level) + tendency(track.rate),
+            levelOrNothing(flight.clearedLevel),
+            levelOrNothing(exit?.level),
+            exit?.entryPoint ?? '',
+            control === CONTROL.LEAVING ? `→${flight.offeredTo}` : flight.nextSector,
+          ],
+        };
+      }),
+    );
+  }
+
+  showDepartures(flights) {
+    flights.sort((a, b) => order(a.key.offBlockTimeMicros, b.key.offBlockTimeMicros) || byCallsign(a, b));
+    count('departures', flights.length);
+    this.departures.show(
+      flights.slice(0, 12).map((flight) => ({
+        key: flight.id,
+        className: 'departure',
+        made: (row) => this.flightRow(row, flight.id),
+        cells: [
+          flight.key.callsign,
+          flight.aircraftType,
+          flight.key.departure,
+          hourMinute(flight.key.offBlockTimeMicros),
+          levelOrNothing(flight.requestedLevel),
+          flight.key.destination,
+        ],
+      })),
+    );
+  }
+
+  showAlerts() {
+    const { picture } = this.desk;
+    const alerts = [...picture.alerts.values()].sort(
+      (a, b) => Number(b.infringed) - Number(a.infringed) || a.violationMillis - b.violationMillis || a.id - b.id,
+    );
+    count('alerts', alerts.length);
+    document.getElementById('alerts').classList.toggle('empty', alerts.length === 0);
+    this.alerts.show(
+      alerts.map((alert) => {
+        const names = [alert.trackA, alert.trackB]
+          .map((number) => picture.tracks.get(number))
+          .filter((track) => track !== undefined)
+          .map((track) => picture.nameOf(track));
+        const { word, urgent } = alertWord(alert, picture.tracks.get(alert.trackA));
+        const least = alert.trackB === 0 ? alert.text : `${(alert.leastDistanceMetres / 1852).toFixed(1)} NM ${alert.leastVerticalFeet} ft`;
+        return {
+          key: alert.id,
+          className: `${urgent ? 'urgent' : 'warning'}${alert.acknowledged ? '' : ' new'}`,
+          made: (row) => this.alertRow(row, alert.id),
+          cells: [word, names.join(' '), least, alert.trackB === 0 ? '' : pairText(alert, picture.time).replace(/^\S+ NM /, ''), alert.acknowledged ? '✓' : null],
+        };
+      }),
+    );
+  }
+
+  alertRow(row, id) {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = 'Ack';
+    button.setAttribute('aria-label', 'Acknowledge alert');
+    button.addEventListener('click', () => {
+      const alert = this.desk.picture.alerts.get(id);
+      if (alert !== undefined) this.desk.actions.acknowledgeAlert(alert);
+    });
+    row.cells[4].append(button);
+    row.element.addEventListener('click', () => this.desk.select(this.desk.picture.alerts.get(id)?.trackA));
+  }
+
+  /** A row is the flight: click selects, double or right click does the default. */
+  flightRow(row, id) {
+    const flight = () => this.desk.picture.flights.get(id);
+    const button = document.createElement('button');
+    button.type = 'button';
+    const { callsign } = flight().key;
+    button.textContent = callsign;
+    button.setAttribute('aria-label', `Flight ${callsign}`);
+    row.cells[0].append(button);
+    row.texts[0] = callsign;
+    row.element.addEventListener('click', () => this.desk.selectFlight(flight()));
+    row.element.addEventListener('dblclick', () => this.withSubject(flight(), (s) => this.desk.actions.doDefault(s)));
+    row.element.addEventListener('contextmenu', (event) => {
+      event.preventDefault();
+      this.withSubject(flight(), (subject) => this.desk.actions.callsignMenu(subject, event.clientX, event.clientY));
+    });
+    row.element.addEventListener('keydown', (event) => {
+      if (event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return;
+      event.preventDefault();
+      const box = row.element.getBoundingClientRect();
+      this.withSubject(flight(), (subject) => this.desk.actions.callsignMenu(subject, box.left + 30, box.bottom));
+    });
+  }
+
+  withSubject(flight, act) {
+    if (flight === undefined) return;
+    const track = this.desk.picture.trackOf(flight);
+    const control = controlOf(flight, this.desk.position.sectors, this.desk.picture.time);
+    const subject = this.desk.subjectOf(flight.track) ?? { flight, control, alerts: [], track: track ?? NO_TRACK };
+    act(subject);
+  }
+
+  said(text, tone) {
+    const time = this.desk.picture.time;
+    const at = time === null ? '' : new Date(time).toISOString().slice(11, 19);
+    this.messages.push({ at, text, tone });
+    if (this.messages.length > MESSAGES_KEPT) this.messages.shift();
+    const list = document.getElementById('messages-list');
+    list.replaceChildren(
+      ...this.messages.map((message) => {
+        const item = document.createElement('li');
+        item.className = message.tone ?? '';
+        item.textContent = `${message.at} ${message.text}`;
+        return item;
+      }),
+    );
+    document.getElementById('messages').hidden = false;
+  }
+}
+
+const NO_TRACK = { number: 0, level: null, vx: 0, vy: 0, rate: 0, mode3a: null, callsign: '', status: 0 };
+
+function isDeparture(flight, now) {
+  if (flight.track !== 0 || flight.lifecycle > 2) return false;
+  const until = flight.key.offBlockTimeMicros - now;
+  return until > -DEPARTURES_AHEAD_MICROS && until < DEPARTURES_AHEAD_MICROS;
+}
+
+function table(panel, heads) {
+  return new Table(
+    document.querySelector(`#${panel} table`),
+    heads.map((head) => ({ head })),
+  );
+}
+
+function count(panel, number) {
+  document.querySelector(`#${panel} .panel-count`).textContent = String(number);
+}
+
+function order(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function byCallsign(a, b) {
+  return order(a.key.callsign, b.key.callsign);
+}
+
+function levelOrNothing(level) {
+  return level === undefined ? '' : levelText(level);
+}
+
+function tendency(rate) {
+  return rate > 300 ? '↑' : rate < -300 ? '↓' : '';
+}

@@ -1,0 +1,171 @@
+/** The picture: what the frames shown so far add up to. Metres, m/s, flight levels, ms of model time. */
+import { Projection } from './projection.js';
+
+/** I062/100, I062/185, I062/136, I062/220: the units of a Track. */
+const POSITION_METRES = 0.5;
+const SPEED_METRES_PER_SECOND = 0.25;
+const LEVEL = 0.25;
+const RATE_FEET_PER_MINUTE = 6.25;
+
+const HISTORY_DOTS = 10;
+const HISTORY_INTERVAL = 5000;
+
+export const STATUS = Object.freeze({
+  CONFIRMED: 1,
+  COASTING: 2,
+  PRIMARY_ONLY: 4,
+  SPECIAL_POSITION: 8,
+  MULTI_SENSOR: 16,
+  EMERGENCY: 32,
+  EVALUATION_FAILED: 64,
+});
+
+export class Picture {
+  constructor() {
+    this.adaptation = null;
+    this.map = null; // the adaptation on the plane
+    this.clear();
+  }
+
+  clear() {
+    this.number = 0;
+    this.time = null; // model time, ms since 1970
+    this.tracks = new Map();
+    this.flights = new Map();
+    this.alerts = new Map();
+    this.sensors = new Map();
+    this.feeds = new Map();
+    this.positions = new Map();
+    this.quarantined = new Map();
+    this.totals = null;
+  }
+
+  /** Everything anew; history dots of tracks that go on are kept. */
+  applyKeyframe(keyframe) {
+    const before = this.tracks;
+    this.clear();
+    this.adaptation = keyframe.adaptation;
+    this.map = projectAdaptation(keyframe.adaptation);
+    this.applyFrame(keyframe.picture);
+    for (const [number, track] of this.tracks) {
+      track.history = before.get(number)?.history ?? track.history;
+    }
+  }
+
+  applyFrame(frame) {
+    this.number = Number(frame.number);
+    this.time = Number(frame.modelTimeMicros) / 1000;
+    for (const number of frame.endedTracks) this.tracks.delete(number);
+    for (const track of frame.tracks) this.applyTrack(track);
+    for (const id of frame.endedFlights) this.flights.delete(id);
+    for (const flight of frame.flights) this.flights.set(flight.id, flight);
+    for (const id of frame.endedAlerts) this.alerts.delete(id);
+    for (const alert of frame.alerts) this.alerts.set(alert.id, { ...alert, toldAt: this.time });
+    for (const sensor of frame.sensors) this.sensors.set(sensor.sacSic, sensor);
+    for (const feed of frame.feeds) this.feeds.set(`${feed.adapter} ${feed.feed}`, feed);
+    for (const position of frame.positions) this.positions.set(position.id, position);
+    if (frame.totals) this.totals = frame.totals;
+    for (const command of frame.quarantined) this.quarantined.set(command.op, command);
+    for (const op of frame.releasedQuarantined) this.quarantined.delete(op);
+  }
+
+  applyTrack(told) {
+    const before = this.tracks.get(told.number);
+    const track = {
+      number: told.number,
+      x: told.x * POSITION_METRES,
+      y: told.y * POSITION_METRES,
+      vx: told.vx * SPEED_METRES_PER_SECOND,
+      vy: told.vy * SPEED_METRES_PER_SECOND,
+      validAt: this.time + told.validityMillis,
+      level: told.flightLevel === undefined ? null : told.flightLevel * LEVEL,
+      rate: told.rate * RATE_FEET_PER_MINUTE,
+      mode3a: told.mode3a ?? null,
+      address: told.address ?? null,
+      callsign: told.callsign,
+      flight: told.flight,
+      status: told.status,
+      history: before?.history ?? [],
+      dottedAt: before?.dottedAt ?? -Infinity,
+    };
+    if (before !== undefined && before.validAt - track.dottedAt >= HISTORY_INTERVAL) {
+      track.history = [...track.history.slice(1 - HISTORY_DOTS), { x: before.x, y: before.y }];
+      track.dottedAt = before.validAt;
+    }
+    this.tracks.set(told.number, track);
+  }
+
+  /** Where a track is at the time of the frame shown: one screen shows one instant. */
+  place(track) {
+    const seconds = (this.time - track.validAt) / 1000;
+    return { x: track.x + track.vx * seconds, y: track.y + track.vy * seconds };
+  }
+
+  /** Seconds since the track was last measured. */
+  age(track) {
+    return (this.time - track.validAt) / 1000;
+  }
+
+  flightOf(track) {
+    return track.flight === 0 ? undefined : this.flights.get(track.flight);
+  }
+
+  trackOf(flight) {
+    return flight.track === 0 ? undefined : this.tracks.get(flight.track);
+  }
+
+  /** The name by which people call it. */
+  nameOf(track) {
+    return this.flightOf(track)?.key?.callsign || track.callsign || squawk(track.mode3a) || `#${track.number}`;
+  }
+
+  /** The longest nominal rotation of any sensor, seconds. */
+  slowestRotation() {
+    const periods = [...this.sensors.values()].map((sensor) => sensor.periodMillis / 1000);
+    return Math.max(5, ...periods);
+  }
+
+  is(track, status) {
+    return (track.status & status) !== 0;
+  }
+}
+
+export function squawk(code) {
+  return code === null || code === undefined ? '' : code.toString(8).padStart(4, '0');
+}
+
+export function groundSpeedKnots(track) {
+  return (Math.hypot(track.vx, track.vy) * 3600) / 1852;
+}
+
+export function trackAngleDegrees(vx, vy) {
+  return ((Math.atan2(vx, vy) * 180) / Math.PI + 360) % 360;
+}
+
+function projectAdaptation(adaptation) {
+  const plane = new Projection(adaptation.latitude, adaptation.longitude);
+  const at = (place) => plane.toPlane(place.latitude, place.longitude);
+  const points = new Map(adaptation.points.map((point) => [point.name, at(point)]));
+  return {
+    points,
+    airways: adaptation.airways.map((airway) => ({
+      name: airway.name,
+      line: airway.points.map((name) => points.get(name)).filter((point) => point !== undefined),
+    })),
+    airports: adaptation.airports.map((airport) => ({ code: airport.code, ...at(airport) })),
+    sectors: adaptation.sectors.map((sector) => ({
+      id: sector.id,
+      name: sector.name,
+      frequency: sector.frequency,
+      external: sector.external,
+      neighbours: sector.neighbours,
+      volumes: sector.volumes.map((volume) => ({
+        floor: volume.floor,
+        ceiling: volume.ceiling,
+        border: volume.border.map(at),
+      })),
+    })),
+    lines: adaptation.map.map((line) => ({ kind: line.kind, name: line.name, line: line.line.map(at) })),
+    sites: adaptation.sensors.map((site) => ({ name: site.name, ...at(site) })),
+  };
+}

@@ -1,0 +1,99 @@
+/** The flight plan window: the full plan, its route with times, the log of orders. */
+import { levelText } from './label.js';
+import { squawk } from './picture.js';
+import { hourMinute } from './tools-layer.js';
+
+const LIFECYCLE = ['', 'filed', 'coordinated', 'active', 'terminated'];
+
+export class PlanWindow {
+  constructor(desk) {
+    this.desk = desk;
+    this.element = document.getElementById('plan');
+    this.flight = null;
+    this.shownVersion = null;
+    this.element.querySelector('.panel-close').addEventListener('click', () => this.close());
+  }
+
+  open(flight) {
+    this.flight = flight.id;
+    this.shownVersion = null;
+    this.element.hidden = false;
+    this.show();
+  }
+
+  close() {
+    this.flight = null;
+    this.element.hidden = true;
+  }
+
+  show() {
+    if (this.flight === null) return;
+    const flight = this.desk.picture.flights.get(this.flight);
+    if (flight === undefined) {
+      this.close();
+      return;
+    }
+    if (this.shownVersion === flight) return;
+    this.shownVersion = flight;
+    const key = flight.key;
+    this.element.querySelector('.panel-title').textContent = `${key.callsign} flight plan`;
+    this.element.querySelector('.panel-count').textContent = LIFECYCLE[flight.lifecycle] ?? '';
+    fill(this.element.querySelector('#plan-fields'), [
+      ['from', key.departure],
+      ['to', key.destination],
+      ['EOBT', hourMinute(key.offBlockTimeMicros)],
+      ['type', `${flight.aircraftType}/${flight.wakeCategory}`],
+      ['rules', flight.flightRules],
+      ['squawk', squawk(flight.mode3a)],
+      ['RFL', flight.requestedLevel === undefined ? '' : levelText(flight.requestedLevel)],
+      ['CFL', flight.clearedLevel === undefined ? '' : levelText(flight.clearedLevel)],
+      ['control', flight.controllingSector || 'no one'],
+      ['next', flight.nextSector],
+      ['offered to', flight.offeredTo],
+      ['address', flight.address === undefined ? '' : flight.address.toString(16).toUpperCase().padStart(6, '0')],
+    ]);
+    this.element.querySelector('#plan-route').textContent = flight.routeAsFiled;
+    const failed = flight.failedElement === 0 ? '' : `expansion stopped at element ${flight.failedElement}`;
+    this.element.querySelector('#plan-failed').textContent = failed;
+    rows(
+      this.element.querySelector('#plan-points'),
+      flight.route.map((point) => [point.name, hourMinute(point.timeMicros), point.level === undefined ? '' : levelText(point.level)]),
+      flight.route.map((point) => (point.passed ? 'passed' : '')),
+    );
+    rows(
+      this.element.querySelector('#plan-orders'),
+      flight.orders.map((order) => [
+        order.timeMicros === 0n ? '' : new Date(Number(order.timeMicros / 1000n)).toISOString().slice(11, 19),
+        order.what,
+        order.value,
+        order.sector,
+      ]),
+      [],
+    );
+  }
+}
+
+function fill(list, pairs) {
+  list.replaceChildren(
+    ...pairs
+      .filter(([, value]) => value !== '')
+      .flatMap(([name, value]) => {
+        const term = document.createElement('dt');
+        term.textContent = name;
+        const detail = document.createElement('dd');
+        detail.textContent = value;
+        return [term, detail];
+      }),
+  );
+}
+
+function rows(body, texts, classes) {
+  body.replaceChildren(
+    ...texts.map((cells, index) => {
+      const row = document.createElement('tr');
+      row.className = classes[index] ?? '';
+      for (const text of cells) row.insertCell().textContent = text;
+      return row;
+    }),
+  );
+}

@@ -1,0 +1,97 @@
+/** The tracks as this position sees them: each with its flight, control state, alerts and rank. */
+import { CONTROL, controlOf, entryInto } from './control.js';
+import { STATUS, squawk } from './picture.js';
+
+/** Alert.Kind of airspace.proto: its word on the screen, and whether it is urgent. */
+const ALERT_WORDS = Object.freeze({
+  1: { word: 'STCA', urgent: true },
+  2: { word: 'EMERGENCY', urgent: true },
+  3: { word: 'DUPE', urgent: false },
+  4: { word: 'DUPE', urgent: false },
+  5: { word: 'CORR', urgent: false },
+});
+export const STCA = 1;
+const EMERGENCY_CODE = 2;
+
+const RANK = Object.freeze({
+  [CONTROL.ASSUMED]: 50,
+  [CONTROL.LEAVING]: 40,
+  [CONTROL.OFFERED]: 45,
+  [CONTROL.NOTIFIED]: 30,
+  [CONTROL.REDUNDANT]: 20,
+  [CONTROL.UNCONCERNED]: 10,
+});
+
+const NOTHING_PENDING = new Map();
+
+/** @param position {sectors: Set, volumes}; @param looks {selected, hovered, quickLook, orders} */
+export function subjectsOf(picture, position, looks) {
+  const alerts = alertsByTrack(picture);
+  const now = BigInt(Math.round(picture.time)) * 1000n;
+  const subjects = [];
+  for (const track of picture.tracks.values()) {
+    if (!picture.is(track, STATUS.CONFIRMED) && track.flight === 0 && track.status !== 0) {
+      if (!picture.is(track, STATUS.COASTING) && !picture.is(track, STATUS.EMERGENCY)) continue;
+    }
+    const flight = picture.flightOf(track);
+    const control = controlOf(flight, position.sectors, picture.time);
+    const its = alerts.get(track.number) ?? [];
+    const place = picture.place(track);
+    const selected = looks.selected === track.number;
+    const concerned = control === CONTROL.NOTIFIED || control === CONTROL.OFFERED;
+    subjects.push({
+      id: track.number,
+      track,
+      flight,
+      control,
+      place,
+      alerts: its,
+      selected,
+      entry: flight && concerned ? entryInto(flight, position.sectors, now) : undefined,
+      extended: selected || looks.hovered === track.number || looks.quickLook,
+      ownAirspace: isInside(position.volumes, place, track.level),
+      pending: (flight && looks.orders.pendingOf(flight.id)) ?? NOTHING_PENDING,
+      note: flight && looks.orders.noteOf(flight.id),
+      rank: (selected ? 200 : 0) + (its.length > 0 ? 100 : 0) + RANK[control],
+    });
+  }
+  return subjects;
+}
+
+function alertsByTrack(picture) {
+  const byTrack = new Map();
+  for (const alert of picture.alerts.values()) {
+    for (const number of new Set([alert.trackA, alert.trackB])) {
+      const track = picture.tracks.get(number);
+      if (track === undefined) continue;
+      const list = byTrack.get(number) ?? [];
+      list.push({ ...alertWord(alert, track), acknowledged: alert.acknowledged, alert });
+      byTrack.set(number, list);
+    }
+  }
+  return byTrack;
+}
+
+export function alertWord(alert, track) {
+  const { word, urgent } = ALERT_WORDS[alert.kind] ?? { word: 'ALERT', urgent: false };
+  return { word: alert.kind === EMERGENCY_CODE && track ? squawk(track.mode3a) : word, urgent };
+}
+
+export function isInside(volumes, place, level) {
+  return volumes.some(
+    (volume) =>
+      level !== null && level >= volume.floor && level < volume.ceiling && contains(volume.border, place),
+  );
+}
+
+function contains(border, place) {
+  let inside = false;
+  for (let i = 0, j = border.length - 1; i < border.length; j = i++) {
+    const a = border[i];
+    const b = border[j];
+    if (a.y > place.y !== b.y > place.y) {
+      if (place.x < ((b.x - a.x) * (place.y - a.y)) / (b.y - a.y) + a.x) inside = !inside;
+    }
+  }
+  return inside;
+}

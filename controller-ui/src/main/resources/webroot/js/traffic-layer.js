@@ -1,0 +1,314 @@
+/** The traffic: history, vectors, symbols, leaders, labels, and the lines between alerted pairs. */
+import { CONTROL } from './control.js';
+import { colourOf, labelLines } from './label.js';
+import { STATUS } from './picture.js';
+import { placeLabels } from './placement.js';
+import { METRES_PER_NM } from './projection.js';
+import { STCA } from './subjects.js';
+import { COLOUR, MONOSPACE } from './theme.js';
+
+const EASE_MILLIS = 180;
+
+export class TrafficLayer {
+  constructor() {
+    this.memory = new Map(); // where labels are
+    this.dragged = new Map(); // track -> offset the controller gave its label
+    this.eased = new Map(); // track -> {x, y, at} offset now shown
+    this.placed = []; // what was drawn, for the pointer: {subject, rect, segments, symbol}
+    this.scale = 0;
+  }
+
+  draw(ctx, scene) {
+    const { view, settings, subjects } = scene;
+    const shown = subjects
+      .map((subject) => ({ subject, at: view.toScreen(subject.place) }))
+      .filter(({ at }) => at.x > -80 && at.y > -80 && at.x < view.width + 80 && at.y < view.height + 80);
+    for (const { subject } of shown) drawHistory(ctx, subject, scene);
+    for (const { subject, at } of shown) drawVector(ctx, subject, at, scene);
+    drawPairLines(ctx, scene);
+    for (const { subject, at } of shown) drawSymbol(ctx, subject, at, scene);
+    this.drawLabels(ctx, shown, scene, settings);
+  }
+
+  drawLabels(ctx, shown, scene, settings) {
+    const { view, now, picture } = scene;
+    if (this.scale !== view.metresPerPixel) {
+      this.scale = view.metresPerPixel;
+      for (const held of this.memory.values()) held.movedAt = -Infinity;
+    }
+    ctx.font = `${settings.labelSize}px ${MONOSPACE}`;
+    ctx.textBaseline = 'alphabetic';
+    const cell = { width: ctx.measureText('0').width, height: Math.round(settings.labelSize * 1.22) };
+    const items = [];
+    for (const { subject, at } of shown) {
+      if (isFiltered(subject, settings)) continue;
+      const lines = labelLines(subject, picture);
+      if (subject.note) lines.push([{ text: subject.note, field: 'note', colour: COLOUR.warning }]);
+      if (lines.length === 0) continue;
+      items.push({ ...measure(lines, cell), subject, lines, ...this.itemOf(subject, at, scene) });
+    }
+    const area = scene.area;
+    const placed = placeLabels(items, this.memory, now, area);
+    this.forget(shown);
+    items.sort((a, b) => a.priority - b.priority);
+    this.placed = items.map((item) => {
+      const target = placed.get(item.id);
+      const rect = this.ease(item, target, scene);
+      return drawLabel(ctx, item, rect, cell, scene);
+    });
+    this.symbols = shown;
+  }
+
+  itemOf(subject, at, scene) {
+    return {
+      id: subject.id,
+      x: at.x,
+      y: at.y,
+      priority: subject.rank,
+      vector: vectorEnd(subject, scene),
+      fixed: this.dragged.get(subject.id) ?? null,
+    };
+  }
+
+  ease(item, target, { now, reducedMotion }) {
+    const offset = { x: target.x - item.x, y: target.y - item.y };
+    const before = this.eased.get(item.id);
+    if (before === undefined || reducedMotion || item.fixed !== null) {
+      this.eased.set(item.id, { ...offset, at: now });
+      return target;
+    }
+    const part = Math.min(1, (now - before.at) / EASE_MILLIS);
+    const x = before.x + (offset.x - before.x) * part;
+    const y = before.y + (offset.y - before.y) * part;
+    this.eased.set(item.id, { x, y, at: now });
+    this.moving ||= Math.abs(x - offset.x) + Math.abs(y - offset.y) > 0.5;
+    return { ...target, x: item.x + x, y: item.y + y };
+  }
+
+  /** Whether a label is still on its way, so that another drawing is due. */
+  takeMoving() {
+    const moving = this.moving;
+    this.moving = false;
+    return moving;
+  }
+
+  forget(shown) {
+    const present = new Set(shown.map(({ subject }) => subject.id));
+    for (const map of [this.memory, this.eased]) {
+      for (const id of map.keys()) if (!present.has(id)) map.delete(id);
+    }
+  }
+
+  /** The label field, or symbol, at a place on the screen. */
+  at(x, y) {
+    for (let index = this.placed.length - 1; index >= 0; index--) {
+      const { subject, rect, segments } = this.placed[index];
+      if (x < rect.x - 3 || y < rect.y - 2 || x > rect.x + rect.width + 3 || y > rect.y + rect.height + 2) continue;
+      const segment = segments.find((s) => x >= s.x - 3 && x <= s.x + s.width + 3 && y >= s.y && y <= s.y + s.height);
+      return { subject, field: segment?.field ?? 'label', segment, rect };
+    }
+    let nearest = null;
+    let least = 11;
+    for (const { subject, at } of this.symbols ?? []) {
+      const distance = Math.hypot(at.x - x, at.y - y);
+      if (distance < least) {
+        least = distance;
+        nearest = { subject, field: 'symbol' };
+      }
+    }
+    return nearest;
+  }
+}
+
+function isFiltered(subject, settings) {
+  const { control, alerts, selected, track } = subject;
+  if (control !== CONTROL.UNCONCERNED || alerts.length > 0 || selected || subject.extended) return false;
+  if (track.level === null) return settings.levelFloor > 0 || settings.levelCeiling < 660;
+  return track.level < settings.levelFloor || track.level > settings.levelCeiling;
+}
+
+function measure(lines, cell) {
+  let columns = 0;
+  for (const line of lines) {
+    columns = Math.max(columns, line.reduce((sum, s) => sum + s.text.length + (s.box ? 1 : 0), line.length - 1));
+  }
+  return { width: columns * cell.width, height: lines.length * cell.height };
+}
+
+function drawLabel(ctx, item, rect, cell, scene) {
+  const { subject, lines } = item;
+  drawLeader(ctx, item, rect, subject);
+  ctx.globalAlpha = 0.62;
+  ctx.fillStyle = subject.ownAirspace ? COLOUR.ownSector : COLOUR.outside;
+  ctx.fillRect(rect.x - 2, rect.y - 1, rect.width + 4, rect.height + 2);
+  ctx.globalAlpha = 1;
+  const segments = [];
+  lines.forEach((line, row) => {
+    let x = rect.x;
+    const top = rect.y + row * cell.height;
+    for (const segment of line) {
+      const width = (segment.text.length + (segment.box ? 1 : 0)) * cell.width;
+      drawSegment(ctx, segment, x, top, width, cell, scene);
+      segments.push({ field: segment.field, text: segment.text, x, y: top, width, height: cell.height });
+      x += width + cell.width;
+    }
+  });
+  if (subject.extended) {
+    ctx.strokeStyle = subject.selected ? COLOUR.tool : COLOUR.otherEdge;
+    ctx.lineWidth = 1;
+    ctx.strokeRect(Math.round(rect.x) - 4.5, Math.round(rect.y) - 3.5, rect.width + 9, rect.height + 7);
+  }
+  return { subject, rect, segments };
+}
+
+function drawSegment(ctx, segment, x, top, width, cell, scene) {
+  const baseline = top + cell.height * 0.8;
+  const dimmed = segment.blink && scene.blinkOff;
+  if (segment.box) {
+    ctx.globalAlpha = dimmed ? 0.45 : 1;
+    ctx.fillStyle = segment.box;
+    ctx.beginPath();
+    ctx.roundRect(x - 1, top + 0.5, width, cell.height - 2, 2.5);
+    ctx.fill();
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = segment.colour;
+    ctx.fillText(segment.text, x + cell.width / 2 - 1, baseline);
+    return;
+  }
+  ctx.globalAlpha = dimmed ? 0.5 : 1;
+  ctx.fillStyle = segment.colour;
+  ctx.fillText(segment.text, x, baseline);
+  ctx.globalAlpha = 1;
+  if (segment.underline) ctx.fillRect(x, baseline + 2, width, 1);
+}
+
+function drawLeader(ctx, item, rect, subject) {
+  const x = Math.max(rect.x - 2, Math.min(item.x, rect.x + rect.width + 2));
+  const y = Math.max(rect.y - 1, Math.min(item.y, rect.y + rect.height + 1));
+  const length = Math.hypot(x - item.x, y - item.y);
+  if (length < 9) return;
+  const start = 7 / length;
+  ctx.strokeStyle = colourOf(subject);
+  ctx.globalAlpha = 0.55;
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  ctx.moveTo(item.x + (x - item.x) * start, item.y + (y - item.y) * start);
+  ctx.lineTo(x, y);
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+}
+
+function drawHistory(ctx, subject, { view, settings }) {
+  const dots = subject.track.history.slice(-settings.historyDots);
+  if (settings.historyDots === 0) return;
+  ctx.fillStyle = colourOf(subject);
+  dots.forEach((dot, index) => {
+    const { x, y } = view.toScreen(dot);
+    ctx.globalAlpha = 0.2 + (0.55 * (index + 1)) / dots.length;
+    ctx.fillRect(x - 1.1, y - 1.1, 2.2, 2.2);
+  });
+  ctx.globalAlpha = 1;
+}
+
+function vectorEnd(subject, { view, settings }) {
+  if (settings.vectorMinutes === 0) return null;
+  const { track, place } = subject;
+  const seconds = settings.vectorMinutes * 60;
+  return view.toScreen({ x: place.x + track.vx * seconds, y: place.y + track.vy * seconds });
+}
+
+function drawVector(ctx, subject, at, scene) {
+  const end = vectorEnd(subject, scene);
+  if (end === null) return;
+  const length = Math.hypot(end.x - at.x, end.y - at.y);
+  if (length < 9) return;
+  const start = 6 / length;
+  ctx.strokeStyle = colourOf(subject);
+  ctx.globalAlpha = 0.8;
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  ctx.moveTo(at.x + (end.x - at.x) * start, at.y + (end.y - at.y) * start);
+  ctx.lineTo(end.x, end.y);
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+}
+
+function drawPairLines(ctx, { picture, view, settings, blinkOff }) {
+  for (const alert of picture.alerts.values()) {
+    const a = picture.tracks.get(alert.trackA);
+    const b = picture.tracks.get(alert.trackB);
+    if (alert.kind !== STCA || a === undefined || b === undefined) continue;
+    const from = view.toScreen(picture.place(a));
+    const to = view.toScreen(picture.place(b));
+    ctx.strokeStyle = COLOUR.urgentLine;
+    ctx.globalAlpha = blinkOff && !alert.acknowledged ? 0.55 : 1;
+    ctx.lineWidth = alert.infringed ? 2 : 1.4;
+    ctx.setLineDash(alert.infringed ? [] : [6, 4]);
+    ctx.beginPath();
+    ctx.moveTo(from.x, from.y);
+    ctx.lineTo(to.x, to.y);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    ctx.globalAlpha = 1;
+    ctx.font = `${settings.labelSize - 2}px ${MONOSPACE}`;
+    const text = pairText(alert, picture.time);
+    const x = (from.x + to.x) / 2 - ctx.measureText(text).width / 2;
+    const y = (from.y + to.y) / 2 + 4;
+    const width = ctx.measureText(text).width;
+    ctx.globalAlpha = 0.8;
+    ctx.fillStyle = COLOUR.outside;
+    ctx.fillRect(x - 3, y - settings.labelSize + 2, width + 6, settings.labelSize + 3);
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = COLOUR.urgentLine;
+    ctx.fillText(text, x, y);
+  }
+}
+
+/** Least distance and the time to the violation, which runs down between two tellings. */
+export function pairText(alert, timeMillis) {
+  const miles = (alert.leastDistanceMetres / METRES_PER_NM).toFixed(1);
+  if (alert.infringed) return `${miles} NM now`;
+  const left = Math.max(0, alert.violationMillis - (timeMillis - alert.toldAt));
+  const seconds = Math.round(left / 1000);
+  return `${miles} NM ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+function drawSymbol(ctx, subject, at, scene) {
+  const { track, control, flight } = subject;
+  const { picture, frozen, blinkOff, settings } = scene;
+  const unheard = picture.age(track) > 1.5 * scene.rotation;
+  const hollow = frozen || unheard || picture.is(track, STATUS.COASTING);
+  const strong = [CONTROL.ASSUMED, CONTROL.LEAVING, CONTROL.OFFERED].includes(control);
+  ctx.strokeStyle = colourOf(subject);
+  ctx.fillStyle = ctx.strokeStyle;
+  ctx.globalAlpha = frozen && blinkOff ? 0.4 : isFiltered(subject, settings) ? 0.35 : 1;
+  ctx.lineWidth = strong ? 1.8 : 1;
+  const { x, y } = at;
+  ctx.beginPath();
+  if (picture.is(track, STATUS.PRIMARY_ONLY)) {
+    ctx.moveTo(x - 4, y);
+    ctx.lineTo(x + 4, y);
+    ctx.moveTo(x, y - 4);
+    ctx.lineTo(x, y + 4);
+    ctx.stroke();
+  } else {
+    const half = strong ? 5 : 4;
+    ctx.strokeRect(x - half, y - half, 2 * half, 2 * half);
+    if (hollow) {
+      ctx.moveTo(x - half, y - half);
+      ctx.lineTo(x + half, y + half);
+      ctx.moveTo(x + half, y - half);
+      ctx.lineTo(x - half, y + half);
+      ctx.stroke();
+    } else if (strong) ctx.fillRect(x - 2.5, y - 2.5, 5, 5);
+    else if (flight !== undefined || picture.is(track, STATUS.MULTI_SENSOR)) ctx.fillRect(x - 1, y - 1, 2, 2);
+  }
+  ctx.globalAlpha = 1;
+  if (subject.selected) {
+    ctx.strokeStyle = COLOUR.tool;
+    ctx.lineWidth = 1.5;
+    ctx.beginPath();
+    ctx.roundRect(x - 9, y - 9, 18, 18, 3);
+    ctx.stroke();
+  }
+}

@@ -1,0 +1,298 @@
+/**
+ * The display's listening half, in a Web Worker so that neither drawing nor a hidden tab distorts
+ * it: connections to every replica, the arbiter, the page's own session and measures.
+ */
+import { FrameArbiter } from '../arbiter.js';
+import { hex, loadWire } from '../wire.js';
+import { Connection } from './connection.js';
+import { frameDigest, keyframeProof, sha256 } from './digest.js';
+import { Measures } from './measures.js';
+import { Session } from './session.js';
+
+const TICK = 10;
+const MEASURES_EVERY = 200;
+const REPORT_EVERY = 1000;
+/** A replica silent for this long is not chosen for an order (its status comes each 100 ms). */
+const ALIVE = 350;
+
+class DisplayWorker {
+  constructor(wire, options) {
+    this.wire = wire;
+    this.options = options;
+    this.hello = { version: options.version, name: options.name, user: options.user };
+    this.connections = [];
+    this.clusterId = null;
+    this.arbiter = null;
+    this.measures = new Measures();
+    this.statuses = new Map();
+    this.session = new Session(
+      (except) => this.pick(except),
+      (id, answer) => post({ type: 'answer', id, ...answer }),
+    );
+    this.position = '';
+    this.measuredAt = 0;
+    this.reportedAt = 0;
+    this.addConnection(options.address);
+    setInterval(() => this.tick(performance.now()), TICK);
+  }
+
+  addConnection(address) {
+    this.connections.push(new Connection(this.wire, address, this.hello, this));
+  }
+
+  // -------------------------------------------------------------------------------- connections
+
+  welcomed(connection, welcome) {
+    const cluster = hex(welcome.clusterId);
+    if (this.clusterId !== null && cluster !== this.clusterId) {
+      this.foreign(connection, welcome, cluster);
+      return;
+    }
+    const double = this.connections.find(
+      (other) => other !== connection && other.open && other.index === connection.index,
+    );
+    if (double !== undefined) {
+      // Two names of one gateway: the first one stays.
+      this.connections = this.connections.filter((other) => other !== connection);
+      connection.open = false;
+      connection.close();
+      return;
+    }
+    this.clusterId = cluster;
+    post({ type: 'welcome', replica: welcome.replica, welcome: summary(welcome) });
+    this.learn(welcome);
+    this.perform(this.arbiter.opened(performance.now(), connection.index));
+    this.session.send(performance.now());
+  }
+
+  /** The first Welcome names the members: only now can votes be counted. */
+  learn(welcome) {
+    const indexes = welcome.members.map((member) => member.index);
+    if (this.arbiter === null) {
+      const start = spread(this.options.name, indexes.length);
+      const preferred = [...indexes.slice(start), ...indexes.slice(0, start)];
+      const quorum = welcome.quorum || Math.floor(indexes.length / 2) + 1;
+      this.arbiter = new FrameArbiter(preferred, quorum);
+    }
+    for (const member of welcome.members) {
+      const known = this.connections.some(
+        (other) => other.index === member.index || other.address === member.address,
+      );
+      if (!known && member.address !== '') this.addConnection(member.address);
+    }
+  }
+
+  /** Another group answers at this address; ours is over when nobody of it is left. */
+  foreign(connection, welcome, cluster) {
+    const ours = this.connections.some((other) => other !== connection && other.open);
+    connection.open = false;
+    if (ours) {
+      connection.socket?.close();
+      return;
+    }
+    post({ type: 'otherGroup', cluster });
+  }
+
+  lost(connection) {
+    this.session.lost(connection);
+    if (this.arbiter !== null && connection.index >= 0) {
+      this.perform(this.arbiter.closed(performance.now(), connection.index));
+    }
+  }
+
+  received(connection, { case: kind, value }) {
+    const now = performance.now();
+    const source = connection.index;
+    switch (kind) {
+      case 'frames':
+        for (const record of value.frames) this.frame(now, source, record);
+        break;
+      case 'digests':
+        for (const { number, digest } of value.digests) {
+          this.measures.spoke(now, source, Number(number));
+          this.perform(this.arbiter.digest(now, source, Number(number), hex(digest)));
+        }
+        break;
+      case 'keyframe': {
+        const { number, body } = value;
+        const frameDigest = hex(value.frameDigest);
+        const keyframe = { number: Number(number), frameDigest, sha: sha256(body), body };
+        this.perform(this.arbiter.keyframe(now, source, keyframe));
+        break;
+      }
+      case 'status':
+        this.statuses.set(source, value);
+        post({ type: 'status', replica: source, status: value });
+        this.perform(this.arbiter.heard(now, source));
+        break;
+      case 'registered':
+        this.session.registered(value);
+        break;
+      case 'reply':
+        this.session.replied(value);
+        break;
+      case 'notice':
+        post({ type: 'event', text: `replica ${source}: ${value.code} ${value.text}` });
+        break;
+      default:
+    }
+  }
+
+  frame(now, source, record) {
+    const number = Number(record.number);
+    const digest = hex(record.digest);
+    if (frameDigest(record) !== digest) {
+      this.perform(this.arbiter.accuse(now, source, number, 'body does not fit its digest'));
+      return;
+    }
+    this.measures.spoke(now, source, number);
+    const previous = hex(record.previousDigest);
+    const frame = { number, digest, previous, proof: keyframeProof(record), body: record.body };
+    this.perform(this.arbiter.frame(now, source, frame));
+  }
+
+  // ------------------------------------------------------------------------------------ actions
+
+  perform(actions) {
+    for (const action of actions) this.performOne(action);
+  }
+
+  performOne(action) {
+    const now = performance.now();
+    switch (action.type) {
+      case 'show':
+        this.measures.shown(now, action.number, action.confirmed);
+        post({
+          type: 'show',
+          number: action.number,
+          confirmed: action.confirmed,
+          body: action.frame.body,
+        });
+        break;
+      case 'rebase':
+        this.measures.rebased(now, action.through, action.skipped);
+        post({
+          type: 'rebase',
+          number: action.through,
+          confirmed: action.confirmed,
+          keyframe: action.keyframe.body,
+          bodies: action.frames.map((frame) => frame.body),
+        });
+        break;
+      case 'subscribe':
+        this.to(action.source)?.send('subscribe', {
+          fromFrame: BigInt(action.from),
+          mode: MODE[action.mode],
+        });
+        break;
+      case 'setMode':
+        this.to(action.source)?.send('setMode', {
+          fromFrame: BigInt(action.from),
+          mode: MODE[action.mode],
+        });
+        break;
+      case 'getFrames':
+        this.to(action.source)?.send('getFrames', {
+          from: BigInt(action.from),
+          to: BigInt(action.to),
+        });
+        break;
+      case 'getKeyframe':
+        this.to(action.source)?.send('getKeyframe', { atOrBefore: 0n });
+        break;
+      case 'suspect':
+        this.measures.disagreements++;
+        post(action);
+        break;
+      case 'picture':
+        post({ type: 'reliance', state: action.state });
+        break;
+      default:
+        post(action);
+    }
+  }
+
+  to(source) {
+    return this.connections.find((connection) => connection.index === source && connection.open);
+  }
+
+  /** The primary by the replicas' latest words, else another that is alive. */
+  pick(except) {
+    const now = performance.now();
+    const alive = this.connections.filter((one) => one.open && now - one.heardAt < ALIVE);
+    let view = -1n;
+    let primary = -1;
+    for (const connection of alive) {
+      const status = this.statuses.get(connection.index);
+      if (status?.status === 'NORMAL' && status.view > view) {
+        view = status.view;
+        primary = status.primary;
+      }
+    }
+    const others = alive.filter((connection) => connection !== except);
+    return others.find((connection) => connection.index === primary) ?? others[0] ?? alive[0] ?? null;
+  }
+
+  tick(now) {
+    if (this.arbiter !== null) this.perform(this.arbiter.tick(now));
+    this.session.tick(now);
+    for (const connection of this.connections) connection.tick(now);
+    if (now - this.measuredAt >= MEASURES_EVERY) {
+      this.measuredAt = now;
+      post({ type: 'measures', measures: this.measures.snapshot(now) });
+    }
+    if (now - this.reportedAt >= REPORT_EVERY && this.measures.number !== null) {
+      this.reportedAt = now;
+      this.report(now);
+    }
+  }
+
+  report(now) {
+    const measures = this.measures;
+    const live = this.connections.filter((one) => one.open && now - one.heardAt < 1000);
+    for (const connection of live) {
+      connection.send('displayReport', {
+        name: this.options.name,
+        position: this.position,
+        frame: BigInt(measures.number),
+        longestGapMillis: Math.round(measures.longestGap),
+        missing: BigInt(measures.missing),
+        repeated: BigInt(measures.repeated),
+        sources: live.length,
+        unconfirmed: BigInt(measures.unconfirmed),
+        ageMillis: Math.round(now - measures.shownAt),
+      });
+    }
+  }
+}
+
+const MODE = Object.freeze({ WHOLE: 1, DIGEST: 2 });
+
+function post(message) {
+  self.postMessage(message);
+}
+
+function summary(welcome) {
+  return {
+    version: welcome.version,
+    members: welcome.members.map(({ index, address }) => ({ index, address })),
+    demoControl: welcome.demoControl,
+    roles: welcome.roles,
+    quorum: welcome.quorum,
+  };
+}
+
+/** Spreads displays over the replicas that send them whole frames. */
+function spread(name, count) {
+  let hash = 0;
+  for (const char of name) hash = (Math.imul(hash, 31) + char.codePointAt(0)) >>> 0;
+  return hash % count;
+}
+
+let display = null;
+const wire = loadWire();
+self.onmessage = async ({ data }) => {
+  if (data.type === 'start') display = new DisplayWorker(await wire, data);
+  else if (data.type === 'submit') display?.session.submit(data.id, data.operation);
+  else if (data.type === 'position' && display !== null) display.position = data.position;
+};
