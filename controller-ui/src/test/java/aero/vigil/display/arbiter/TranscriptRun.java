@@ -90,8 +90,7 @@ final class TranscriptRun {
             case "opens" -> on.opened(now, source);
             case "closes" -> on.closed(now, source);
             case "speaks" -> on.heard(now, source);
-            case "accused" ->
-                    on.accuse(now, source, Long.parseLong(what), String.join(" ", rest));
+            case "accused" -> on.accuse(now, source, Long.parseLong(what), String.join(" ", rest));
             case "digest" -> on.digest(now, source, Long.parseLong(what), rest.get(0));
             case "digests" -> each(what, n -> on.digest(now, source, n, "d" + n));
             case "frames" -> each(what, n -> on.frame(now, source, frame(n, List.of())));
