@@ -14,7 +14,8 @@ import { Positions, nameOf } from './positions.js';
 import { Scope } from './scope.js';
 import { Settings } from './settings.js';
 import { Sound } from './sound.js';
-import { subjectsOf } from './subjects.js';
+import { contains, subjectsOf } from './subjects.js';
+import { COLOUR } from './theme.js';
 import { Toolbar } from './toolbar.js';
 import { View } from './view.js';
 import { loadWire } from './wire.js';
@@ -207,12 +208,32 @@ class Controller {
       view,
       now,
       subjects: this.subjects,
+      hovered: this.scope?.hovered ?? null,
       rotation: picture.slowestRotation(),
       frozen: state === 'FROZEN',
       blinkOff: Math.floor(now / 500) % 2 === 1,
       reducedMotion: this.reducedMotion,
+      groundAt: (x, y) => {
+        const place = view.toPlane(x, y);
+        const own = position.volumes.some((volume) => contains(volume.border, place));
+        return own ? COLOUR.ownSector : COLOUR.outside;
+      },
+      covered: this.coveredByPanels(),
       area: { left: 6, top: 6, right: view.width - 6, bottom: view.height - 6 },
     };
+  }
+
+  /** Where panels lie on the scope; measured now and then, for a layout costs more than a frame. */
+  coveredByPanels() {
+    const now = performance.now();
+    if (now - (this.coveredAt ?? -Infinity) < 500) return this.covered;
+    this.coveredAt = now;
+    const scope = document.getElementById('scope').getBoundingClientRect();
+    this.covered = PANELS.map((panel) => document.getElementById(panel))
+      .filter((element) => !element.hidden)
+      .map((element) => element.getBoundingClientRect())
+      .map((box) => ({ x: box.left - scope.left, y: box.top - scope.top, width: box.width, height: box.height }));
+    return this.covered;
   }
 
   mapVersion() {

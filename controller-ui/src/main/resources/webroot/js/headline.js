@@ -47,6 +47,7 @@ export class Headline {
 
   measured(measures) {
     this.measures = measures;
+    this.measuredAt = performance.now();
     for (const [source, lag] of measures.lags) {
       const held = this.sources.get(source);
       if (held !== undefined) held.lag = lag;
@@ -99,7 +100,7 @@ export class Headline {
   age() {
     const { measures } = this;
     if (measures === null || measures.sinceShown === null) return null;
-    return (measures.sinceShown + (performance.now() - measures.now)) / 1000;
+    return (measures.sinceShown + (performance.now() - this.measuredAt)) / 1000;
   }
 
   show() {
@@ -111,7 +112,8 @@ export class Headline {
     if (measures === null) return;
     this.element('frame').textContent = measures.number === null ? '—' : grouped(measures.number);
     this.element('age').textContent = age === null ? '—' : `${age.toFixed(1)} s`;
-    this.element('gap').textContent = `${Math.round(measures.longestGap)} ms`;
+    const gap = Math.max(measures.longestGap, (age ?? 0) * 1000);
+    this.element('gap').textContent = `${Math.round(gap)} ms`;
     this.element('missing').textContent = String(measures.missing);
     this.element('view').textContent = this.view >= 0n ? String(this.view) : '—';
     if (!this.element('staleness').hidden) {

@@ -25,9 +25,8 @@ export function labelLines(subject, picture) {
     lines.push([...levels(subject, colour, false), speedOf(subject.track, colour)]);
     return lines;
   }
-  lines.push(levels(subject, colour, true));
-  if (full) lines.push(movement(subject, colour));
-  else lines.push([speedOf(subject.track, colour)]);
+  if (full) lines.push(levels(subject, colour, true), movement(subject, colour));
+  else lines.push([...levels(subject, colour, true), speedOf(subject.track, colour)]);
   const coordination = coordinationLine(subject, colour);
   if (coordination.length > 0 && (extended || control !== CONTROL.ASSUMED)) lines.push(coordination);
   return lines;

@@ -107,9 +107,11 @@ function drawAirways(ctx, map, view) {
 function drawPoints(ctx, map, view, settings) {
   const named = view.metresPerPixel < NAMES_FROM;
   ctx.strokeStyle = COLOUR.map;
-  ctx.fillStyle = COLOUR.mapText;
-  ctx.font = `${Math.max(10, settings.labelSize - 4)}px sans-serif`;
+  ctx.fillStyle = COLOUR.pointText;
+  ctx.font = `${Math.max(10, settings.labelSize - 5)}px sans-serif`;
   ctx.lineWidth = 1;
+  const names = new Names(ctx);
+  for (const airport of map.airports) drawAirport(ctx, airport, view, named ? names : null);
   for (const [name, place] of map.points) {
     const { x, y } = view.toScreen(place);
     if (x < -60 || y < -20 || x > view.width + 20 || y > view.height + 20) continue;
@@ -119,18 +121,37 @@ function drawPoints(ctx, map, view, settings) {
     ctx.lineTo(x - 3.5, y + 2.5);
     ctx.closePath();
     ctx.stroke();
-    if (named) ctx.fillText(name, x + 6, y + 10);
+    if (named) names.write(name, x + 6, y + 10);
   }
-  for (const airport of map.airports) {
-    const { x, y } = view.toScreen(airport);
-    ctx.beginPath();
-    ctx.arc(x, y, 4, 0, 2 * Math.PI);
-    ctx.moveTo(x - 7, y);
-    ctx.lineTo(x + 7, y);
-    ctx.moveTo(x, y - 7);
-    ctx.lineTo(x, y + 7);
-    ctx.stroke();
-    if (named) ctx.fillText(airport.code, x + 9, y - 4);
+}
+
+function drawAirport(ctx, airport, view, names) {
+  const { x, y } = view.toScreen(airport);
+  ctx.beginPath();
+  ctx.arc(x, y, 4, 0, 2 * Math.PI);
+  ctx.moveTo(x - 7, y);
+  ctx.lineTo(x + 7, y);
+  ctx.moveTo(x, y - 7);
+  ctx.lineTo(x, y + 7);
+  ctx.stroke();
+  names?.write(airport.code, x + 9, y - 4);
+}
+
+/** Writes names that have room; a name that would cover another is left out until one zooms in. */
+class Names {
+  constructor(ctx) {
+    this.ctx = ctx;
+    this.written = [];
+  }
+
+  write(text, x, y) {
+    const box = { left: x - 2, right: x + this.ctx.measureText(text).width + 2, top: y - 10, bottom: y + 3 };
+    const taken = this.written.some(
+      (other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom,
+    );
+    if (taken) return;
+    this.written.push(box);
+    this.ctx.fillText(text, x, y);
   }
 }
 

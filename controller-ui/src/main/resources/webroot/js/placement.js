@@ -1,5 +1,5 @@
 /**
- * Where labels go so that they do not cover one another: 8 directions × 2 leader lengths, taken in
+ * Where labels go so that they do not cover one another: 8 directions × 3 leader lengths, taken in
  * order of priority. Pure and deterministic: no clock, no randomness.
  */
 
@@ -14,11 +14,11 @@ const DIRECTIONS = [
   { dx: 0, dy: -1 },
   { dx: 0, dy: 1 },
 ];
-const LEADERS = [18, 46]; // px
+const LEADERS = [17, 42, 76]; // px
 const CANDIDATES = LEADERS.flatMap((leader, far) =>
   DIRECTIONS.map(({ dx, dy }, direction) => {
     const reach = dx !== 0 && dy !== 0 ? leader * 0.8 : leader;
-    return { dx, dy, reach, bias: direction * 0.6 + far * 9 };
+    return { dx, dy, reach, bias: direction * 0.6 + far * 8 };
   }),
 );
 
@@ -28,16 +28,17 @@ export const REST_MILLIS = 3000;
 const CELL = 96;
 const MARGIN = 3;
 
-const WEIGHT = { label: 0.32, symbol: 40, vector: 14, outside: 400, change: 12 };
+const WEIGHT = { label: 0.32, covered: 0.25, symbol: 60, vector: 14, outside: 400, change: 12 };
 
 /**
- * @param items [{id, x, y, width, height, priority, vector: {x, y} | null, fixed: {x, y} | null}],
- *     x and y of the symbol in pixels, vector its far end
+ * @param items [{id, x, y, width, height, priority, vector, fixed, hold}],
+ *     x and y of the symbol in pixels, vector its far end, hold: not to be moved now
  * @param memory Map id -> {candidate, movedAt}: kept between calls, changed here
- * @param area {left, top, right, bottom}; free to leave labels of symbols outside alone
+ * @param area {left, top, right, bottom} in which labels should stay
+ * @param covered rectangles to keep clear of: panels, texts
  * @returns Map id -> {x, y, width, height}: the label's rectangle
  */
-export function placeLabels(items, memory, now, area) {
+export function placeLabels(items, memory, now, area, covered) {
   const order = [...items].sort((a, b) => b.priority - a.priority || a.id - b.id);
   const symbols = new Grid();
   const vectors = new Grid();
@@ -57,7 +58,7 @@ export function placeLabels(items, memory, now, area) {
   const placed = new Map();
   for (const item of order) {
     labels.remove(item.id);
-    const rect = choose(item, memory, now, { symbols, vectors, labels, area });
+    const rect = choose(item, memory, now, { symbols, vectors, labels, area, covered });
     labels.add({ ...rect, id: item.id });
     placed.set(item.id, rect);
   }
@@ -71,7 +72,8 @@ function choose(item, memory, now, around) {
   }
   const heldRect = held && rectangle(item, held.candidate);
   const heldCost = held === undefined ? Infinity : cost(item, heldRect, CANDIDATES[held.candidate], around);
-  if (held !== undefined && (now - held.movedAt < REST_MILLIS || heldCost < 12)) return heldRect;
+  const rests = held !== undefined && (item.hold || now - held.movedAt < REST_MILLIS || heldCost < 12);
+  if (rests) return heldRect;
   let best = held?.candidate ?? 0;
   let bestCost = heldCost * HYSTERESIS - (held === undefined ? 0 : WEIGHT.change);
   for (let index = 0; index < CANDIDATES.length; index++) {
@@ -99,6 +101,7 @@ function cost(item, rect, candidate, around, enough = Infinity) {
   ) {
     sum += WEIGHT.outside;
   }
+  for (const other of around.covered) sum += overlap(rect, other, MARGIN) * WEIGHT.covered;
   around.labels.near(rect, (other) => {
     if (other.id !== item.id) sum += overlap(rect, other, MARGIN) * WEIGHT.label;
   });

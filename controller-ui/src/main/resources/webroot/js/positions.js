@@ -1,5 +1,7 @@
 /** Which position sits here: chosen from the list or named in the address (?position=UE&user=anna). */
 
+const ORDER = ['executive', 'planner', 'observer', 'supervisor'];
+
 export class Positions {
   constructor(desk) {
     this.desk = desk;
@@ -24,10 +26,14 @@ export class Positions {
 
   open() {
     const { picture } = this.desk;
-    const rows = [...picture.positions.values()].map((position) => {
+    const isExternal = (position) =>
+      picture.map.sectors.some((sector) => sector.external && position.sectors.includes(sector.id));
+    const order = (position) => ORDER.indexOf(position.role) + (isExternal(position) ? ORDER.length : 0);
+    const positions = [...picture.positions.values()].sort((a, b) => order(a) - order(b) || (a.id < b.id ? -1 : 1));
+    const rows = positions.map((position) => {
       const button = document.createElement('button');
       button.type = 'button';
-      const external = picture.map.sectors.some((sector) => sector.external && position.sectors.includes(sector.id));
+      const external = isExternal(position);
       const name = nameOf(picture, position);
       button.className = external ? 'external' : '';
       button.setAttribute('aria-label', `Take position ${position.id}`);

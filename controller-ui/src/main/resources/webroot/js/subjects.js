@@ -84,7 +84,7 @@ export function isInside(volumes, place, level) {
   );
 }
 
-function contains(border, place) {
+export function contains(border, place) {
   let inside = false;
   for (let i = 0, j = border.length - 1; i < border.length; j = i++) {
     const a = border[i];

@@ -25,12 +25,14 @@ export class TrafficLayer {
       .filter(({ at }) => at.x > -80 && at.y > -80 && at.x < view.width + 80 && at.y < view.height + 80);
     for (const { subject } of shown) drawHistory(ctx, subject, scene);
     for (const { subject, at } of shown) drawVector(ctx, subject, at, scene);
-    drawPairLines(ctx, scene);
+    const pairs = alertedPairs(ctx, scene);
+    for (const pair of pairs) drawPairLine(ctx, pair, scene);
     for (const { subject, at } of shown) drawSymbol(ctx, subject, at, scene);
-    this.drawLabels(ctx, shown, scene, settings);
+    this.drawLabels(ctx, shown, scene, settings, pairs.map((pair) => pair.box));
+    for (const pair of pairs) drawPairText(ctx, pair, settings);
   }
 
-  drawLabels(ctx, shown, scene, settings) {
+  drawLabels(ctx, shown, scene, settings, pairTexts) {
     const { view, now, picture } = scene;
     if (this.scale !== view.metresPerPixel) {
       this.scale = view.metresPerPixel;
@@ -45,16 +47,19 @@ export class TrafficLayer {
       const lines = labelLines(subject, picture);
       if (subject.note) lines.push([{ text: subject.note, field: 'note', colour: COLOUR.warning }]);
       if (lines.length === 0) continue;
-      items.push({ ...measure(lines, cell), subject, lines, ...this.itemOf(subject, at, scene) });
+      // An extended label grows where it stands: what is under the cursor must not run away.
+      const placedBy = subject.extended ? labelLines({ ...subject, extended: false }, picture) : lines;
+      const whole = measure(lines, cell);
+      items.push({ ...measure(placedBy, cell), whole, subject, lines, ...this.itemOf(subject, at, scene) });
     }
-    const area = scene.area;
-    const placed = placeLabels(items, this.memory, now, area);
+    const kept = [...scene.covered, ...pairTexts];
+    const placed = placeLabels(items, this.memory, now, scene.area, kept);
     this.forget(shown);
     items.sort((a, b) => a.priority - b.priority);
     this.placed = items.map((item) => {
       const target = placed.get(item.id);
       const rect = this.ease(item, target, scene);
-      return drawLabel(ctx, item, rect, cell, scene);
+      return drawLabel(ctx, item, { ...rect, ...item.whole }, cell, scene);
     });
     this.symbols = shown;
   }
@@ -67,6 +72,7 @@ export class TrafficLayer {
       priority: subject.rank,
       vector: vectorEnd(subject, scene),
       fixed: this.dragged.get(subject.id) ?? null,
+      hold: scene.hovered === subject.id,
     };
   }
 
@@ -138,9 +144,11 @@ function measure(lines, cell) {
 function drawLabel(ctx, item, rect, cell, scene) {
   const { subject, lines } = item;
   drawLeader(ctx, item, rect, subject);
-  ctx.globalAlpha = 0.62;
-  ctx.fillStyle = subject.ownAirspace ? COLOUR.ownSector : COLOUR.outside;
-  ctx.fillRect(rect.x - 2, rect.y - 1, rect.width + 4, rect.height + 2);
+  ctx.globalAlpha = subject.control === CONTROL.UNCONCERNED && subject.alerts.length === 0 ? 0.4 : 0.78;
+  ctx.fillStyle = scene.groundAt(rect.x + rect.width / 2, rect.y + rect.height / 2);
+  ctx.beginPath();
+  ctx.roundRect(rect.x - 3, rect.y - 2, rect.width + 6, rect.height + 4, 4);
+  ctx.fill();
   ctx.globalAlpha = 1;
   const segments = [];
   lines.forEach((line, row) => {
@@ -233,35 +241,59 @@ function drawVector(ctx, subject, at, scene) {
   ctx.globalAlpha = 1;
 }
 
-function drawPairLines(ctx, { picture, view, settings, blinkOff }) {
+/** The pairs of short-term conflict alerts on the screen, and where their text stands. */
+function alertedPairs(ctx, { picture, view, settings }) {
+  const pairs = [];
+  ctx.font = `${settings.labelSize - 2}px ${MONOSPACE}`;
   for (const alert of picture.alerts.values()) {
     const a = picture.tracks.get(alert.trackA);
     const b = picture.tracks.get(alert.trackB);
     if (alert.kind !== STCA || a === undefined || b === undefined) continue;
     const from = view.toScreen(picture.place(a));
     const to = view.toScreen(picture.place(b));
-    ctx.strokeStyle = COLOUR.urgentLine;
-    ctx.globalAlpha = blinkOff && !alert.acknowledged ? 0.55 : 1;
-    ctx.lineWidth = alert.infringed ? 2 : 1.4;
-    ctx.setLineDash(alert.infringed ? [] : [6, 4]);
-    ctx.beginPath();
-    ctx.moveTo(from.x, from.y);
-    ctx.lineTo(to.x, to.y);
-    ctx.stroke();
-    ctx.setLineDash([]);
-    ctx.globalAlpha = 1;
-    ctx.font = `${settings.labelSize - 2}px ${MONOSPACE}`;
     const text = pairText(alert, picture.time);
-    const x = (from.x + to.x) / 2 - ctx.measureText(text).width / 2;
-    const y = (from.y + to.y) / 2 + 4;
-    const width = ctx.measureText(text).width;
-    ctx.globalAlpha = 0.8;
-    ctx.fillStyle = COLOUR.outside;
-    ctx.fillRect(x - 3, y - settings.labelSize + 2, width + 6, settings.labelSize + 3);
-    ctx.globalAlpha = 1;
-    ctx.fillStyle = COLOUR.urgentLine;
-    ctx.fillText(text, x, y);
+    pairs.push({ alert, from, to, text, box: pairTextBox(ctx, from, to, text, settings) });
   }
+  return pairs;
+}
+
+function drawPairLine(ctx, { alert, from, to }, { blinkOff }) {
+  ctx.strokeStyle = COLOUR.urgentLine;
+  ctx.globalAlpha = blinkOff && !alert.acknowledged ? 0.55 : 1;
+  ctx.lineWidth = alert.infringed ? 2 : 1.4;
+  ctx.setLineDash(alert.infringed ? [] : [6, 4]);
+  ctx.beginPath();
+  ctx.moveTo(from.x, from.y);
+  ctx.lineTo(to.x, to.y);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.globalAlpha = 1;
+}
+
+function drawPairText(ctx, { text, box }, settings) {
+  ctx.font = `${settings.labelSize - 2}px ${MONOSPACE}`;
+  ctx.globalAlpha = 0.85;
+  ctx.fillStyle = COLOUR.outside;
+  ctx.fillRect(box.x - 3, box.y, box.width + 6, box.height);
+  ctx.globalAlpha = 1;
+  ctx.fillStyle = COLOUR.urgentLine;
+  ctx.fillText(text, box.x, box.y + box.height * 0.78);
+}
+
+/** On the line when there is room for it between the two symbols, beside it when they are near. */
+function pairTextBox(ctx, from, to, text, settings) {
+  const width = ctx.measureText(text).width;
+  const height = settings.labelSize + 3;
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  let x = (from.x + to.x) / 2;
+  let y = (from.y + to.y) / 2;
+  if (length < width + 40 && length > 0) {
+    const side = to.x >= from.x ? 1 : -1; // below the line, as the eye has it
+    const away = 16 + (Math.abs(to.y - from.y) / length) * (width / 2);
+    x += ((from.y - to.y) / length) * side * away;
+    y += ((to.x - from.x) / length) * side * away;
+  }
+  return { x: x - width / 2, y: y - height / 2, width, height };
 }
 
 /** Least distance and the time to the violation, which runs down between two tellings. */

@@ -106,10 +106,8 @@ public final class ScriptedPicture {
     private void add(int index) {
         Aircraft plane = new Aircraft();
         plane.number = index;
-        double angle = random.nextDouble() * 2 * StrictMath.PI;
-        double distance = 20_000 + random.nextDouble() * 190_000;
-        plane.x = StrictMath.sin(angle) * distance;
-        plane.y = StrictMath.cos(angle) * distance * 0.62;
+        plane.x = (random.nextDouble() - 0.5) * 560_000;
+        plane.y = (random.nextDouble() - 0.5) * 330_000;
         double course = random.nextDouble() * 2 * StrictMath.PI;
         double speed = 190 + random.nextDouble() * 60;
         plane.vx = StrictMath.sin(course) * speed;
@@ -131,7 +129,7 @@ public final class ScriptedPicture {
         }
     }
 
-    /** Every fourth is assumed by UE, every fourth notified to it, the rest is of others. */
+    /** Those in the middle are assumed by UE, some around it notified, the rest is of others. */
     private Flight flightOf(Aircraft plane, int index) {
         long now = timeMicros();
         Flight.Builder flight =
@@ -162,14 +160,16 @@ public final class ScriptedPicture {
                             .setY((int) (2 * (plane.y + plane.vy * 240 * (step + 1))))
                             .setTimeMicros(now + 240_000_000L * (step + 1)));
         }
-        switch (index % 4) {
-            case 0 -> flight.setControllingSector("UE").setNextSector("MIL");
-            case 1 ->
-                    flight.setControllingSector("REI")
-                            .setNextSector("UE")
-                            .addSectors(entry("UE", now + 60_000_000L * (1 + index % 12)));
-            case 2 -> flight.setControllingSector("UW").setNextSector("MRS");
-            default -> flight.setControllingSector("KAR").setNextSector("MUN");
+        boolean inside = Math.abs(plane.x - 45_000) < 75_000 && Math.abs(plane.y) < 70_000;
+        boolean near = plane.x > -90_000 && plane.x < 180_000 && Math.abs(plane.y) < 120_000;
+        if (index <= 8 || (inside && index % 3 != 0)) {
+            flight.setControllingSector("UE").setNextSector("MIL");
+        } else if (near && index % 3 == 0) {
+            flight.setControllingSector("REI")
+                    .setNextSector("UE")
+                    .addSectors(entry("UE", now + 60_000_000L * (1 + index % 12)));
+        } else {
+            flight.setControllingSector("UW").setNextSector("MRS");
         }
         return flight.addSectors(entry("MIL", now + 1_500_000_000L)).build();
     }
