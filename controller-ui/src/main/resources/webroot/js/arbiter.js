@@ -327,6 +327,10 @@ export class FrameArbiter {
     this.askedKeyframeAt = null;
     this.gap = null;
     this.forgetSlotsThrough(this.confirmedThrough);
+    for (const source of this.sources.values()) {
+      const idle = source !== this.whole && source.open && source.mode === 'WHOLE';
+      if (idle) this.setMode(source, 'DIGEST', through + 1); // asked in vain while joining
+    }
   }
 
   remember(number, digest) {

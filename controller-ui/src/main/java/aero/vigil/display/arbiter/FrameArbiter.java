@@ -443,6 +443,12 @@ public final class FrameArbiter {
         askedKeyframeAt = null;
         gap = null;
         forgetSlotsThrough(confirmedThrough);
+        for (Source source : sources) {
+            if (source != whole && source.open && source.mode == StreamMode.WHOLE) {
+                // Asked in vain while joining.
+                setMode(source, StreamMode.DIGEST, last.number() + 1);
+            }
+        }
     }
 
     private void remember(long number, String digest) {
