@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aero.vigil.airspace.adaptation.AdaptationChecker;
+import aero.vigil.airspace.codec.AdaptationDecoder;
 import aero.vigil.wire.airspace.Adaptation;
 import aero.vigil.wire.airspace.LatLon;
 import aero.vigil.wire.airspace.PositionDefinition;
@@ -40,6 +42,14 @@ class ShippedAdaptationsTest {
         assertTrue(region.getPointsCount() <= 150, () -> region.getPointsCount() + " points");
         Set<String> names = new HashSet<>();
         region.getPointsList().forEach(point -> assertTrue(names.add(point.getName())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"switzerland", "barcelona", "saenz-pena"})
+    void theModelFindsNoFaultInIt(String name) throws IOException {
+        assertEquals(
+                List.of(),
+                AdaptationChecker.faults(AdaptationDecoder.decode(adaptation(name).toByteArray())));
     }
 
     @ParameterizedTest

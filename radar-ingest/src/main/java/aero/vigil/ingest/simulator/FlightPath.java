@@ -1,0 +1,57 @@
+package aero.vigil.ingest.simulator;
+
+import java.util.List;
+
+/** The places an aircraft flies over, in order, and how far each is from the end. */
+final class FlightPath {
+
+    private final List<Place> places;
+    private final double[] metresToEnd;
+
+    /** Makes a path of at least two places. */
+    FlightPath(List<Place> places) {
+        this.places = List.copyOf(places);
+        if (places.size() < 2) {
+            throw new IllegalArgumentException("a path of " + places.size() + " places");
+        }
+        this.metresToEnd = new double[places.size()];
+        for (int i = places.size() - 2; i >= 0; i--) {
+            metresToEnd[i] = metresToEnd[i + 1] + place(i).metresTo(place(i + 1));
+        }
+    }
+
+    Place start() {
+        return places.get(0);
+    }
+
+    Place end() {
+        return places.get(places.size() - 1);
+    }
+
+    int size() {
+        return places.size();
+    }
+
+    Place place(int index) {
+        return places.get(index);
+    }
+
+    /** Metres along the path from a place of it to its end. */
+    double metresFrom(int index) {
+        return metresToEnd[index];
+    }
+
+    double metres() {
+        return metresToEnd[0];
+    }
+
+    /** Index of the place of this name, or -1. */
+    int find(String name) {
+        for (int i = 0; i < places.size(); i++) {
+            if (place(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

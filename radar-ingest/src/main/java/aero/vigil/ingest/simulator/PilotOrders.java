@@ -1,0 +1,23 @@
+package aero.vigil.ingest.simulator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pilot has been told and still does.
+ *
+ * @param levelFeet cleared level; null: as planned
+ * @param headingDegrees 1..360; 0: own navigation
+ * @param knotsIas 0: own speed
+ * @param machHundredths 0: own speed
+ * @param directTo point to fly to at once; empty: along the route
+ */
+record PilotOrders(
+        @Nullable Integer levelFeet,
+        int headingDegrees,
+        int knotsIas,
+        int machHundredths,
+        String directTo) {
+
+    /** Flies as filed. */
+    static final PilotOrders NONE = new PilotOrders(null, 0, 0, 0, "");
+}

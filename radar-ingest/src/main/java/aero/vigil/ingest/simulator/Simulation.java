@@ -1,0 +1,189 @@
+package aero.vigil.ingest.simulator;
+
+import aero.vigil.wire.airspace.Adaptation;
+import aero.vigil.wire.airspace.SensorSite;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of truth and radars in simulated time: the same adaptation, options and start give the
+ * same aircraft, plots, datagrams and messages, at whatever pace the time is advanced. One thread.
+ */
+final class Simulation {
+
+    private static final long TRUTH_MICROS = TimeUnit.SECONDS.toMicros(1);
+
+    /**
+     * What is in the air.
+     *
+     * @param seed decides everything
+     * @param aircraft in the air at once; null: 70 of traffic, or for load as many as it takes
+     * @param plotsPerSecond of a fleet for load; null: traffic with flight plans
+     */
+    record Options(long seed, @Nullable Integer aircraft, @Nullable Integer plotsPerSecond) {
+
+        static final int USUAL_AIRCRAFT = 70;
+
+        static Options traffic(long seed, int aircraft) {
+            return new Options(seed, aircraft, null);
+        }
+    }
+
+    private record Event(long micros, long sequence, Runnable action) {}
+
+    private final PriorityQueue<Event> events =
+            new PriorityQueue<>(
+                    Comparator.comparingLong(Event::micros).thenComparingLong(Event::sequence));
+    private final SimulationOutlet outlet;
+    private final List<RadarStation> stations = new ArrayList<>();
+    private final @Nullable Traffic traffic;
+    private final List<? extends Target> targets;
+    private long nowMicros;
+    private long scheduled;
+
+    Simulation(Adaptation region, Options options, long startMicros, SimulationOutlet outlet) {
+        this.outlet = outlet;
+        this.nowMicros = startMicros;
+        Atmosphere air = Atmosphere.drawn(options.seed());
+        double rotation = 1;
+        Integer plots = options.plotsPerSecond();
+        if (plots == null) {
+            Geography geography = new Geography(region);
+            Integer aircraft = options.aircraft();
+            Traffic flying =
+                    new Traffic(
+                            options.seed(),
+                            new RouteNetwork(region, geography).flows(),
+                            geography,
+                            air,
+                            aircraft == null ? Options.USUAL_AIRCRAFT : aircraft,
+                            startMicros,
+                            Traffic.STEP_MICROS,
+                            outlet::onPlanMessage);
+            traffic = flying;
+            targets = flying.flying();
+            at(startMicros + Traffic.STEP_MICROS, this::step);
+        } else {
+            LoadFleet fleet =
+                    LoadFleet.of(
+                            region, options.seed(), air, plots, options.aircraft(), startMicros);
+            traffic = null;
+            targets = fleet.targets();
+            rotation = fleet.rotation();
+        }
+        for (int i = 0; i < region.getSensorsCount(); i++) {
+            SensorSite site = region.getSensors(i);
+            stations.add(
+                    new RadarStation(
+                            i,
+                            new Radar(options.seed(), site, site.getPeriodSeconds() / rotation)));
+        }
+        at(startMicros, this::recordTruth);
+    }
+
+    /** Does all that happens up to this time. */
+    void advanceTo(long micros) {
+        while (!events.isEmpty() && events.element().micros() <= micros) {
+            Event event = events.remove();
+            nowMicros = Math.max(nowMicros, event.micros());
+            event.action().run();
+        }
+        nowMicros = Math.max(nowMicros, micros);
+    }
+
+    /** When something happens next. */
+    long nextMicros() {
+        return events.isEmpty() ? Long.MAX_VALUE : events.element().micros();
+    }
+
+    long nowMicros() {
+        return nowMicros;
+    }
+
+    /** All aircraft in the air. */
+    List<? extends Target> targets() {
+        return targets;
+    }
+
+    /**
+     * The pilot of a flight does from a time on what he was told; without such a flight nothing.
+     *
+     * @param departure of field 13, so that nobody else of that callsign obeys
+     */
+    void tell(String callsign, String departure, PilotOrders orders, long micros) {
+        at(
+                micros,
+                () -> {
+                    Traffic flying = traffic;
+                    if (flying == null) {
+                        return;
+                    }
+                    for (SimulatedFlight flight : flying.flying()) {
+                        if (flight.transponder().callsign().equals(callsign)
+                                && flight.filed().departure().equals(departure)) {
+                            flight.obey(orders);
+                        }
+                    }
+                });
+    }
+
+    private void at(long micros, Runnable action) {
+        events.add(new Event(micros, scheduled++, action));
+    }
+
+    private void step() {
+        Traffic flying = traffic;
+        if (flying != null) {
+            flying.advanceTo(nowMicros);
+            at(nowMicros + Traffic.STEP_MICROS, this::step);
+        }
+    }
+
+    private void recordTruth() {
+        for (Target target : targets) {
+            outlet.onTruth(target, target.at(nowMicros));
+        }
+        at(nowMicros + TRUTH_MICROS, this::recordTruth);
+    }
+
+    /** A radar with its transmitter: sweeps sector by sector and sends after its delay. */
+    private final class RadarStation {
+        private final int index;
+        private final Radar radar;
+        private final RadarMessages messages;
+        private long sector;
+        private long lastSentMicros;
+
+        RadarStation(int index, Radar radar) {
+            this.index = index;
+            this.radar = radar;
+            this.messages = new RadarMessages(radar);
+            this.sector = radar.sectorAt(nowMicros);
+            at(radar.beginMicros(sector + 1), this::sectorEnds);
+        }
+
+        private void sectorEnds() {
+            List<Detection> detections = radar.sweep(sector, targets);
+            for (Detection detection : detections) {
+                outlet.onDetection(index, detection);
+            }
+            List<byte[]> datagrams = new ArrayList<>(messages.plots(detections));
+            long delay = radar.delayMicros(sector);
+            sector++;
+            long crossing = radar.beginMicros(sector);
+            int number = (int) Math.floorMod(sector, (long) Radar.SECTORS);
+            if (number == 0) {
+                datagrams.add(messages.northMarker(crossing));
+            }
+            datagrams.add(messages.sectorCrossing(number, crossing));
+            // A line keeps the order of its sectors whatever their processing takes.
+            lastSentMicros = Math.max(lastSentMicros, crossing + delay);
+            at(lastSentMicros, () -> datagrams.forEach(d -> outlet.onDatagram(index, d)));
+            at(radar.beginMicros(sector + 1), this::sectorEnds);
+        }
+    }
+}
