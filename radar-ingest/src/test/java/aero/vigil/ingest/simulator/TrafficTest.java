@@ -24,6 +24,9 @@ class TrafficTest {
     private static final long SEED = 7;
     private static final int AIRCRAFT = 70;
 
+    /** An hour of truth at 20 Hz would take ten seconds and show the same. */
+    private static final long COARSE_STEP_MICROS = 500_000;
+
     private final Adaptation region = Regions.switzerland();
     private final Geography geography = new Geography(region);
     private final List<Flow> flows = new RouteNetwork(region, geography).flows();
@@ -31,7 +34,14 @@ class TrafficTest {
 
     private Traffic traffic() {
         return new Traffic(
-                SEED, flows, geography, Atmosphere.drawn(SEED), AIRCRAFT, START, messages::add);
+                SEED,
+                flows,
+                geography,
+                Atmosphere.drawn(SEED),
+                AIRCRAFT,
+                START,
+                COARSE_STEP_MICROS,
+                messages::add);
     }
 
     private static FlightPlanMessage read(String text) {
