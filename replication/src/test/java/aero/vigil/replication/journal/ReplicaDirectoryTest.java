@@ -22,6 +22,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ChronicleQueue;
+import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.RollCycles;
+import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -286,6 +291,34 @@ class ReplicaDirectoryTest {
     }
 
     @Test
+    void chroniclesOwnReaderSeesTheSameExcerpts() throws Exception {
+        List<LogEntry> all = new ArrayList<>(List.of(TestGroup.GENESIS));
+        write(all, 20, 1_000);
+        List<Excerpt> ours = new ArrayList<>();
+        try (BlockFile file = new ChronicleJournalFiles(journal()).openToRead(2)) {
+            FileScan scan = new FileScan(file);
+            for (FileScan.Found found = scan.next(); found != null; found = scan.next()) {
+                ours.add(found.excerpt());
+            }
+        }
+
+        try (ChronicleQueue queue =
+                        SingleChronicleQueueBuilder.binary(journal().resolve("00000002"))
+                                .rollCycle(RollCycles.FAST_DAILY)
+                                .readOnly(true)
+                                .build();
+                ExcerptTailer tailer = queue.createTailer()) {
+            for (Excerpt excerpt : ours) {
+                Bytes<?> bytes = Bytes.allocateElasticOnHeap();
+                assertTrue(tailer.readBytes(bytes), "excerpt " + excerpt.recordNumber());
+                assertArrayEquals(excerpt.bytes(), bytes.toByteArray());
+            }
+            assertFalse(tailer.readBytes(Bytes.allocateElasticOnHeap()));
+        }
+        assertTrue(ours.size() > 3, "head, copy and what was written");
+    }
+
+    @Test
     void preparedFilesDoNotPileUp() throws Exception {
         for (int start = 0; start < 5; start++) {
             ReplicaDirectory.open(directory).close();
@@ -331,8 +364,12 @@ class ReplicaDirectoryTest {
         return refusal;
     }
 
+    private Path journal() {
+        return directory.resolve("journal");
+    }
+
     private long journalFiles() throws IOException {
-        try (Stream<Path> entries = Files.list(directory.resolve("journal"))) {
+        try (Stream<Path> entries = Files.list(journal())) {
             return entries.count();
         }
     }
