@@ -1,0 +1,71 @@
+package aero.vigil.certification;
+
+import aero.vigil.certification.bench.BenchCommand;
+import aero.vigil.certification.demo.DemoCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+
+/** The one entry of every process of Vigil: {@code vigil VERB}. */
+@Command(
+        name = "vigil",
+        description = {
+            "The open, replicated air-traffic airspace-model server that does not blink.",
+            ""
+        },
+        synopsisSubcommandLabel = "VERB",
+        subcommands = {
+            DemoCommand.class,
+            BenchCommand.class,
+            HelpCommand.class,
+        },
+        footer = {
+            "",
+            "  check             Format, compiler checks and unit tests: the fast half of mvn verify",
+            "",
+            "`vigil VERB --help` says more. Exit codes: 0 done, 1 failed, 2 called wrongly."
+        })
+public final class Vigil implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: a verb is missing");
+    }
+
+    public static void main(String[] arguments) {
+        requireAssertions();
+        CommandLine line = new CommandLine(new Vigil());
+        line.setExecutionExceptionHandler(Vigil::explain);
+        addHelp(line);
+        System.exit(line.execute(arguments));
+    }
+
+    private static void addHelp(CommandLine line) {
+        line.getCommandSpec().mixinStandardHelpOptions(true);
+        line.getSubcommands().values().forEach(Vigil::addHelp);
+    }
+
+    /** A person's mistake and a machine's trouble end in a sentence, not in a stack trace. */
+    private static int explain(
+            Exception failure, CommandLine line, CommandLine.ParseResult parsed) {
+        boolean mistake = failure instanceof IllegalArgumentException;
+        String text = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        line.getErr().println("vigil " + line.getCommandName() + ": " + text);
+        if (System.getenv("VIGIL_TRACE") != null) {
+            failure.printStackTrace(line.getErr());
+        }
+        return mistake ? 2 : 1;
+    }
+
+    /** Vigil checks its invariants while it runs; without that it may not run. */
+    private static void requireAssertions() {
+        if (!Vigil.class.desiredAssertionStatus()) {
+            System.err.println("vigil: start with -ea (config/jvm.options says so)");
+            System.exit(2);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package aero.vigil.certification.bench;
+
+import aero.vigil.certification.process.VigilHome;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code vigil bench ...}: figures, with the machine's load. */
+@Command(
+        name = "bench",
+        description = "Measures this Vigil on this machine, with real processes and a real disk.",
+        subcommands = {
+            BenchCommand.Failover.class,
+            BenchCommand.Commands.class,
+            BenchCommand.Picture.class
+        })
+public final class BenchCommand implements Runnable {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "say what to measure: failover, commands or picture");
+    }
+
+    /** What every benchmark takes. */
+    static final class Common {
+        @Option(names = "--json", description = "Print the figures as one JSON object.")
+        private boolean json;
+
+        @Option(
+                names = "--port",
+                defaultValue = "28080",
+                description = "First port of the group measured (default ${DEFAULT-VALUE}).")
+        private int port;
+
+        @Option(
+                names = "--timing",
+                defaultValue = "strict",
+                description = "strict or relaxed time-outs (default ${DEFAULT-VALUE}).")
+        private String timing = "strict";
+
+        @Option(
+                names = "--directory",
+                description = "Scratch directory on the disk to measure (default var/bench).")
+        private @Nullable Path directory;
+
+        BenchGroup group() {
+            return new BenchGroup(port, timing);
+        }
+
+        Path scratch() {
+            return directory != null
+                    ? directory.toAbsolutePath()
+                    : VigilHome.directory().resolve("var/bench");
+        }
+
+        void print(Object figures) throws JsonProcessingException {
+            ObjectMapper mapper = new ObjectMapper();
+            mapper.configure(SerializationFeature.INDENT_OUTPUT, !json);
+            System.out.println(mapper.writeValueAsString(figures));
+        }
+    }
+
+    @Command(
+            name = "failover",
+            description =
+                    "Kills and freezes the primary, and measures what clients and displays saw.")
+    static final class Failover implements Callable<Integer> {
+        @Mixin private Common common = new Common();
+
+        @Option(
+                names = "--runs",
+                defaultValue = "20",
+                description = "Faults of each kind (default ${DEFAULT-VALUE}).")
+        private int runs;
+
+        @Override
+        public Integer call() throws Exception {
+            if (runs < 1 || runs > 10_000) {
+                throw new IllegalArgumentException("--runs " + runs + " is out of range: 1..10000");
+            }
+            common.print(new FailoverBench(common.group(), runs).run(common.scratch()));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "commands",
+            description = "What one 128-byte command costs, one by one and with 64 sessions.")
+    static final class Commands implements Callable<Integer> {
+        @Mixin private Common common = new Common();
+
+        @Override
+        public Integer call() throws Exception {
+            common.print(new CommandsBench(common.group()).run(common.scratch()));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "picture",
+            description = "The whole path, from a plot on the wire to a frame confirmed at a"
+                    + " display, at several rates.")
+    static final class Picture implements Callable<Integer> {
+        @Mixin private Common common = new Common();
+
+        @Option(
+                names = "--rates",
+                split = ",",
+                defaultValue = "500,2000,5000",
+                description = "Distinct plots a second (default ${DEFAULT-VALUE}).")
+        private int[] rates = {};
+
+        @Option(
+                names = "--seconds",
+                defaultValue = "30",
+                description = "How long each rate is measured (default ${DEFAULT-VALUE}).")
+        private int seconds;
+
+        @Override
+        public Integer call() throws Exception {
+            common.print(new PictureBench(common.group(), rates, seconds).run(common.scratch()));
+            return 0;
+        }
+    }
+}

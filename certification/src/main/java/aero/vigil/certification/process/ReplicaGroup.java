@@ -1,0 +1,105 @@
+package aero.vigil.certification.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The replicas of one group as processes of this machine, on formatted directories.
+ *
+ * <p>Replica i lives in {@code directory/replica-i}; its output goes to {@code directory/log}.
+ */
+public final class ReplicaGroup implements AutoCloseable {
+
+    /** Enough for 10,000 tracks, small enough that the kernel frees it at once after kill -9. */
+    private static final int HEAP_MEBIBYTES = 384;
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+
+    private final Path directory;
+    private final GroupPorts ports;
+    private final List<String> options;
+    private final List<VigilProcess> processes = new ArrayList<>();
+
+    private ReplicaGroup(Path directory, GroupPorts ports, List<String> options) {
+        this.directory = directory;
+        this.ports = ports;
+        this.options = options;
+    }
+
+    /**
+     * Starts every replica and waits until each says that it is ready.
+     *
+     * @param directory holds the formatted directories of the members
+     * @param options more options of the verb {@code replica}, the same for each
+     */
+    public static ReplicaGroup start(Path directory, GroupPorts ports, List<String> options)
+            throws IOException, InterruptedException {
+        ReplicaGroup group = new ReplicaGroup(directory, ports, List.copyOf(options));
+        try {
+            for (int i = 0; i < ports.replicas(); i++) {
+                group.processes.add(group.launch(i));
+            }
+            for (int i = 0; i < ports.replicas(); i++) {
+                group.awaitReady(i);
+            }
+            return group;
+        } catch (IOException | InterruptedException | RuntimeException failed) {
+            group.close();
+            throw failed;
+        }
+    }
+
+    private VigilProcess launch(int index) throws IOException {
+        List<String> verb = new ArrayList<>();
+        verb.add("replica");
+        verb.add("--directory");
+        verb.add(directory(index).toString());
+        verb.add("--end-with-stdin");
+        verb.addAll(options);
+        return VigilProcess.start(
+                "replica-" + index, HEAP_MEBIBYTES, directory.resolve("log"), verb);
+    }
+
+    /** The directory of a member's journal, vote and checkpoints. */
+    public Path directory(int index) {
+        return directory.resolve("replica-" + index);
+    }
+
+    /** Waits until this replica is ready; its last words are the error text otherwise. */
+    public void awaitReady(int index) throws InterruptedException {
+        VigilProcess process = replica(index);
+        Optional<String> ready = process.awaitLine("ready", READY_WITHIN);
+        if (ready.isEmpty()) {
+            throw new IllegalStateException(
+                    process.name()
+                            + (process.isAlive() ? " is not ready in time:\n" : " ended:\n")
+                            + process.lastLines(5));
+        }
+    }
+
+    public synchronized VigilProcess replica(int index) {
+        return processes.get(index);
+    }
+
+    public GroupPorts ports() {
+        return ports;
+    }
+
+    /** Starts a replica again whose process has ended; does not wait until it is ready. */
+    public synchronized void restart(int index) throws IOException {
+        if (processes.get(index).isAlive()) {
+            throw new IllegalStateException("replica " + index + " is running");
+        }
+        processes.set(index, launch(index));
+    }
+
+    @Override
+    public synchronized void close() {
+        processes.forEach(VigilProcess::terminate);
+        Ending.awaitAll(processes);
+    }
+}

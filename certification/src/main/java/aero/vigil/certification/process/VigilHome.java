@@ -1,0 +1,45 @@
+package aero.vigil.certification.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where this Vigil stands: the directory that holds {@code config/} and, when it runs, {@code var/}.
+ *
+ * <p>The launcher says it by the property {@code vigil.home}, the tests by {@code vigil.root}.
+ */
+public final class VigilHome {
+
+    private VigilHome() {}
+
+    /** The absolute home directory. */
+    public static Path directory() {
+        String home = System.getProperty("vigil.home", System.getProperty("vigil.root", "."));
+        return Path.of(home).toAbsolutePath().normalize();
+    }
+
+    /** The Java machine's options, the same for every process. */
+    public static Path jvmOptions() {
+        return directory().resolve("config/jvm.options");
+    }
+
+    /**
+     * The file of a named adaptation, or of one given by its path.
+     *
+     * @throws IllegalArgumentException when there is none; the text names those there are
+     */
+    public static Path adaptation(String nameOrFile) {
+        Path shipped = directory().resolve("config/adaptations/" + nameOrFile + ".json");
+        if (Files.isRegularFile(shipped)) {
+            return shipped;
+        }
+        Path given = Path.of(nameOrFile).toAbsolutePath();
+        if (Files.isRegularFile(given)) {
+            return given;
+        }
+        throw new IllegalArgumentException(
+                "no adaptation '"
+                        + nameOrFile
+                        + "': name a file, or one of switzerland, barcelona, saenz-pena");
+    }
+}
