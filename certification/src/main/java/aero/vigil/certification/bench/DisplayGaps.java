@@ -1,0 +1,26 @@
+package aero.vigil.certification.bench;
+
+import aero.vigil.display.DisplayListener;
+import aero.vigil.display.Picture;
+import aero.vigil.display.ShownFrame;
+
+/** The longest time between two frames that a display showed, the one still open included. */
+final class DisplayGaps implements DisplayListener {
+
+    private long last = System.nanoTime();
+    private long longest;
+
+    @Override
+    public synchronized void shown(ShownFrame frame, Picture picture) {
+        longest = Math.max(longest, frame.shownNanos() - last);
+        last = frame.shownNanos();
+    }
+
+    synchronized void forget() {
+        longest = 0;
+    }
+
+    synchronized double longestMillis() {
+        return Math.max(longest, System.nanoTime() - last) / 1e6;
+    }
+}

@@ -1,0 +1,88 @@
+package aero.vigil.certification.bench;
+
+import aero.vigil.replication.client.GroupSession;
+import aero.vigil.wire.airspace.Command;
+import aero.vigil.wire.airspace.Ping;
+import aero.vigil.wire.airspace.Result;
+import aero.vigil.wire.gateway.Reply;
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A client that submits numbered commands one after another, two milliseconds apart, and checks
+ * that each took effect once: its own number comes back, at an op-number greater than the last.
+ */
+final class SteadyWriter {
+
+    private static final long PACE_MILLIS = 2;
+
+    private final Vertx vertx;
+    private final GroupSession session;
+    private long number;
+    private long lastOp;
+    private long lost;
+    private long last = System.nanoTime();
+    private long longest;
+    private volatile boolean stopped;
+
+    SteadyWriter(Vertx vertx, GroupSession session) {
+        this.vertx = vertx;
+        this.session = session;
+        vertx.runOnContext(ignored -> next());
+    }
+
+    private void next() {
+        if (stopped) {
+            return;
+        }
+        ByteString payload = ByteString.copyFrom(Long.toString(++number), StandardCharsets.UTF_8);
+        Command command =
+                Command.newBuilder().setPing(Ping.newBuilder().setPayload(payload)).build();
+        session.submit(command.toByteArray()).onComplete(answer -> answered(payload, answer));
+    }
+
+    private synchronized void answered(ByteString payload, AsyncResult<Reply> answer) {
+        long now = System.nanoTime();
+        longest = Math.max(longest, now - last);
+        last = now;
+        if (answer.failed() || !tookEffect(payload, answer.result())) {
+            lost++;
+        }
+        vertx.setTimer(PACE_MILLIS, ignored -> next());
+    }
+
+    private boolean tookEffect(ByteString payload, Reply reply) {
+        try {
+            boolean later = reply.getOpNumber() > lastOp;
+            lastOp = Math.max(lastOp, reply.getOpNumber());
+            return later
+                    && reply.getOutcome() == Reply.Outcome.APPLIED
+                    && Result.parseFrom(reply.getResult())
+                            .getAccepted()
+                            .getPayload()
+                            .equals(payload);
+        } catch (InvalidProtocolBufferException unreadable) {
+            return false;
+        }
+    }
+
+    synchronized void forget() {
+        longest = 0;
+    }
+
+    synchronized double longestMillis() {
+        return Math.max(longest, System.nanoTime() - last) / 1e6;
+    }
+
+    /** Commands that failed, were answered wrongly, or out of order. */
+    synchronized long lost() {
+        return lost;
+    }
+
+    void stop() {
+        stopped = true;
+    }
+}

@@ -1,0 +1,169 @@
+package aero.vigil.certification.demo;
+
+import aero.vigil.certification.process.GroupFormat;
+import aero.vigil.certification.process.GroupPorts;
+import aero.vigil.certification.process.ReplicaGroup;
+import aero.vigil.ingest.capture.CaptureFile;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of one demo: the members' directories, the processes' output, {@code demo.json}
+ * that tells other verbs where the group is, and the adapters' configuration.
+ */
+final class DemoDirectory implements AutoCloseable {
+
+    /** A recording begins this long after its group was formatted: all are up by then. */
+    private static final long LEAD_SECONDS = 12;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path path;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+
+    private DemoDirectory(Path path, FileChannel lockFile, FileLock lock) {
+        this.path = path;
+        this.lockFile = lockFile;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the directory for this process alone.
+     *
+     * @throws IllegalStateException when another demo runs in it
+     */
+    static DemoDirectory open(Path path) throws IOException {
+        Files.createDirectories(path);
+        FileChannel file =
+                FileChannel.open(
+                        path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = file.tryLock();
+            if (lock != null) {
+                return new DemoDirectory(path, file, lock);
+            }
+        } catch (OverlappingFileLockException heldByUs) {
+            // The same refusal as when another process holds it.
+        }
+        file.close();
+        throw new IllegalStateException(
+                "a demo is running in " + path + ": stop it, or name another with --directory");
+    }
+
+    /** Formats a group when there is none, or when asked to start anew; whether it did. */
+    boolean formatIfNeeded(DemoSetup setup, GroupPorts ports) throws IOException {
+        if (!setup.fresh() && Files.isDirectory(path.resolve("replica-0"))) {
+            return false;
+        }
+        Path recording = setup.scenario().recording();
+        if (recording == null) {
+            GroupFormat.fresh(path, ports, setup.adaptation());
+        } else {
+            double rate = setup.scenario().rate();
+            GroupFormat.fresh(
+                    path,
+                    ports,
+                    setup.adaptation(),
+                    firstTime(recording).minusMillis((long) (LEAD_SECONDS * 1_000 * rate)),
+                    rate);
+        }
+        return true;
+    }
+
+    private static Instant firstTime(Path recording) throws IOException {
+        Long micros = CaptureFile.firstCaptureTimeMicros(recording);
+        if (micros == null) {
+            throw new IllegalArgumentException(
+                    recording + " holds no ASTERIX data that could be replayed");
+        }
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
+    /** Writes {@code demo.json}: who runs where, and how to reach the control port. */
+    void describe(ControlPort control, GroupPorts ports, ReplicaGroup replicas)
+            throws IOException {
+        ObjectNode json = JSON.createObjectNode();
+        json.put("pid", ProcessHandle.current().pid());
+        json.put("controlPort", control.port());
+        json.put("token", control.token());
+        ArrayNode members = json.putArray("members");
+        for (int i = 0; i < ports.replicas(); i++) {
+            members.addObject()
+                    .put("index", i)
+                    .put("gateway", ports.gateway(i))
+                    .put("pid", replicas.replica(i).pid());
+        }
+        Path written = path.resolve("demo.json.new");
+        Files.writeString(written, json.toPrettyString());
+        Files.move(
+                written,
+                path.resolve("demo.json"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Writes what the adapters listen to, and gives the verb that starts one of them. */
+    List<String> adapterVerb(DemoSetup setup, GroupPorts ports, int adapter) throws IOException {
+        Path config = path.resolve("ingest.json");
+        Files.writeString(config, adapterConfiguration(setup, ports).toPrettyString());
+        return List.of(
+                "ingest",
+                "--adapter",
+                adapter == 0 ? "A" : "B",
+                "--at",
+                ports.gateways(),
+                "--config",
+                config.toString(),
+                "--end-with-stdin");
+    }
+
+    private static ObjectNode adapterConfiguration(DemoSetup setup, GroupPorts ports)
+            throws IOException {
+        ObjectNode json = JSON.createObjectNode();
+        ObjectNode feed = json.putArray("feeds").addObject();
+        @Nullable Path recording = setup.scenario().recording();
+        if (recording == null) {
+            feed.put("name", "radars").put("kind", "udp");
+            feed.putObject("port").put("A", ports.radar(0)).put("B", ports.radar(1));
+        } else {
+            feed.put("name", "recording").put("kind", "capture").put("file", recording.toString());
+        }
+        ArrayNode sensors = feed.putArray("sensors");
+        for (JsonNode sensor : JSON.readTree(setup.adaptation().toFile()).path("sensors")) {
+            sensors.add(sensor.path("sac").asInt() + "/" + sensor.path("sic").asInt());
+        }
+        // A recording at 20 times its pace is no flood.
+        feed.put("maxPlotsPerSecond", 100_000);
+        json.putObject("flightPlans")
+                .putObject("port")
+                .put("A", ports.plans(0))
+                .put("B", ports.plans(1));
+        return json;
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(path.resolve("demo.json"));
+            lock.release();
+            lockFile.close();
+        } catch (IOException gone) {
+            // The directory was removed under us: nothing is left to give back.
+        }
+    }
+}
