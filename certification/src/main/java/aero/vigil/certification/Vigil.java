@@ -2,6 +2,14 @@ package aero.vigil.certification;
 
 import aero.vigil.certification.bench.BenchCommand;
 import aero.vigil.certification.demo.DemoCommand;
+import aero.vigil.display.DisplayCommand;
+import aero.vigil.ingest.adapter.DecodeCommand;
+import aero.vigil.replication.journal.format.CheckAdaptationCommand;
+import aero.vigil.replication.journal.format.CheckJournalCommand;
+import aero.vigil.replication.journal.format.FormatCommand;
+import aero.vigil.replication.server.command.ReplicaCommand;
+import aero.vigil.replication.server.command.StatusCommand;
+import aero.vigil.replication.server.command.SubmitCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -17,6 +25,14 @@ import picocli.CommandLine.ParameterException;
         synopsisSubcommandLabel = "VERB",
         subcommands = {
             DemoCommand.class,
+            StatusCommand.class,
+            DisplayCommand.class,
+            SubmitCommand.class,
+            DecodeCommand.class,
+            FormatCommand.class,
+            ReplicaCommand.class,
+            CheckAdaptationCommand.class,
+            CheckJournalCommand.class,
             BenchCommand.class,
             HelpCommand.class,
         },

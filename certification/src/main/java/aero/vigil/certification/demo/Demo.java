@@ -1,5 +1,6 @@
 package aero.vigil.certification.demo;
 
+import aero.vigil.certification.process.Adapters;
 import aero.vigil.certification.process.Ending;
 import aero.vigil.certification.process.GroupPorts;
 import aero.vigil.certification.process.ReplicaGroup;
@@ -25,7 +26,6 @@ final class Demo implements AutoCloseable, ControlPort.Actions {
 
     private static final int REPLICAS = 3;
     private static final int CARE_SECONDS = 5;
-    private static final int ADAPTER_HEAP_MEBIBYTES = 96;
     private static final int SIMULATOR_HEAP_MEBIBYTES = 192;
 
     private final DemoSetup setup;
@@ -87,15 +87,12 @@ final class Demo implements AutoCloseable, ControlPort.Actions {
         Runtime.getRuntime().addShutdownHook(new Thread(this::endFromSignal, "demo end"));
         describe();
         Path log = setup.directory().resolve("log");
-        for (int adapter = 0; adapter < 2; adapter++) {
-            String line = adapter == 0 ? "A" : "B";
-            around.add(
-                    VigilProcess.start(
-                            "adapter-" + line,
-                            ADAPTER_HEAP_MEBIBYTES,
-                            log,
-                            directory.adapterVerb(setup, ports, adapter)));
-        }
+        around.addAll(
+                Adapters.start(
+                        setup.directory(),
+                        ports,
+                        setup.adaptation(),
+                        setup.scenario().recording()));
         if (setup.scenario().recording() == null) {
             around.add(
                     VigilProcess.start(
@@ -215,6 +212,7 @@ final class Demo implements AutoCloseable, ControlPort.Actions {
         around.forEach(VigilProcess::terminate);
         Ending.awaitAll(around);
         replicas.close();
+        statusLine.close();
         control.close();
         directory.close();
     }

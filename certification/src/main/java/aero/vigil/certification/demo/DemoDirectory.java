@@ -4,7 +4,6 @@ import aero.vigil.certification.process.GroupFormat;
 import aero.vigil.certification.process.GroupPorts;
 import aero.vigil.certification.process.ReplicaGroup;
 import aero.vigil.ingest.capture.CaptureFile;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,12 +17,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of one demo: the members' directories, the processes' output, {@code demo.json}
- * that tells other verbs where the group is, and the adapters' configuration.
+ * The directory of one demo: the members' directories, the processes' output,
+ * and {@code demo.json} that tells other verbs where the group is.
  */
 final class DemoDirectory implements AutoCloseable {
 
@@ -115,45 +112,6 @@ final class DemoDirectory implements AutoCloseable {
                 path.resolve("demo.json"),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** Writes what the adapters listen to, and gives the verb that starts one of them. */
-    List<String> adapterVerb(DemoSetup setup, GroupPorts ports, int adapter) throws IOException {
-        Path config = path.resolve("ingest.json");
-        Files.writeString(config, adapterConfiguration(setup, ports).toPrettyString());
-        return List.of(
-                "ingest",
-                "--adapter",
-                adapter == 0 ? "A" : "B",
-                "--at",
-                ports.gateways(),
-                "--config",
-                config.toString(),
-                "--end-with-stdin");
-    }
-
-    private static ObjectNode adapterConfiguration(DemoSetup setup, GroupPorts ports)
-            throws IOException {
-        ObjectNode json = JSON.createObjectNode();
-        ObjectNode feed = json.putArray("feeds").addObject();
-        @Nullable Path recording = setup.scenario().recording();
-        if (recording == null) {
-            feed.put("name", "radars").put("kind", "udp");
-            feed.putObject("port").put("A", ports.radar(0)).put("B", ports.radar(1));
-        } else {
-            feed.put("name", "recording").put("kind", "capture").put("file", recording.toString());
-        }
-        ArrayNode sensors = feed.putArray("sensors");
-        for (JsonNode sensor : JSON.readTree(setup.adaptation().toFile()).path("sensors")) {
-            sensors.add(sensor.path("sac").asInt() + "/" + sensor.path("sic").asInt());
-        }
-        // A recording at 20 times its pace is no flood.
-        feed.put("maxPlotsPerSecond", 100_000);
-        json.putObject("flightPlans")
-                .putObject("port")
-                .put("A", ports.plans(0))
-                .put("B", ports.plans(1));
-        return json;
     }
 
     @Override
