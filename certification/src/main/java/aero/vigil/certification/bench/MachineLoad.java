@@ -16,8 +16,10 @@ final class MachineLoad {
         Map<String, Object> load = new LinkedHashMap<>();
         load.put("processors", Runtime.getRuntime().availableProcessors());
         try {
-            String[] averages = Files.readString(Path.of("/proc/loadavg")).split(" ");
-            load.put("loadAverage1m", Double.parseDouble(averages[0]));
+            String averages = Files.readString(Path.of("/proc/loadavg"));
+            load.put(
+                    "loadAverage1m",
+                    Double.parseDouble(averages.substring(0, averages.indexOf(' '))));
         } catch (IOException absent) {
             load.put("loadAverage1m", -1.0);
         }
