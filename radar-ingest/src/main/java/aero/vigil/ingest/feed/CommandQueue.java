@@ -42,7 +42,11 @@ final class CommandQueue implements PlotReceiver {
     /** A command that came back without an answer is submitted again after so long. */
     static final long RETRY_MILLIS = 100;
 
+    /** A command that comes back so often is given up: it would stop the feed for ever. */
+    static final int GREATEST_ATTEMPTS = 50;
+
     static final String FLOOD = "flood";
+    static final String ABANDONED = "command abandoned";
 
     private static final long NANOS_A_MILLISECOND = 1_000_000;
     private static final Logger LOG = LoggerFactory.getLogger(CommandQueue.class);
@@ -164,22 +168,23 @@ final class CommandQueue implements PlotReceiver {
         }
         Command command = next();
         if (command != null) {
-            submit(command.toByteArray());
+            submit(command.toByteArray(), 1);
         }
     }
 
     private @Nullable Command next() {
+        ReportFeed newest = report;
+        if (newest != null) {
+            // Small and once a second: it goes first, so that it goes even when the feed is full.
+            report = null;
+            return Command.newBuilder().setReportFeed(newest).build();
+        }
         long now = nanoTime.getAsLong();
         discardOld(now);
         long waitMillis = millisUntilDue(now);
         if (waitMillis <= 0) {
-            // A full window of plots first, then the messages that they had to precede.
+            // A message waits until the plots that it must not overtake are gone.
             return messageMayGo() ? takeMessages() : takePlots();
-        }
-        ReportFeed newest = report;
-        if (newest != null) {
-            report = null;
-            return Command.newBuilder().setReportFeed(newest).build();
         }
         if (waitMillis != Long.MAX_VALUE && !timerSet) {
             timerSet = true;
@@ -236,7 +241,7 @@ final class CommandQueue implements PlotReceiver {
         return Command.newBuilder().setReportSensorStatus(batch).build();
     }
 
-    private void submit(byte[] command) {
+    private void submit(byte[] command, int attempt) {
         outstanding = true;
         sink.submit(command)
                 .onComplete(
@@ -245,17 +250,24 @@ final class CommandQueue implements PlotReceiver {
                             answered();
                         },
                         failure -> {
-                            // Twice is harmless: the model recognises what it has had.
-                            LOG.warn(
-                                    "feed command without an answer, again: {}",
-                                    failure.toString());
-                            timer.after(RETRY_MILLIS, () -> submitAgain(command));
+                            LOG.warn("feed command not answered: {}", failure.toString());
+                            again(command, attempt);
                         });
     }
 
-    private void submitAgain(byte[] command) {
-        if (!closed) {
-            submit(command);
+    /** Twice is harmless: the model recognises what it has had. */
+    private void again(byte[] command, int attempt) {
+        if (attempt >= GREATEST_ATTEMPTS) {
+            rejects.count(ABANDONED);
+            answered();
+        } else {
+            timer.after(
+                    RETRY_MILLIS,
+                    () -> {
+                        if (!closed) {
+                            submit(command, attempt + 1);
+                        }
+                    });
         }
     }
 
