@@ -82,6 +82,11 @@ public record Cat048Record(AsterixRecord record) {
                 : "";
     }
 
+    /** Whether every character of the identification is one; true when it is absent. */
+    public boolean callsignLegible() {
+        return callsign().indexOf(Characters.UNDEFINED) < 0;
+    }
+
     /** The radar's own track number. */
     public OptionalInt trackNumber() {
         return value(Cat048.TRACK_NUMBER);
