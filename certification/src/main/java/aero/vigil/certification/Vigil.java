@@ -4,6 +4,8 @@ import aero.vigil.certification.bench.BenchCommand;
 import aero.vigil.certification.demo.DemoCommand;
 import aero.vigil.display.DisplayCommand;
 import aero.vigil.ingest.adapter.DecodeCommand;
+import aero.vigil.ingest.adapter.IngestCommand;
+import aero.vigil.ingest.simulator.SimulateCommand;
 import aero.vigil.replication.journal.format.CheckAdaptationCommand;
 import aero.vigil.replication.journal.format.CheckJournalCommand;
 import aero.vigil.replication.journal.format.FormatCommand;
@@ -31,6 +33,8 @@ import picocli.CommandLine.ParameterException;
             DecodeCommand.class,
             FormatCommand.class,
             ReplicaCommand.class,
+            IngestCommand.class,
+            SimulateCommand.class,
             CheckAdaptationCommand.class,
             CheckJournalCommand.class,
             BenchCommand.class,

@@ -9,10 +9,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code vigil bench ...}: figures, with the machine's load. */
 @Command(
@@ -110,8 +110,9 @@ public final class BenchCommand implements Runnable {
 
     @Command(
             name = "picture",
-            description = "The whole path, from a plot on the wire to a frame confirmed at a"
-                    + " display, at several rates.")
+            description =
+                    "The whole path, from a plot on the wire to a frame confirmed at a"
+                            + " display, at several rates.")
     static final class Picture implements Callable<Integer> {
         @Mixin private Common common = new Common();
 

@@ -91,8 +91,7 @@ final class CommandsBench {
         TimeUnit.MILLISECONDS.sleep(200);
         long forces = forces(client) - forcesBefore;
         json.put("throughputPerSecond", Math.rint(answered / seconds));
-        json.put(
-                "commandsPerForce", forces > 0 ? Math.rint(10.0 * answered / forces) / 10 : null);
+        json.put("commandsPerForce", forces > 0 ? Math.rint(10.0 * answered / forces) / 10 : null);
     }
 
     /** Every session submits its next command when its last is answered; how many were. */

@@ -43,7 +43,8 @@ final class PictureBench {
     PictureBench(BenchGroup bench, int[] rates, int seconds) {
         for (int rate : rates) {
             if (rate < 1 || rate > 20_000) {
-                throw new IllegalArgumentException("--rates " + rate + " is out of range: 1..20000");
+                throw new IllegalArgumentException(
+                        "--rates " + rate + " is out of range: 1..20000");
             }
         }
         this.bench = bench;
@@ -71,8 +72,7 @@ final class PictureBench {
             around.addAll(Adapters.start(scratch, ports, region, null));
             try (PlotRelay relay = new PlotRelay(ports.radar(1));
                     Probes probes =
-                            new Probes(
-                                    adaptation.getSensors(0), ports.radar(0), ports.radar(1))) {
+                            new Probes(adaptation.getSensors(0), ports.radar(0), ports.radar(1))) {
                 FrameSizes sizes = new FrameSizes(probes);
                 HeadlessDisplay display = display(vertx, ports, sizes);
                 VigilProcess simulator = simulator(rate, region, ports, relay, log);
@@ -101,8 +101,8 @@ final class PictureBench {
         for (int i = 0; i < BenchGroup.REPLICAS; i++) {
             processes.add(group.replica(i));
         }
-        Map<VigilProcess, ProcessFigures> before = new LinkedHashMap<>();
-        processes.forEach(process -> before.put(process, ProcessFigures.of(process.pid())));
+        List<ProcessFigures> before =
+                processes.stream().map(process -> ProcessFigures.of(process.pid())).toList();
         sizes.forget();
         long start = System.nanoTime();
         TimeUnit.SECONDS.sleep(seconds);
@@ -112,14 +112,14 @@ final class PictureBench {
         json.put("ageMillis", probes.ageMillis().toJson(true));
         json.put("frameBytes", sizes.bytes().toJson(true));
         List<Object> rows = new ArrayList<>();
-        for (VigilProcess process : processes) {
+        for (int i = 0; i < processes.size(); i++) {
+            VigilProcess process = processes.get(i);
             ProcessFigures now = ProcessFigures.of(process.pid());
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("name", process.name());
             row.put(
                     "cpuPercent",
-                    Math.rint(
-                            100 * (now.cpuSeconds() - before.get(process).cpuSeconds()) / elapsed));
+                    Math.rint(100 * (now.cpuSeconds() - before.get(i).cpuSeconds()) / elapsed));
             row.put("pssMiB", Math.rint(now.pssMebibytes()));
             rows.add(row);
         }
@@ -157,8 +157,7 @@ final class PictureBench {
     }
 
     private static VigilProcess simulator(
-            int rate, Path region, GroupPorts ports, PlotRelay relay, Path log)
-            throws IOException {
+            int rate, Path region, GroupPorts ports, PlotRelay relay, Path log) throws IOException {
         return VigilProcess.start(
                 "simulator",
                 512,

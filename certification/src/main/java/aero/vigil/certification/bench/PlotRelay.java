@@ -25,8 +25,7 @@ final class PlotRelay implements AutoCloseable {
         this.socket =
                 new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         this.socket.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER_BYTES);
-        this.destination =
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), destinationPort);
+        this.destination = new InetSocketAddress(InetAddress.getLoopbackAddress(), destinationPort);
         Thread thread = new Thread(this::relay, "plot relay");
         thread.setDaemon(true);
         thread.start();

@@ -56,8 +56,10 @@ final class Probes implements DisplayListener, AutoCloseable {
         this.lines =
                 List.of(new InetSocketAddress(here, portA), new InetSocketAddress(here, portB));
         this.socket = new DatagramSocket();
-        clock.scheduleAtFixedRate(
-                this::send, PLOT_EACH_MILLIS, PLOT_EACH_MILLIS, TimeUnit.MILLISECONDS);
+        var sending =
+                clock.scheduleAtFixedRate(
+                        this::send, PLOT_EACH_MILLIS, PLOT_EACH_MILLIS, TimeUnit.MILLISECONDS);
+        assert !sending.isDone() : "the clock ticks from the start";
     }
 
     private static long nowMicros() {

@@ -16,8 +16,7 @@ final class Waiting {
         try {
             return future.toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
-            throw new IllegalStateException(
-                    what + " failed: " + failed.getCause().getMessage(), failed.getCause());
+            throw new IllegalStateException(what + " failed: " + failed.getMessage(), failed);
         } catch (TimeoutException late) {
             throw new IllegalStateException(what + " did not come in " + SECONDS + " s", late);
         }

@@ -7,7 +7,6 @@ import aero.vigil.certification.process.ReplicaGroup;
 import aero.vigil.certification.process.VigilProcess;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,7 +166,8 @@ final class Demo implements AutoCloseable, ControlPort.Actions {
     public String freeze(int replica) {
         VigilProcess process = replicaAt(replica);
         process.freeze();
-        care.schedule(process::thaw, CARE_SECONDS, TimeUnit.SECONDS);
+        var thaw = care.schedule(process::thaw, CARE_SECONDS, TimeUnit.SECONDS);
+        assert !thaw.isCancelled() : "care goes on as long as the demo";
         return "froze replica " + replica + " (SIGSTOP); it goes on in " + CARE_SECONDS + " s";
     }
 

@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The directory of one demo: the members' directories, the processes' output,
- * and {@code demo.json} that tells other verbs where the group is.
+ * The directory of one demo: the members' directories, the processes' output, and {@code demo.json}
+ * that tells other verbs where the group is.
  */
 final class DemoDirectory implements AutoCloseable {
 
@@ -92,8 +92,7 @@ final class DemoDirectory implements AutoCloseable {
     }
 
     /** Writes {@code demo.json}: who runs where, and how to reach the control port. */
-    void describe(ControlPort control, GroupPorts ports, ReplicaGroup replicas)
-            throws IOException {
+    void describe(ControlPort control, GroupPorts ports, ReplicaGroup replicas) throws IOException {
         ObjectNode json = JSON.createObjectNode();
         json.put("pid", ProcessHandle.current().pid());
         json.put("controlPort", control.port());

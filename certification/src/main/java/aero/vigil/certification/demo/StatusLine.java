@@ -28,7 +28,7 @@ final class StatusLine implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final GroupClient client;
-    private final boolean terminal = System.console() != null;
+    private final boolean terminal = Terminal.isStandardOutput();
     private volatile @Nullable Totals totals;
     private volatile long modelTimeMicros;
     private int shown;
@@ -37,8 +37,7 @@ final class StatusLine implements AutoCloseable {
         this.client =
                 GroupClient.connect(
                         vertx,
-                        GroupOptions.of(
-                                "demo status", GatewayAddress.parseAll(ports.gateways())));
+                        GroupOptions.of("demo status", GatewayAddress.parseAll(ports.gateways())));
         client.follow(0, new Listener());
     }
 

@@ -34,8 +34,7 @@ public final class Adapters {
             throws IOException {
         Path config = directory.resolve("ingest.json");
         Files.writeString(config, configuration(ports, adaptation, recording).toPrettyString());
-        return List.of(
-                start("A", directory, ports, config), start("B", directory, ports, config));
+        return List.of(start("A", directory, ports, config), start("B", directory, ports, config));
     }
 
     private static VigilProcess start(String line, Path directory, GroupPorts ports, Path config)

@@ -18,8 +18,7 @@ public final class GroupFormat {
     private GroupFormat() {}
 
     /** A group whose model time is UTC. */
-    public static void fresh(Path directory, GroupPorts ports, Path adaptation)
-            throws IOException {
+    public static void fresh(Path directory, GroupPorts ports, Path adaptation) throws IOException {
         Format.newGroup(plan(directory, ports, adaptation));
     }
 
@@ -37,8 +36,7 @@ public final class GroupFormat {
         for (int i = 0; i < ports.replicas(); i++) {
             Path member = directory.resolve("replica-" + i);
             remove(member);
-            members.add(
-                    new GroupPlan.PlannedMember(ports.replica(i), ports.gateway(i), member));
+            members.add(new GroupPlan.PlannedMember(ports.replica(i), ports.gateway(i), member));
         }
         return GroupPlan.of(members, region);
     }

@@ -29,8 +29,7 @@ public record ProcessFigures(double cpuSeconds, double pssMebibytes) {
 
     /** Fields 14 and 15 of proc(5) stat; the name in brackets before them may hold blanks. */
     private static double cpuSeconds(String stat) {
-        List<String> afterName =
-                List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+        List<String> afterName = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
         return (Long.parseLong(afterName.get(11)) + Long.parseLong(afterName.get(12)))
                 / TICKS_A_SECOND;
     }

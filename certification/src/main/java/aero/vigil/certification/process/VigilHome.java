@@ -4,7 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Where this Vigil stands: the directory that holds {@code config/} and, when it runs, {@code var/}.
+ * Where this Vigil stands: the directory that holds {@code config/} and, when it runs, {@code
+ * var/}.
  *
  * <p>The launcher says it by the property {@code vigil.home}, the tests by {@code vigil.root}.
  */
