@@ -1,5 +1,6 @@
 package aero.vigil.certification.bench;
 
+import aero.vigil.certification.observer.Waiting;
 import aero.vigil.certification.process.ReplicaGroup;
 import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupSession;

@@ -1,5 +1,6 @@
 package aero.vigil.certification.bench;
 
+import aero.vigil.certification.observer.Waiting;
 import aero.vigil.certification.process.Adapters;
 import aero.vigil.certification.process.Ending;
 import aero.vigil.certification.process.GroupPorts;

@@ -1,5 +1,6 @@
 package aero.vigil.certification.bench;
 
+import aero.vigil.certification.observer.Waiting;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;

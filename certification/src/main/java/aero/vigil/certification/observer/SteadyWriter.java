@@ -1,4 +1,4 @@
-package aero.vigil.certification.bench;
+package aero.vigil.certification.observer;
 
 import aero.vigil.replication.client.GroupSession;
 import aero.vigil.wire.airspace.Command;
@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
  * A client that submits numbered commands one after another, two milliseconds apart, and checks
  * that each took effect once: its own number comes back, at an op-number greater than the last.
  */
-final class SteadyWriter {
+public final class SteadyWriter {
 
     private static final long PACE_MILLIS = 2;
 
@@ -28,7 +28,8 @@ final class SteadyWriter {
     private long longest;
     private volatile boolean stopped;
 
-    SteadyWriter(Vertx vertx, GroupSession session) {
+    /** Starts submitting through this session. */
+    public SteadyWriter(Vertx vertx, GroupSession session) {
         this.vertx = vertx;
         this.session = session;
         vertx.runOnContext(ignored -> next());
@@ -38,10 +39,14 @@ final class SteadyWriter {
         if (stopped) {
             return;
         }
-        ByteString payload = ByteString.copyFrom(Long.toString(++number), StandardCharsets.UTF_8);
+        ByteString payload = nextPayload();
         Command command =
                 Command.newBuilder().setPing(Ping.newBuilder().setPayload(payload)).build();
         session.submit(command.toByteArray()).onComplete(answer -> answered(payload, answer));
+    }
+
+    private synchronized ByteString nextPayload() {
+        return ByteString.copyFrom(Long.toString(++number), StandardCharsets.UTF_8);
     }
 
     private synchronized void answered(ByteString payload, AsyncResult<Reply> answer) {
@@ -69,20 +74,28 @@ final class SteadyWriter {
         }
     }
 
-    synchronized void forget() {
+    /** Starts the longest anew. */
+    public synchronized void forget() {
         longest = 0;
     }
 
-    synchronized double longestMillis() {
+    /** The longest so far, milliseconds. */
+    public synchronized double longestMillis() {
         return Math.max(longest, System.nanoTime() - last) / 1e6;
     }
 
+    /** Commands submitted so far. */
+    public synchronized long count() {
+        return number;
+    }
+
     /** Commands that failed, were answered wrongly, or out of order. */
-    synchronized long lost() {
+    public synchronized long lost() {
         return lost;
     }
 
-    void stop() {
+    /** Submits no more. */
+    public void stop() {
         stopped = true;
     }
 }

@@ -1,11 +1,11 @@
-package aero.vigil.certification.bench;
+package aero.vigil.certification.observer;
 
 import aero.vigil.display.DisplayListener;
 import aero.vigil.display.Picture;
 import aero.vigil.display.ShownFrame;
 
 /** The longest time between two frames that a display showed, the one still open included. */
-final class DisplayGaps implements DisplayListener {
+public final class DisplayGaps implements DisplayListener {
 
     private long last = System.nanoTime();
     private long longest;
@@ -16,11 +16,13 @@ final class DisplayGaps implements DisplayListener {
         last = frame.shownNanos();
     }
 
-    synchronized void forget() {
+    /** Starts the longest anew. */
+    public synchronized void forget() {
         longest = 0;
     }
 
-    synchronized double longestMillis() {
+    /** The longest so far, milliseconds. */
+    public synchronized double longestMillis() {
         return Math.max(longest, System.nanoTime() - last) / 1e6;
     }
 }

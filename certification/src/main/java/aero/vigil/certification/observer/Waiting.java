@@ -1,4 +1,4 @@
-package aero.vigil.certification.bench;
+package aero.vigil.certification.observer;
 
 import io.vertx.core.Future;
 import java.util.concurrent.ExecutionException;
@@ -6,13 +6,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for an answer, with a word about what did not come. */
-final class Waiting {
+public final class Waiting {
 
     private static final long SECONDS = 30;
 
     private Waiting() {}
 
-    static <T> T orFail(Future<T> future, String what) throws InterruptedException {
+    /**
+     * The result of the future.
+     *
+     * @throws IllegalStateException saying what failed or did not come
+     */
+    public static <T> T orFail(Future<T> future, String what) throws InterruptedException {
         try {
             return future.toCompletionStage().toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
