@@ -152,7 +152,7 @@ public class Adoption {
         state.durability.recordWritten();
         for (int i = missing.size() - 1; i >= 0 && tailComplete; i--) {
             LogEntry entry = missing.get(i);
-            if (tailBytes + entry.sizeBytes() > Limits.LOG_WINDOW_BYTES && !tail.isEmpty()) {
+            if (tailBytes + entry.sizeBytes() > state.bounds.logWindowBytes() && !tail.isEmpty()) {
                 tailComplete = false;
             } else {
                 tail.addFirst(entry);

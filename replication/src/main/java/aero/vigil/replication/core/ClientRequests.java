@@ -61,6 +61,9 @@ public class ClientRequests {
             return;
         }
         Waiting before = waiting.get(request.clientId());
+        if (before != null && before.request.requestNumber() > request.requestNumber()) {
+            return; // a late repeat: its client has gone on
+        }
         if (before == null && isFull(request)) {
             state.counters.count("requests.refused");
             state.outputs.reply(
@@ -176,7 +179,7 @@ public class ClientRequests {
         if (isInLog(request)) {
             return false;
         }
-        return request.kind() == EntryKind.REGISTER || hasPlace(first);
+        return request.kind() == EntryKind.REGISTER || hasSession(first);
     }
 
     /** Whether this request, or a later one of its session, stands in the log unapplied. */
@@ -188,36 +191,24 @@ public class ClientRequests {
                         <= unapplied.lastRequestNumber(request.clientId(), request.sessionOp());
     }
 
-    /** Whether the session is there, or may be, and no number was left out. */
-    private boolean hasPlace(Arrived first) {
+    /**
+     * Whether the session is there, or may be. A number that leaves others out is ordered all the
+     * same: this may be a primary that was replaced and does not know it, and only applying tells.
+     */
+    private boolean hasSession(Arrived first) {
         ClientRequest request = first.request();
-        ClientTable.Session session =
-                state.execution.clientTable().find(request.clientId(), request.sessionOp());
-        if (session == null) {
-            if (request.sessionOp() > state.execution.appliedOp()) {
-                return true; // its Register is not applied here yet
-            }
+        boolean mayExist =
+                request.sessionOp() > state.execution.appliedOp()
+                        || state.execution
+                                        .clientTable()
+                                        .find(request.clientId(), request.sessionOp())
+                                != null;
+        if (!mayExist) {
             answer(
                     first.from(),
                     ClientTable.refused(request, Outcome.SESSION_EVICTED, "no such session"));
-            return false;
         }
-        long last =
-                Math.max(
-                        session.lastRequestNumber(),
-                        state.execution
-                                .unapplied()
-                                .lastRequestNumber(request.clientId(), request.sessionOp()));
-        if (request.requestNumber() > last + 1) {
-            answer(
-                    first.from(),
-                    ClientTable.refused(
-                            request,
-                            Outcome.REQUEST_NUMBER_SKIPPED,
-                            "the next number of this session is " + (last + 1)));
-            return false;
-        }
-        return true;
+        return mayExist;
     }
 
     private void answer(int from, ClientReply reply) {
@@ -240,7 +231,7 @@ public class ClientRequests {
             int bytes = 0;
             for (int i = 0; i < toForward.size(); i++) {
                 int size = toForward.get(i).sizeBytes();
-                if (bytes + size > Limits.MAX_MESSAGE_BYTES) {
+                if (bytes > 0 && bytes + size > state.bounds.messageBytes()) {
                     send(toForward.subList(start, i));
                     start = i;
                     bytes = 0;

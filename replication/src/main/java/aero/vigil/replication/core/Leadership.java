@@ -171,7 +171,7 @@ final class Leadership {
             return;
         }
         boolean prepared = false;
-        while (preparesInFlight.size() < Limits.MAX_PREPARES_IN_FLIGHT) {
+        while (preparesInFlight.size() < state.bounds.preparesInFlight()) {
             List<LogEntry> entries = nextBatch();
             if (entries.isEmpty()) {
                 break;
@@ -199,8 +199,9 @@ final class Leadership {
             ticks.made(state.clock.read(state.now));
             bytes += appendOwn(entries);
         }
-        while (entries.size() < Limits.MAX_BATCH_ENTRIES && !state.clientRequests.isEmpty()) {
-            ClientRequest request = state.clientRequests.next(Limits.MAX_MESSAGE_BYTES - bytes);
+        while (entries.size() < state.bounds.batchEntries() && !state.clientRequests.isEmpty()) {
+            int room = entries.isEmpty() ? Integer.MAX_VALUE : state.bounds.messageBytes() - bytes;
+            ClientRequest request = state.clientRequests.next(room);
             if (request == null) {
                 break;
             }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Log {
 
     private final LogReader reader;
+    private final Bounds bounds;
 
     /** Entry n stands at n modulo the length, a power of two. */
     private @Nullable LogEntry[] ring = new @Nullable LogEntry[1_024];
@@ -25,8 +26,9 @@ final class Log {
     private long bytesInMemory;
 
     /** A log that ends where the recovered one does; all of it still to be read. */
-    Log(RecoveredLog recovered, LogReader reader) {
+    Log(RecoveredLog recovered, LogReader reader, Bounds bounds) {
         this.reader = reader;
+        this.bounds = bounds;
         this.opNumber = recovered.opNumber();
         this.hash = recovered.hash();
         this.firstInMemory = opNumber + 1;
@@ -145,7 +147,7 @@ final class Log {
 
     /** Lets go of the oldest entries until the window fits, but of none after this op. */
     void evict(long lastEvictable) {
-        while (bytesInMemory > Limits.LOG_WINDOW_BYTES && firstInMemory <= lastEvictable) {
+        while (bytesInMemory > bounds.logWindowBytes() && firstInMemory <= lastEvictable) {
             forget(firstInMemory++);
         }
     }
@@ -157,7 +159,7 @@ final class Log {
     List<LogEntry> piece(long fromOp, int mostFromJournal) {
         List<LogEntry> piece = new ArrayList<>();
         int bytes = 0;
-        for (long op = fromOp; op <= opNumber && piece.size() < Limits.MAX_BATCH_ENTRIES; op++) {
+        for (long op = fromOp; op <= opNumber && piece.size() < bounds.batchEntries(); op++) {
             if (op < firstInMemory && piece.size() >= mostFromJournal) {
                 break;
             }
@@ -166,7 +168,7 @@ final class Log {
                 break;
             }
             bytes += entry.sizeBytes();
-            if (bytes > Limits.MAX_MESSAGE_BYTES && !piece.isEmpty()) {
+            if (bytes > bounds.messageBytes() && !piece.isEmpty()) {
                 break;
             }
             piece.add(entry);
@@ -178,7 +180,7 @@ final class Log {
     List<LogEntry> pieceUpTo(long lastOp, long afterOp, int mostFromJournal) {
         List<LogEntry> backwards = new ArrayList<>();
         int bytes = 0;
-        for (long op = lastOp; op > afterOp && backwards.size() < Limits.MAX_BATCH_ENTRIES; op--) {
+        for (long op = lastOp; op > afterOp && backwards.size() < bounds.batchEntries(); op--) {
             if (op < firstInMemory && backwards.size() >= mostFromJournal) {
                 break;
             }
@@ -187,7 +189,7 @@ final class Log {
                 break;
             }
             bytes += entry.sizeBytes();
-            if (bytes > Limits.MAX_MESSAGE_BYTES && !backwards.isEmpty()) {
+            if (bytes > bounds.messageBytes() && !backwards.isEmpty()) {
                 break;
             }
             backwards.add(entry);

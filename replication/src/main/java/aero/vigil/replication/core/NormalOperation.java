@@ -109,7 +109,7 @@ public class NormalOperation {
     }
 
     private void hold(Message.Prepare message) {
-        if (heldPrepares.size() >= Limits.MAX_HELD_PREPARES) {
+        if (heldPrepares.size() >= state.bounds.heldPrepares()) {
             state.counters.count("prepares.notHeld");
             return;
         }

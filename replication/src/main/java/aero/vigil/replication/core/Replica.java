@@ -99,6 +99,21 @@ public final class Replica {
         return state.execution.hasMore();
     }
 
+    /** Its view. */
+    public long viewNumber() {
+        return state.viewNumber;
+    }
+
+    /** What it knows to be committed. */
+    public long commitNumber() {
+        return state.commitNumber;
+    }
+
+    /** Whether it is the primary of a view that it has begun, followed or not. */
+    public boolean isLeading() {
+        return state.normalOperation.isLeading();
+    }
+
     /** What this replica says of itself now. */
     public ReplicaStatus status(ClockReading now) {
         state.now = now;

@@ -6,8 +6,14 @@ package aero.vigil.replication.core;
  * @param genesis the group, from op 1
  * @param index this replica's place in the member list
  * @param timing its timeouts, the same for all members
+ * @param bounds its memory and messages
  */
-public record ReplicaConfiguration(Genesis genesis, int index, Timing timing) {
+public record ReplicaConfiguration(Genesis genesis, int index, Timing timing, Bounds bounds) {
+
+    /** With the bounds of a running replica. */
+    public ReplicaConfiguration(Genesis genesis, int index, Timing timing) {
+        this(genesis, index, timing, Bounds.standard());
+    }
 
     public ReplicaConfiguration {
         if (index < 0 || index >= genesis.members().size()) {

@@ -16,6 +16,7 @@ public final class ReplicaState {
     final int index;
     final int groupSize;
     final int quorum;
+    final Bounds bounds;
 
     final Log log;
     final Durability durability;
@@ -62,8 +63,9 @@ public final class ReplicaState {
         this.index = configuration.index();
         this.groupSize = configuration.groupSize();
         this.quorum = configuration.quorum();
+        this.bounds = configuration.bounds();
         this.now = now;
-        this.log = new Log(recovered.log(), reader);
+        this.log = new Log(recovered.log(), reader, configuration.bounds());
         this.durability = new Durability(recovered.vote().generation(), recovered.log().opNumber());
         this.peers = new Peers(groupSize, index);
         this.clock = new ClusterClock(configuration);

@@ -1,0 +1,300 @@
+package aero.vigil.replication.simulation;
+
+import aero.vigil.replication.core.Alarm;
+import aero.vigil.replication.core.ClientId;
+import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.FrameCut;
+import aero.vigil.replication.core.JournalRecord;
+import aero.vigil.replication.core.LogEntry;
+import aero.vigil.replication.core.Outputs;
+import aero.vigil.replication.core.ReplicaStatus;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must hold after every event, whatever goes wrong. Knows the whole world: all disks, all
+ * processes of all times, all that clients were told.
+ */
+final class Checker implements HashedLog.Watcher {
+
+    private final int quorum;
+    private final List<SimulatedDisk> disks = new ArrayList<>();
+
+    /** The committed log, op by op, as whoever knew first said. */
+    private final List<Digest> committed = new ArrayList<>();
+
+    /** Entries by the view and op of their first append. */
+    private final Map<ViewAndOp, Digest> appended = new HashMap<>();
+
+    private final Map<Long, Leader> leaders = new HashMap<>();
+    private final List<Digest> frames = new ArrayList<>();
+    private final Map<Long, Digest> checkpoints = new HashMap<>();
+    private final Map<RequestName, Long> effects = new HashMap<>();
+    private final TreeMap<String, Long> happened = new TreeMap<>();
+    private long acknowledgedOp;
+    private long digest = 1;
+
+    private record ViewAndOp(long view, long op) {}
+
+    private record Leader(int node, long life) {}
+
+    /** A client's request, whatever its operation. */
+    private record RequestName(long client, long number) {}
+
+    Checker(int quorum) {
+        this.quorum = quorum;
+    }
+
+    void add(SimulatedDisk disk) {
+        disks.add(disk);
+    }
+
+    /** Counts that something seldom has happened, so that tests see that it was tested. */
+    void count(String what) {
+        happened.merge(what, 1L, Long::sum);
+    }
+
+    void count(ReplicaStatus.Counter counter) {
+        happened.merge("core " + counter.name(), counter.value(), Long::sum);
+    }
+
+    /** What has happened, and how often. */
+    Map<String, Long> happened() {
+        return happened;
+    }
+
+    /** A number that depends on everything seen so far. */
+    long digest() {
+        return digest;
+    }
+
+    void mix(long value) {
+        digest = (digest ^ value) * 0x9E3779B97F4A7C15L;
+        digest ^= digest >>> 31;
+    }
+
+    long committedOp() {
+        return committed.size();
+    }
+
+    long acknowledgedOp() {
+        return acknowledgedOp;
+    }
+
+    int frameCount() {
+        return frames.size();
+    }
+
+    /** One process of one replica, from start to death. */
+    final class Life {
+        private final int node;
+        private final long life;
+        private final SimulatedDisk disk;
+        private long commitNumber;
+        private long viewNumber;
+        private long lastFrame;
+
+        Life(int node, long life, SimulatedDisk disk) {
+            this.node = node;
+            this.life = life;
+            this.disk = disk;
+        }
+
+        /** An operation took effect here. */
+        void took(long opNumber, byte[] operation) {
+            RequestName name =
+                    new RequestName(
+                            SimulatedClient.clientOf(operation),
+                            SimulatedClient.numberOf(operation));
+            Long first = effects.putIfAbsent(name, opNumber);
+            if (first != null && first != opNumber) {
+                throw new InvariantViolation(
+                        "exactly once",
+                        name + " took effect at op " + first + " and at op " + opNumber);
+            }
+            if (name.number() > 1) {
+                Long before = effects.get(new RequestName(name.client(), name.number() - 1));
+                if (before == null || before >= opNumber) {
+                    throw new InvariantViolation(
+                            "order of a session", name + " at op " + opNumber + " after " + before);
+                }
+            }
+        }
+
+        /** What a step puts out. */
+        void put(Outputs outputs) {
+            for (JournalRecord record : outputs.write()) {
+                if (record instanceof JournalRecord.Entries entries) {
+                    entries.entries().forEach(Checker.this::appendedOnce);
+                }
+            }
+            for (Alarm alarm : outputs.alarms()) {
+                if (alarm.code().endsWith("_CONFLICT")) {
+                    throw new InvariantViolation("no conflict", alarm.text());
+                }
+            }
+            for (FrameCut frame : outputs.frames()) {
+                cut(frame);
+            }
+        }
+
+        private void cut(FrameCut frame) {
+            if (lastFrame > 0 && frame.number() != lastFrame + 1) {
+                throw new InvariantViolation(
+                        "frames in order",
+                        "frame " + frame.number() + " after " + lastFrame + " at " + node);
+            }
+            lastFrame = frame.number();
+            int at = (int) frame.number() - 1;
+            if (at > frames.size()) {
+                throw new InvariantViolation(
+                        "frames in order", "frame " + frame.number() + " is nobody's next");
+            }
+            if (at == frames.size()) {
+                frames.add(frame.digest());
+                mix(frame.digest().hashCode());
+            } else if (!frames.get(at).equals(frame.digest())) {
+                throw new InvariantViolation(
+                        "equal frames",
+                        "frame "
+                                + frame.number()
+                                + " is "
+                                + frame.digest()
+                                + " at "
+                                + node
+                                + ", elsewhere "
+                                + frames.get(at));
+            }
+        }
+
+        /** What this process is now. */
+        void is(long viewNow, long commitNow, boolean leading) {
+            if (commitNow < commitNumber || viewNow < viewNumber) {
+                throw new InvariantViolation(
+                        "views and commits never go back",
+                        "view "
+                                + viewNumber
+                                + " to "
+                                + viewNow
+                                + ", commit "
+                                + commitNumber
+                                + " to "
+                                + commitNow
+                                + " at "
+                                + node);
+            }
+            viewNumber = viewNow;
+            while (commitNumber < commitNow) {
+                commitNumber++;
+                knowsCommitted(commitNumber);
+            }
+            if (leading) {
+                leads(viewNow);
+            }
+        }
+
+        private void knowsCommitted(long op) {
+            Digest hash = disk.handedLog().at(op);
+            if (hash == null) {
+                throw new InvariantViolation("committed is held", "op " + op + " at " + node);
+            }
+            if (op <= committed.size()) {
+                if (!committed.get((int) op - 1).equals(hash)) {
+                    throw new InvariantViolation(
+                            "agreement", "op " + op + " is another one at " + node);
+                }
+                return;
+            }
+            int holders = 0;
+            for (SimulatedDisk each : disks) {
+                if (hash.equals(each.durableLog().at(op))) {
+                    holders++;
+                }
+            }
+            if (holders < quorum) {
+                throw new InvariantViolation(
+                        "committed is on a majority of disks",
+                        "op " + op + " is on " + holders + ", says " + node);
+            }
+            committed.add(hash);
+            mix(hash.hashCode());
+        }
+
+        private void leads(long view) {
+            Leader me = new Leader(node, life);
+            Leader first = leaders.putIfAbsent(view, me);
+            if (first == null) {
+                count("views led");
+            }
+            if (first != null && !first.equals(me)) {
+                throw new InvariantViolation(
+                        "one primary a view", "view " + view + " had " + first + ", then " + me);
+            }
+        }
+    }
+
+    private void appendedOnce(LogEntry entry) {
+        Digest before =
+                appended.putIfAbsent(
+                        new ViewAndOp(entry.viewNumber(), entry.opNumber()), entry.hash());
+        if (before != null && !before.equals(entry.hash())) {
+            throw new InvariantViolation(
+                    "one entry a view and op",
+                    "view " + entry.viewNumber() + " op " + entry.opNumber());
+        }
+    }
+
+    @Override
+    public void adopting(HashedLog log, long forkOp, List<Digest> replacement) {
+        count("logs adopted");
+        if (!replacement.isEmpty()) {
+            count("logs adopted in pieces");
+        }
+        if (forkOp < log.opNumber()) {
+            count("logs truncated");
+        }
+        long last = Math.min(log.opNumber(), committed.size());
+        for (long op = forkOp + 1; op <= last; op++) {
+            Digest truth = committed.get((int) op - 1);
+            int at = (int) (op - forkOp - 1);
+            @Nullable Digest next = at < replacement.size() ? replacement.get(at) : null;
+            if (truth.equals(log.at(op)) && !truth.equals(next)) {
+                throw new InvariantViolation(
+                        "committed is never dropped", "op " + op + " leaves a durable log");
+            }
+        }
+    }
+
+    void checkpoint(long opNumber, Digest bytes) {
+        Digest first = checkpoints.putIfAbsent(opNumber, bytes);
+        if (first != null && !first.equals(bytes)) {
+            throw new InvariantViolation("equal checkpoints", "op " + opNumber);
+        }
+    }
+
+    /** A client was told that its request was applied at this op. */
+    void acknowledged(ClientId client, long number, long opNumber, long acknowledgedBefore) {
+        if (opNumber > committed.size()) {
+            throw new InvariantViolation(
+                    "acknowledged is committed", client + " " + number + " at op " + opNumber);
+        }
+        if (opNumber <= acknowledgedBefore) {
+            throw new InvariantViolation(
+                    "linearizable",
+                    client
+                            + " "
+                            + number
+                            + " took effect at op "
+                            + opNumber
+                            + ", before it was asked for (op "
+                            + acknowledgedBefore
+                            + ")");
+        }
+        acknowledgedOp = Math.max(acknowledgedOp, opNumber);
+        mix(opNumber);
+    }
+}

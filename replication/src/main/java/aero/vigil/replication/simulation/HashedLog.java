@@ -1,0 +1,88 @@
+package aero.vigil.replication.simulation;
+
+import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.JournalRecord;
+import aero.vigil.replication.core.LogEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hashes of a log, op by op, as journal records make it: an own, plain reading of what records
+ * mean, against which the core's is held.
+ */
+final class HashedLog implements JournalRecord.Handler {
+
+    /** What to look at when entries leave the log. */
+    interface Watcher {
+        /** The log is about to end at forkOp and to go on with others. */
+        void adopting(HashedLog log, long forkOp, List<Digest> replacement);
+    }
+
+    private final List<Digest> hashes = new ArrayList<>();
+    private final TreeMap<Long, Digest> staged = new TreeMap<>();
+    private final @Nullable Watcher watcher;
+
+    HashedLog(@Nullable Watcher watcher) {
+        this.watcher = watcher;
+    }
+
+    long opNumber() {
+        return hashes.size();
+    }
+
+    /** The hash of an op, or null if the log does not hold it. */
+    @Nullable Digest at(long op) {
+        return op >= 1 && op <= hashes.size() ? hashes.get((int) op - 1) : null;
+    }
+
+    void add(JournalRecord record) {
+        record.deliverTo(this);
+    }
+
+    @Override
+    public void entries(JournalRecord.Entries record) {
+        for (LogEntry entry : record.entries()) {
+            if (entry.opNumber() != hashes.size() + 1) {
+                throw new InvariantViolation(
+                        "journal in order",
+                        "op " + entry.opNumber() + " written after op " + hashes.size());
+            }
+            hashes.add(entry.hash());
+        }
+    }
+
+    @Override
+    public void staged(JournalRecord.Staged record) {
+        for (LogEntry entry : record.entries()) {
+            staged.put(entry.opNumber(), entry.hash());
+        }
+    }
+
+    @Override
+    public void logAdopted(JournalRecord.LogAdopted record) {
+        List<Digest> replacement = new ArrayList<>();
+        for (long op = record.forkOp() + 1; op <= record.opNumber(); op++) {
+            Digest hash = staged.get(op);
+            if (hash == null) {
+                throw new InvariantViolation(
+                        "adopted log is staged", "op " + op + " of view " + record.viewNumber());
+            }
+            replacement.add(hash);
+        }
+        if (watcher != null) {
+            watcher.adopting(this, record.forkOp(), replacement);
+        }
+        while (hashes.size() > record.forkOp()) {
+            hashes.remove(hashes.size() - 1);
+        }
+        hashes.addAll(replacement);
+        staged.clear();
+    }
+
+    @Override
+    public void checkpointTaken(JournalRecord.CheckpointTaken record) {
+        // No part of the log.
+    }
+}

@@ -1,0 +1,98 @@
+package aero.vigil.replication.simulation;
+
+import aero.vigil.replication.core.Cut;
+import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.Encodable;
+import aero.vigil.replication.core.SessionIdentity;
+import aero.vigil.replication.core.StateMachine;
+import java.nio.ByteBuffer;
+
+/**
+ * The state machine of simulations: a ledger whose every balance tells the whole history before it,
+ * in the least that can be hashed.
+ */
+final class LedgerStateMachine implements StateMachine {
+
+    private static final int STATE_BYTES = 4 * Long.BYTES;
+
+    private final Checker.Life checker;
+    private long commands;
+    private long frames;
+    private long history;
+    private long lastTimestampMicros;
+
+    LedgerStateMachine(Checker.Life checker) {
+        this.checker = checker;
+    }
+
+    @Override
+    public byte[] apply(
+            long opNumber, long timestampMicros, SessionIdentity session, byte[] operation) {
+        commands++;
+        for (byte b : operation) {
+            mix(b);
+        }
+        mix(opNumber);
+        mix(timestampMicros);
+        mix(session.sessionOp());
+        lastTimestampMicros = timestampMicros;
+        checker.took(opNumber, operation);
+        return ByteBuffer.allocate(2 * Long.BYTES).putLong(commands).putLong(history).array();
+    }
+
+    @Override
+    public void sessionEnded(long opNumber, long sessionOp) {
+        mix(opNumber);
+        mix(sessionOp);
+    }
+
+    @Override
+    public Cut tick(long opNumber, long timestampMicros, long frameNumber) {
+        mix(timestampMicros);
+        frames = frameNumber;
+        lastTimestampMicros = timestampMicros;
+        return new Cut(encoded(), Digest.ZERO);
+    }
+
+    @Override
+    public Encodable captureKeyframe(long frameNumber) {
+        return captureState();
+    }
+
+    @Override
+    public Encodable captureState() {
+        byte[] state = encoded();
+        return () -> state;
+    }
+
+    @Override
+    public void restore(byte[] state) {
+        if (state.length != STATE_BYTES) {
+            throw new IllegalArgumentException("no ledger: " + state.length + " bytes");
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(state);
+        commands = buffer.getLong();
+        frames = buffer.getLong();
+        history = buffer.getLong();
+        lastTimestampMicros = buffer.getLong();
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    private byte[] encoded() {
+        return ByteBuffer.allocate(STATE_BYTES)
+                .putLong(commands)
+                .putLong(frames)
+                .putLong(history)
+                .putLong(lastTimestampMicros)
+                .array();
+    }
+
+    private void mix(long value) {
+        history = (history ^ value) * 0x9E3779B97F4A7C15L;
+        history ^= history >>> 29;
+    }
+}

@@ -1,0 +1,182 @@
+package aero.vigil.replication.simulation;
+
+import aero.vigil.replication.core.Input;
+import java.util.List;
+
+/** Makes things go wrong, one fault after the other, and in the end heals all. */
+final class Nemesis {
+
+    private final EventQueue events;
+    private final SeededRandom random;
+    private final SeedPlan plan;
+    private final List<SimulatedNode> nodes;
+    private final SimulatedNetwork network;
+    private final Transcript transcript;
+    private final Checker checker;
+    private boolean over;
+
+    Nemesis(
+            EventQueue events,
+            SeededRandom random,
+            SeedPlan plan,
+            List<SimulatedNode> nodes,
+            SimulatedNetwork network,
+            Transcript transcript,
+            Checker checker) {
+        this.checker = checker;
+        this.events = events;
+        this.random = random;
+        this.plan = plan;
+        this.nodes = nodes;
+        this.network = network;
+        this.transcript = transcript;
+    }
+
+    void begin() {
+        if (!plan.faults().isEmpty()) {
+            events.after(random.between(0, 2 * plan.faultEveryMicros()), this::strike);
+        }
+    }
+
+    private void strike() {
+        if (over) {
+            return;
+        }
+        SeedPlan.Fault fault = plan.faults().get(random.below(plan.faults().size()));
+        make(fault);
+        events.after(random.between(1_000, 2 * plan.faultEveryMicros()), this::strike);
+    }
+
+    private void make(SeedPlan.Fault fault) {
+        int victim = random.below(nodes.size());
+        transcript.happens(victim, fault);
+        checker.count("fault " + fault);
+        switch (fault) {
+            case KILL -> killFor(victim, outageMicros());
+            case KILL_PRIMARY -> killFor(primaryOr(victim), outageMicros());
+            case KILL_AND_RESTART_AT_ONCE -> killFor(primaryOr(victim), random.between(0, 60_000));
+            case POWER_CUT -> cutPowerFor(primaryOr(victim), outageMicros());
+            case POWER_CUT_OF_ALL -> cutPowerOfAll();
+            case PAUSE -> pauseFor(victim, pauseMicros());
+            case PAUSE_PRIMARY -> pauseFor(primaryOr(victim), pauseMicros());
+            case ISOLATE -> isolateFor(victim, outageMicros());
+            case ISOLATE_PRIMARY -> isolateFor(primaryOr(victim), outageMicros());
+            case PARTITION -> partitionFor(outageMicros());
+            case ONE_WAY -> cutFor(victim, other(victim), outageMicros());
+            case BREAK_ONE_LINK -> breakFor(victim, other(victim), outageMicros());
+            case FLAPPING -> flap(victim, other(victim), (int) random.between(3, 20));
+            case SLOW_DISK -> nodes.get(victim).disk().slowDown(40_000, outageMicros());
+            case STALLED_DISK -> nodes.get(victim).disk().slowDown(1_500_000, outageMicros());
+            case CLOCK_JUMP -> jumpClock(victim);
+            case FALSE_ALARM -> falseAlarm(victim);
+        }
+    }
+
+    private long outageMicros() {
+        return random.skewed(1_000, 2_500_000);
+    }
+
+    private long pauseMicros() {
+        return random.skewed(5_000, 1_500_000);
+    }
+
+    private int primaryOr(int victim) {
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i).isLeading()) {
+                return i;
+            }
+        }
+        return victim;
+    }
+
+    private int other(int victim) {
+        return nodes.size() == 1
+                ? victim
+                : (victim + 1 + random.below(nodes.size() - 1)) % nodes.size();
+    }
+
+    private void killFor(int victim, long micros) {
+        nodes.get(victim).kill();
+        events.after(micros, nodes.get(victim)::start);
+    }
+
+    private void cutPowerFor(int victim, long micros) {
+        nodes.get(victim).cutPower();
+        events.after(micros, nodes.get(victim)::start);
+    }
+
+    private void cutPowerOfAll() {
+        for (SimulatedNode node : nodes) {
+            node.cutPower();
+            events.after(random.between(10_000, 800_000), node::start);
+        }
+    }
+
+    private void pauseFor(int victim, long micros) {
+        nodes.get(victim).pause();
+        events.after(micros, nodes.get(victim)::resume);
+    }
+
+    private void isolateFor(int victim, long micros) {
+        for (int i = 0; i < nodes.size(); i++) {
+            if (i != victim) {
+                breakFor(victim, i, micros);
+            }
+        }
+    }
+
+    private void partitionFor(long micros) {
+        int sides = random.below(1 << nodes.size());
+        for (int i = 0; i < nodes.size(); i++) {
+            for (int j = i + 1; j < nodes.size(); j++) {
+                if (((sides >> i) & 1) != ((sides >> j) & 1)) {
+                    breakFor(i, j, micros);
+                }
+            }
+        }
+    }
+
+    private void breakFor(int one, int other, long micros) {
+        cutFor(one, other, micros);
+        cutFor(other, one, micros);
+    }
+
+    private void cutFor(int from, int to, long micros) {
+        if (from != to) {
+            network.cut(from, to);
+            events.after(micros, () -> network.mend(from, to));
+        }
+    }
+
+    private void flap(int one, int other, int times) {
+        if (times > 0 && !over) {
+            breakFor(one, other, random.between(5_000, 60_000));
+            events.after(random.between(20_000, 150_000), () -> flap(one, other, times - 1));
+        }
+    }
+
+    private void jumpClock(int victim) {
+        long by = random.skewed(50_000, 3_600_000_000L);
+        nodes.get(victim).clock().jump(random.percent(50) ? by : -by);
+    }
+
+    /** A connection breaks, and for a moment the peer does not accept another. */
+    private void falseAlarm(int victim) {
+        int at = other(victim);
+        if (at != victim) {
+            nodes.get(at).take(new Input.PeerLost(victim, random.percent(70)));
+        }
+    }
+
+    /** Everything is repaired. */
+    void heal() {
+        over = true;
+        network.heal();
+        for (SimulatedNode node : nodes) {
+            node.resume();
+            node.start();
+            node.disk().speedUp();
+            node.clock().correct();
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package aero.vigil.replication.simulation;
+
+import aero.vigil.replication.core.Bounds;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a seed decides before anything happens: the size of the group, how bad its world is, and
+ * which faults it will see. Each seed sees some kinds of fault only: what hides one bug often shows
+ * another.
+ *
+ * @param chaosMicros how long things go wrong; then all is healed
+ * @param lossPerMillion messages lost
+ * @param latePerMillion messages that come up to seconds late
+ * @param mostDelayMicros the greatest ordinary delay
+ * @param faultEveryMicros the mean time between faults
+ */
+record SeedPlan(
+        int groupSize,
+        int clients,
+        int initialK,
+        long chaosMicros,
+        long checkpointInterval,
+        Bounds bounds,
+        int lossPerMillion,
+        int duplicatePerMillion,
+        int latePerMillion,
+        long leastDelayMicros,
+        long mostDelayMicros,
+        long leastForceMicros,
+        long mostForceMicros,
+        long thinkMicros,
+        int clockDriftPpm,
+        long clockSpreadMicros,
+        long faultEveryMicros,
+        List<Fault> faults) {
+
+    SeedPlan {
+        faults = List.copyOf(faults);
+    }
+
+    /** What can go wrong. */
+    enum Fault {
+        KILL,
+        KILL_PRIMARY,
+        KILL_AND_RESTART_AT_ONCE,
+        POWER_CUT,
+        POWER_CUT_OF_ALL,
+        PAUSE,
+        PAUSE_PRIMARY,
+        ISOLATE,
+        ISOLATE_PRIMARY,
+        PARTITION,
+        ONE_WAY,
+        BREAK_ONE_LINK,
+        FLAPPING,
+        SLOW_DISK,
+        STALLED_DISK,
+        CLOCK_JUMP,
+        FALSE_ALARM
+    }
+
+    static SeedPlan draw(SeededRandom random) {
+        int size = random.below(10);
+        int groupSize = size == 0 ? 1 : size < 7 ? 3 : 5;
+        boolean quickDisk = random.percent(70);
+        boolean tight = random.percent(60);
+        List<Fault> faults = new ArrayList<>();
+        int share = (int) random.between(15, 70);
+        for (Fault fault : Fault.values()) {
+            if (random.percent(share)) {
+                faults.add(fault);
+            }
+        }
+        return new SeedPlan(
+                groupSize,
+                (int) random.between(2, 6),
+                random.percent(80) ? 1 : (int) random.between(2, 5),
+                random.between(1_500_000, random.percent(20) ? 12_000_000 : 5_000_000),
+                random.percent(50) ? random.between(5, 60) : random.between(100, 1_000),
+                tight
+                        ? new Bounds(
+                                random.between(0, 8_000),
+                                (int) random.between(1, 4_000),
+                                (int) random.between(1, 16),
+                                (int) random.between(1, 8),
+                                (int) random.between(1, 16))
+                        : Bounds.standard(),
+                random.percent(50) ? 0 : (int) random.between(1_000, 100_000),
+                random.percent(50) ? 0 : (int) random.between(1_000, 100_000),
+                random.percent(50) ? 0 : (int) random.between(100, 20_000),
+                20,
+                random.percent(60) ? 200 : random.between(200, 8_000),
+                60,
+                quickDisk ? 400 : random.between(400, 60_000),
+                random.percent(20) ? random.between(60, 2_000) : random.between(2_000, 60_000),
+                (int) random.between(0, 200),
+                random.percent(70) ? random.between(0, 40_000) : random.between(0, 300_000),
+                random.between(15_000, random.percent(50) ? 200_000 : 1_000_000),
+                faults);
+    }
+}

@@ -1,0 +1,183 @@
+package aero.vigil.replication.simulation;
+
+import aero.vigil.replication.core.ClientId;
+import aero.vigil.replication.core.ClientReply;
+import aero.vigil.replication.core.ClientReply.Outcome;
+import aero.vigil.replication.core.ClientRequest;
+import aero.vigil.replication.core.EntryKind;
+import aero.vigil.replication.core.SessionIdentity;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client: registers, asks for one thing after another, asks again elsewhere when no answer comes,
+ * and now and then reloads and is another client.
+ */
+final class SimulatedClient {
+
+    private static final int OPERATION_BYTES = 3 * Long.BYTES;
+
+    private final int number;
+    private final EventQueue events;
+    private final SeededRandom random;
+    private final SeedPlan plan;
+    private final Checker checker;
+    private final Gateways gateways;
+
+    private ClientId id = new ClientId(1, 1);
+    private long lives;
+    private long sessionOp;
+    private long requestNumber;
+    private @Nullable ClientRequest outstanding;
+    private long acknowledgedBefore;
+    private long attempt;
+    private boolean stopping;
+    private long done;
+
+    /** Where requests go. */
+    interface Gateways {
+        /** Gives a request to the gateway of this replica, if it is up. */
+        void submit(int node, ClientRequest request);
+    }
+
+    SimulatedClient(
+            int number,
+            EventQueue events,
+            SeededRandom random,
+            SeedPlan plan,
+            Checker checker,
+            Gateways gateways) {
+        this.number = number;
+        this.events = events;
+        this.random = random;
+        this.plan = plan;
+        this.checker = checker;
+        this.gateways = gateways;
+    }
+
+    /** Which client, of which life, made an operation. */
+    static long clientOf(byte[] operation) {
+        return ByteBuffer.wrap(operation).getLong();
+    }
+
+    /** With which request number. */
+    static long numberOf(byte[] operation) {
+        return ByteBuffer.wrap(operation).getLong(Long.BYTES);
+    }
+
+    void start() {
+        lives++;
+        id = new ClientId(number + 1, lives);
+        sessionOp = 0;
+        requestNumber = 0;
+        ask(ClientRequest.register(id, new SessionIdentity(0, "client" + number, List.of("test"))));
+    }
+
+    /** Asks for nothing more once the outstanding request is answered. */
+    void stop() {
+        stopping = true;
+    }
+
+    boolean isDone() {
+        return outstanding == null;
+    }
+
+    long done() {
+        return done;
+    }
+
+    private void ask(ClientRequest request) {
+        outstanding = request;
+        acknowledgedBefore = checker.acknowledgedOp();
+        attempt++;
+        submit(request);
+    }
+
+    private void submit(ClientRequest request) {
+        gateways.submit(random.below(plan.groupSize()), request);
+        if (random.percent(3)) {
+            gateways.submit(random.below(plan.groupSize()), request);
+        }
+        long mine = attempt;
+        events.after(
+                random.between(150_000, 700_000),
+                () -> {
+                    if (mine == attempt && outstanding != null) {
+                        submit(outstanding);
+                    }
+                });
+    }
+
+    /** A gateway that this client may be connected to has an answer. */
+    void hear(ClientReply reply) {
+        ClientRequest asked = outstanding;
+        if (asked == null
+                || !reply.clientId().equals(id)
+                || reply.requestNumber() != asked.requestNumber()) {
+            return;
+        }
+        switch (reply.outcome()) {
+            case APPLIED -> applied(asked, reply);
+            case REFUSED -> {} // asks again in its time
+            case REQUEST_NUMBER_REUSED, SUPERSEDED, SESSION_EVICTED, REQUEST_NUMBER_SKIPPED ->
+                    throw new InvariantViolation(
+                            "honest clients are served",
+                            reply.outcome()
+                                    + " for request "
+                                    + reply.requestNumber()
+                                    + " of "
+                                    + number
+                                    + ": "
+                                    + reply.text());
+        }
+    }
+
+    private void applied(ClientRequest asked, ClientReply reply) {
+        checker.acknowledged(id, asked.requestNumber(), reply.opNumber(), acknowledgedBefore);
+        outstanding = null;
+        attempt++;
+        done++;
+        if (asked.kind() == EntryKind.REGISTER) {
+            sessionOp = reply.opNumber();
+        } else if (random.percent(5)) {
+            probe(asked, reply);
+        }
+        long mine = attempt;
+        events.after(
+                random.skewed(10, plan.thinkMicros()),
+                () -> {
+                    if (mine == attempt && !stopping) {
+                        next();
+                    }
+                });
+    }
+
+    /** Repeats an answered request with another operation: it must have no effect. */
+    private void probe(ClientRequest asked, ClientReply reply) {
+        byte[] other = asked.operation().clone();
+        other[OPERATION_BYTES - 1]++;
+        if (reply.outcome() == Outcome.APPLIED && !Arrays.equals(other, asked.operation())) {
+            gateways.submit(
+                    random.below(plan.groupSize()),
+                    new ClientRequest(
+                            id, sessionOp, asked.requestNumber(), EntryKind.COMMAND, other));
+        }
+    }
+
+    private void next() {
+        if (random.perMillion(10_000)) {
+            start();
+            return;
+        }
+        requestNumber++;
+        byte[] operation =
+                ByteBuffer.allocate(OPERATION_BYTES)
+                        .putLong(number * 1_000_000L + lives)
+                        .putLong(requestNumber)
+                        .putLong(random.nextLong())
+                        .array();
+        ask(new ClientRequest(id, sessionOp, requestNumber, EntryKind.COMMAND, operation));
+    }
+}

@@ -1,0 +1,284 @@
+package aero.vigil.replication.simulation;
+
+import aero.vigil.replication.core.Input;
+import aero.vigil.replication.core.JournalRecord;
+import aero.vigil.replication.core.LogEntry;
+import aero.vigil.replication.core.LogReader;
+import aero.vigil.replication.core.Outputs;
+import aero.vigil.replication.core.Recovered;
+import aero.vigil.replication.core.RecoveredLog;
+import aero.vigil.replication.core.Vote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The disk of one machine, with its page cache apart, and the journal thread that writes to it.
+ *
+ * <p>A record is handed over, then written (page cache), then forced. A killed process loses what
+ * is not written; a power cut loses what is not forced, from some point of it on. The vote is
+ * written after the records that came with it are forced.
+ */
+final class SimulatedDisk implements LogReader {
+
+    private final EventQueue events;
+    private final SeededRandom random;
+    private final SeedPlan plan;
+    private final Checker checker;
+
+    /** Everything handed over, the first {@code written} of them written, {@code forced} forced. */
+    private final List<JournalRecord> records = new ArrayList<>();
+
+    private int written;
+    private int forced;
+
+    /** The log as forced, and as handed over. */
+    private final HashedLog durableLog;
+
+    private HashedLog handedLog;
+    private RecoveredLog index = new RecoveredLog();
+
+    private Vote durableVote;
+    private @Nullable Vote voteBeingWritten;
+    private @Nullable Vote voteHanded;
+
+    private @Nullable Checkpoint checkpoint;
+
+    private int base;
+    private boolean forcing;
+    private long epoch;
+    private long slowUntilMicros;
+    private long slowForceMicros;
+    private Consumer<Input.Forced> onForced = forcedInput -> {};
+
+    private record Checkpoint(long opNumber, byte[] bytes) {}
+
+    SimulatedDisk(
+            EventQueue events,
+            SeededRandom random,
+            SeedPlan plan,
+            LogEntry genesis,
+            Vote initialVote,
+            Checker checker) {
+        this.checker = checker;
+        this.events = events;
+        this.random = random;
+        this.plan = plan;
+        this.durableLog = new HashedLog(checker);
+        this.handedLog = new HashedLog(null);
+        this.durableVote = initialVote;
+        JournalRecord first = new JournalRecord.Entries(0, 0, 1, List.of(genesis));
+        records.add(first);
+        written = 1;
+        forced = 1;
+        durableLog.add(first);
+    }
+
+    HashedLog durableLog() {
+        return durableLog;
+    }
+
+    HashedLog handedLog() {
+        return handedLog;
+    }
+
+    Vote durableVote() {
+        return durableVote;
+    }
+
+    /** For a while, forces take about this long. */
+    void slowDown(long forceMicros, long forMicros) {
+        slowForceMicros = forceMicros;
+        slowUntilMicros = events.nowMicros() + forMicros;
+    }
+
+    void speedUp() {
+        slowUntilMicros = 0;
+    }
+
+    /** The process is gone; what it had written is in the page cache. */
+    void processDied() {
+        epoch++;
+        forcing = false;
+        voteHanded = null;
+        truncate(written);
+    }
+
+    /** The machine is without power: of what is not forced, some first part may have survived. */
+    void powerLost() {
+        processDied();
+        int kept = forced + random.below(written - forced + 1);
+        if (kept < written) {
+            checker.count("records lost with power");
+        }
+        truncate(kept);
+        written = kept;
+        if (voteBeingWritten != null && random.percent(50)) {
+            voteBeingWritten = null;
+        }
+    }
+
+    private void truncate(int kept) {
+        while (records.size() > kept) {
+            records.remove(records.size() - 1);
+        }
+    }
+
+    /** A process starts: what it reads is forced first (rule 17). */
+    Recovered recover(Consumer<Input.Forced> forcedListener) {
+        onForced = forcedListener;
+        forceThrough(records.size());
+        if (voteBeingWritten != null) {
+            durableVote = voteBeingWritten;
+            voteBeingWritten = null;
+        }
+        base = records.size();
+        index = new RecoveredLog();
+        handedLog = new HashedLog(null);
+        for (int place = 0; place < records.size(); place++) {
+            index.add(place, records.get(place));
+            handedLog.add(records.get(place));
+        }
+        Checkpoint newest = checkpoint;
+        if (newest != null) {
+            checker.count("restarts from a checkpoint");
+        }
+        return newest == null
+                ? new Recovered(durableVote, index, 0, null, true)
+                : new Recovered(durableVote, index, newest.opNumber(), newest.bytes(), true);
+    }
+
+    private void forceThrough(int count) {
+        written = Math.max(written, count);
+        while (forced < count) {
+            durableLog.add(records.get(forced));
+            forced++;
+        }
+    }
+
+    /** Takes over what a step wants written. */
+    void handOver(Outputs outputs) {
+        for (JournalRecord record : outputs.write()) {
+            index.add(records.size(), record);
+            handedLog.add(record);
+            records.add(record);
+        }
+        if (outputs.vote() != null) {
+            voteHanded = outputs.vote();
+        }
+        if (base + outputs.journalSequence() != records.size()) {
+            throw new InvariantViolation(
+                    "journal sequence",
+                    outputs.journalSequence() + " said, " + (records.size() - base) + " handed");
+        }
+        work();
+    }
+
+    /** The journal thread: takes all that waits, writes it, forces it, then the vote. */
+    private void work() {
+        if (forcing || (written == records.size() && voteHanded == null)) {
+            return;
+        }
+        forcing = true;
+        int upTo = records.size();
+        written = upTo;
+        Vote vote = voteHanded;
+        voteHanded = null;
+        long mine = epoch;
+        events.after(
+                forceMicros(),
+                () -> {
+                    if (mine != epoch) {
+                        return;
+                    }
+                    forceThrough(upTo);
+                    onForced.accept(new Input.Forced(upTo - base, durableVote.generation()));
+                    writeVote(vote);
+                });
+    }
+
+    private void writeVote(@Nullable Vote vote) {
+        if (vote == null) {
+            forcing = false;
+            work();
+            return;
+        }
+        if (vote.viewNumber() < durableVote.viewNumber()
+                || vote.logView() < durableVote.logView()
+                || vote.generation() <= durableVote.generation()) {
+            throw new InvariantViolation("votes never go back", durableVote + ", then " + vote);
+        }
+        voteBeingWritten = vote;
+        long mine = epoch;
+        events.after(
+                forceMicros(),
+                () -> {
+                    if (mine != epoch) {
+                        return;
+                    }
+                    requireLogOf(vote);
+                    durableVote = vote;
+                    voteBeingWritten = null;
+                    onForced.accept(new Input.Forced(forced - base, vote.generation()));
+                    forcing = false;
+                    work();
+                });
+    }
+
+    /** Rule 12: a vote names the log that it stands for, and that log is durable before it. */
+    private void requireLogOf(Vote vote) {
+        if (!vote.adoptedHash().equals(durableLog.at(vote.adoptedOp()))) {
+            throw new InvariantViolation(
+                    "a vote's log is durable",
+                    "view " + vote.logView() + ", op " + vote.adoptedOp());
+        }
+    }
+
+    private long forceMicros() {
+        if (events.nowMicros() < slowUntilMicros) {
+            return random.between(slowForceMicros / 2, slowForceMicros);
+        }
+        return random.skewed(plan.leastForceMicros(), plan.mostForceMicros());
+    }
+
+    /** A checkpoint was written elsewhere and renamed into place. */
+    void publishCheckpoint(long opNumber, byte[] bytes) {
+        if (opNumber > durableLog.opNumber()) {
+            throw new InvariantViolation(
+                    "checkpoint behind its log",
+                    "checkpoint of op " + opNumber + ", log forced to " + durableLog.opNumber());
+        }
+        if (checkpoint == null || checkpoint.opNumber() < opNumber) {
+            checkpoint = new Checkpoint(opNumber, bytes);
+        }
+    }
+
+    @Override
+    public @Nullable LogEntry read(long opNumber) {
+        if (opNumber < index.firstOp() || opNumber > index.opNumber()) {
+            return null;
+        }
+        for (int place = (int) index.placeAtOrBefore(opNumber); place < records.size(); place++) {
+            List<LogEntry> entries = entriesOf(records.get(place));
+            if (!entries.isEmpty()) {
+                int at = (int) (opNumber - entries.get(0).opNumber());
+                if (at >= 0 && at < entries.size()) {
+                    if (place >= forced) {
+                        throw new InvariantViolation(
+                                "only forced records are read", "op " + opNumber);
+                    }
+                    return entries.get(at);
+                }
+            }
+        }
+        throw new InvariantViolation("log can be read", "op " + opNumber + " is not found");
+    }
+
+    private static List<LogEntry> entriesOf(JournalRecord record) {
+        if (record instanceof JournalRecord.Entries entries) {
+            return entries.entries();
+        }
+        return record instanceof JournalRecord.Staged staged ? staged.entries() : List.of();
+    }
+}

@@ -1,0 +1,77 @@
+package aero.vigil.replication.simulation;
+
+import aero.vigil.replication.core.Message;
+import java.util.Arrays;
+
+/**
+ * The network between replicas: loses, delays, doubles, reorders, cuts in one direction or both,
+ * and sometimes delivers what everybody has forgotten.
+ */
+final class SimulatedNetwork {
+
+    private static final long LATEST_MICROS = 3_000_000;
+
+    private final EventQueue events;
+    private final SeededRandom random;
+    private final SeedPlan plan;
+    private final boolean[][] cut;
+    private boolean healed;
+    private final Delivery delivery;
+
+    /** What arrives where. */
+    interface Delivery {
+        void deliver(int from, int to, Message message);
+    }
+
+    SimulatedNetwork(EventQueue events, SeededRandom random, SeedPlan plan, Delivery delivery) {
+        this.events = events;
+        this.random = random;
+        this.plan = plan;
+        this.delivery = delivery;
+        this.cut = new boolean[plan.groupSize()][plan.groupSize()];
+    }
+
+    void cut(int from, int to) {
+        cut[from][to] = true;
+    }
+
+    void mend(int from, int to) {
+        cut[from][to] = false;
+    }
+
+    boolean isCut(int from, int to) {
+        return cut[from][to];
+    }
+
+    /** All lines whole, nothing lost; what is late already stays late. */
+    void heal() {
+        healed = true;
+        for (boolean[] row : cut) {
+            Arrays.fill(row, false);
+        }
+    }
+
+    void send(int from, int to, Message message) {
+        if (cut[from][to] || (!healed && random.perMillion(plan.lossPerMillion()))) {
+            return;
+        }
+        carry(from, to, message);
+        if (!healed && random.perMillion(plan.duplicatePerMillion())) {
+            carry(from, to, message);
+        }
+    }
+
+    private void carry(int from, int to, Message message) {
+        long delay =
+                !healed && random.perMillion(plan.latePerMillion())
+                        ? random.between(plan.mostDelayMicros(), LATEST_MICROS)
+                        : random.skewed(plan.leastDelayMicros(), plan.mostDelayMicros());
+        events.after(
+                delay,
+                () -> {
+                    if (!cut[from][to]) {
+                        delivery.deliver(from, to, message);
+                    }
+                });
+    }
+}

@@ -1,0 +1,326 @@
+package aero.vigil.replication.simulation;
+
+import aero.vigil.replication.core.Assembly;
+import aero.vigil.replication.core.CheckpointCapture;
+import aero.vigil.replication.core.ClientReply;
+import aero.vigil.replication.core.ClientRequest;
+import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.Genesis;
+import aero.vigil.replication.core.HeldMessages;
+import aero.vigil.replication.core.Input;
+import aero.vigil.replication.core.KeyframeCapture;
+import aero.vigil.replication.core.Message;
+import aero.vigil.replication.core.Outgoing;
+import aero.vigil.replication.core.Outputs;
+import aero.vigil.replication.core.Recovered;
+import aero.vigil.replication.core.Replica;
+import aero.vigil.replication.core.ReplicaConfiguration;
+import aero.vigil.replication.core.ReplicaStatus;
+import aero.vigil.replication.core.Timing;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One machine: its disk and clocks, and the process on it, which lives and dies. */
+final class SimulatedNode {
+
+    /** How long a loop takes from the first input to the turn that takes it in. */
+    private static final long MOST_TURN_DELAY_MICROS = 40;
+
+    private final int index;
+    private final EventQueue events;
+    private final SeededRandom random;
+    private final ReplicaConfiguration configuration;
+    private final Assembly assembly;
+    private final SimulatedDisk disk;
+    private final SimulatedClock clock;
+    private final Checker checker;
+    private final Transcript transcript;
+    private final World world;
+
+    private long life;
+    private @Nullable Replica replica;
+    private Checker.Life process;
+    private HeldMessages held = new HeldMessages();
+    private final Deque<Input> inbox = new ArrayDeque<>();
+    private boolean clockTickDue;
+    private boolean turnScheduled;
+    private boolean paused;
+
+    /** What a node reaches of the world around it. */
+    interface World {
+        void send(int from, int to, Message message);
+
+        void reply(ClientReply reply);
+
+        /** Others see that this node's process has gone, or has come. */
+        void processChanged(int node, boolean alive);
+    }
+
+    SimulatedNode(
+            int index,
+            EventQueue events,
+            SeededRandom random,
+            SeedPlan plan,
+            Genesis genesis,
+            Assembly assembly,
+            SimulatedDisk disk,
+            SimulatedClock clock,
+            Checker checker,
+            Transcript transcript,
+            World world) {
+        this.index = index;
+        this.events = events;
+        this.random = random;
+        this.configuration =
+                new ReplicaConfiguration(
+                        genesis, index, new Timing(plan.initialK()), plan.bounds());
+        this.assembly = assembly;
+        this.disk = disk;
+        this.clock = clock;
+        this.checker = checker;
+        this.transcript = transcript;
+        this.world = world;
+        this.process = checker.new Life(index, 0, disk);
+    }
+
+    SimulatedDisk disk() {
+        return disk;
+    }
+
+    SimulatedClock clock() {
+        return clock;
+    }
+
+    boolean isUp() {
+        return replica != null;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    boolean isLeading() {
+        return replica != null && replica.isLeading();
+    }
+
+    ReplicaStatus status() {
+        return running().status(clock.read());
+    }
+
+    void start() {
+        if (replica != null) {
+            return;
+        }
+        life++;
+        transcript.happens(index, "starts, life " + life);
+        clock.restart(random.between(0, 1_000_000_000));
+        held = new HeldMessages();
+        process = checker.new Life(index, life, disk);
+        Recovered recovered = disk.recover(this::take);
+        Replica started =
+                new Replica(
+                        configuration, new LedgerStateMachine(process), recovered, disk, assembly);
+        replica = started;
+        perform(started.start(clock.read()));
+        process.is(started.viewNumber(), started.commitNumber(), started.isLeading());
+        scheduleClockTick(random.between(0, Timing.CLOCK_TICK_MICROS));
+        world.processChanged(index, true);
+    }
+
+    private void scheduleClockTick(long delayMicros) {
+        long mine = life;
+        events.after(
+                delayMicros,
+                () -> {
+                    if (mine == life && replica != null) {
+                        clockTickDue = true;
+                        scheduleTurn();
+                        scheduleClockTick(Timing.CLOCK_TICK_MICROS);
+                    }
+                });
+    }
+
+    void kill() {
+        if (replica != null) {
+            transcript.happens(index, "is killed");
+            die();
+            disk.processDied();
+        }
+    }
+
+    void cutPower() {
+        transcript.happens(index, "loses power");
+        if (replica != null) {
+            die();
+        }
+        disk.powerLost();
+    }
+
+    private void die() {
+        countWhatHappened();
+        replica = null;
+        paused = false;
+        life++;
+        inbox.clear();
+        clockTickDue = false;
+        turnScheduled = false;
+        world.processChanged(index, false);
+    }
+
+    /** Adds what this process counted to what has happened in this world. */
+    void countWhatHappened() {
+        Replica running = replica;
+        if (running != null) {
+            running.status(clock.read()).counters().forEach(checker::count);
+        }
+    }
+
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        if (paused) {
+            paused = false;
+            scheduleTurn();
+        }
+    }
+
+    void submit(ClientRequest request) {
+        take(new Input.Submitted(request));
+    }
+
+    /** Something happens to the process, if there is one. */
+    void take(Input input) {
+        if (replica == null) {
+            return;
+        }
+        inbox.add(input);
+        scheduleTurn();
+    }
+
+    private void scheduleTurn() {
+        if (turnScheduled || paused || replica == null) {
+            return;
+        }
+        turnScheduled = true;
+        long mine = life;
+        events.after(
+                random.below((int) MOST_TURN_DELAY_MICROS),
+                () -> {
+                    if (mine == life) {
+                        turnScheduled = false;
+                        turn();
+                    }
+                });
+    }
+
+    /** One turn of the loop: all that waits, messages before the clock. */
+    private void turn() {
+        if (paused || replica == null) {
+            return;
+        }
+        Replica running = replica;
+        try {
+            while (!inbox.isEmpty()) {
+                stepOne(running, inbox.remove());
+            }
+            if (clockTickDue) {
+                clockTickDue = false;
+                checker.mix(events.nowMicros() * 8 + index);
+                running.step(Input.ClockTick.INSTANCE, clock.read());
+            }
+            perform(running.flush(clock.read()));
+            process.is(running.viewNumber(), running.commitNumber(), running.isLeading());
+            do {
+                perform(running.apply(clock.read()));
+            } while (running.hasMoreToApply());
+        } catch (InvariantViolation e) {
+            throw e;
+        } catch (AssertionError | RuntimeException e) {
+            throw new InvariantViolation("the core's own", "at " + index + ": " + e, e);
+        }
+    }
+
+    private void stepOne(Replica running, Input input) {
+        if (input instanceof Input.Received received) {
+            transcript.arrives(received.from(), index, received.message());
+            checker.mix(received.message().viewNumber() * 64 + received.from() * 8L + index);
+        } else if (input instanceof Input.Forced forced) {
+            sendAll(held.release(forced));
+            checker.mix(forced.journalSequence());
+        } else {
+            transcript.happens(index, input);
+        }
+        running.step(input, clock.read());
+    }
+
+    private void perform(Outputs outputs) {
+        process.put(outputs);
+        for (Object record : outputs.write()) {
+            transcript.happens(index, record);
+        }
+        if (outputs.vote() != null) {
+            transcript.happens(index, outputs.vote());
+        }
+        disk.handOver(outputs);
+        held.hold(outputs);
+        sendAll(outputs.sendNow());
+        for (ClientReply reply : outputs.replies()) {
+            world.reply(reply);
+        }
+        for (KeyframeCapture capture : outputs.keyframes()) {
+            encode(capture);
+        }
+        CheckpointCapture checkpoint = outputs.checkpoint();
+        if (checkpoint != null) {
+            publish(checkpoint);
+        }
+    }
+
+    private void sendAll(List<Outgoing> messages) {
+        for (Outgoing outgoing : messages) {
+            world.send(index, outgoing.to(), outgoing.message());
+        }
+    }
+
+    /** Encodes a keyframe elsewhere: mostly in time, sometimes too late. */
+    private void encode(KeyframeCapture capture) {
+        long mine = life;
+        events.after(
+                random.skewed(1_000, 2_000_000),
+                () -> {
+                    if (mine == life) {
+                        take(
+                                new Input.KeyframeEncoded(
+                                        capture.frameNumber(),
+                                        Digest.of(capture.keyframe().encode())));
+                    }
+                });
+    }
+
+    private void publish(CheckpointCapture capture) {
+        long mine = life;
+        byte[] bytes = capture.checkpoint().encode();
+        Digest digest = Digest.of(bytes);
+        checker.checkpoint(capture.opNumber(), digest);
+        events.after(
+                random.skewed(1_000, 300_000),
+                () -> {
+                    if (mine == life && replica != null) {
+                        disk.publishCheckpoint(capture.opNumber(), bytes);
+                        take(new Input.CheckpointPublished(capture.opNumber(), digest));
+                    }
+                });
+    }
+
+    private Replica running() {
+        Replica running = replica;
+        if (running == null) {
+            throw new AssertionError("node " + index + " is down");
+        }
+        return running;
+    }
+}

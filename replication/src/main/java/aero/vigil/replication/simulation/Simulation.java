@@ -1,0 +1,276 @@
+package aero.vigil.replication.simulation;
+
+import aero.vigil.replication.core.Assembly;
+import aero.vigil.replication.core.ClientReply;
+import aero.vigil.replication.core.ClientRequest;
+import aero.vigil.replication.core.Genesis;
+import aero.vigil.replication.core.Incarnation;
+import aero.vigil.replication.core.Input;
+import aero.vigil.replication.core.LogEntry;
+import aero.vigil.replication.core.Member;
+import aero.vigil.replication.core.Message;
+import aero.vigil.replication.core.ModelClock;
+import aero.vigil.replication.core.ReplicaStatus;
+import aero.vigil.replication.core.Vote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a whole group with its clients in a world that one seed decides: first things go
+ * wrong, then all is healed, and the group must come together again.
+ */
+public final class Simulation implements SimulatedNode.World {
+
+    /** Healed, a group is whole again within this time, or it never will be. */
+    private static final long CONVERGENCE_MICROS = 15_000_000;
+
+    private static final int TRANSCRIPT_LINES = 120;
+
+    private final long seed;
+    private final SeedPlan plan;
+    private final EventQueue events = new EventQueue();
+    private final SeededRandom random;
+    private final Transcript transcript = new Transcript(events);
+    private final Checker checker;
+    private final SimulatedNetwork network;
+    private final List<SimulatedNode> nodes = new ArrayList<>();
+    private final List<SimulatedClient> clients = new ArrayList<>();
+    private final Nemesis nemesis;
+
+    /**
+     * What became of a run.
+     *
+     * @param seed that decided it
+     * @param invariant the guarantee that was broken, or null
+     * @param facts about that, or an empty text
+     * @param events that happened
+     * @param simulatedMicros that passed
+     * @param digest of the events: the same for the same seed
+     * @param committedOps how long the log became
+     * @param requests answered to clients
+     * @param happened what has happened how often, by name
+     * @param transcript the last events, when a guarantee was broken
+     */
+    public record Outcome(
+            long seed,
+            @Nullable String invariant,
+            String facts,
+            long events,
+            long simulatedMicros,
+            long digest,
+            long committedOps,
+            long requests,
+            Map<String, Long> happened,
+            List<String> transcript) {}
+
+    private Simulation(long seed, Assembly assembly) {
+        this.seed = seed;
+        this.random = new SeededRandom(seed * 0x9E3779B97F4A7C15L + 1);
+        this.plan = SeedPlan.draw(random.fork());
+        this.checker = new Checker(plan.groupSize() / 2 + 1);
+        this.network = new SimulatedNetwork(events, random.fork(), plan, this::deliver);
+        Genesis genesis = genesis();
+        LogEntry first = LogEntry.genesis(genesis, SimulatedClock.EPOCH_MICROS - 1);
+        for (int i = 0; i < plan.groupSize(); i++) {
+            nodes.add(node(i, genesis, first, assembly));
+        }
+        for (int i = 0; i < plan.clients(); i++) {
+            clients.add(new SimulatedClient(i, events, random.fork(), plan, checker, this::submit));
+        }
+        this.nemesis =
+                new Nemesis(events, random.fork(), plan, nodes, network, transcript, checker);
+    }
+
+    private Genesis genesis() {
+        List<Member> members = new ArrayList<>();
+        for (int i = 0; i < plan.groupSize(); i++) {
+            members.add(new Member(i, "replica" + i, "gateway" + i, new Incarnation(seed, i)));
+        }
+        return new Genesis(
+                members,
+                new ModelClock(SimulatedClock.EPOCH_MICROS, 1),
+                100_000,
+                plan.checkpointInterval(),
+                1,
+                new byte[0]);
+    }
+
+    private SimulatedNode node(int i, Genesis genesis, LogEntry first, Assembly assembly) {
+        Vote vote = Vote.initial(first, genesis.members().get(i).incarnation());
+        SimulatedDisk disk = new SimulatedDisk(events, random.fork(), plan, first, vote, checker);
+        checker.add(disk);
+        SeededRandom own = random.fork();
+        SimulatedClock clock =
+                new SimulatedClock(
+                        events,
+                        (int) own.between(-plan.clockDriftPpm(), plan.clockDriftPpm()),
+                        own.between(-plan.clockSpreadMicros(), plan.clockSpreadMicros()));
+        return new SimulatedNode(
+                i, events, own, plan, genesis, assembly, disk, clock, checker, transcript, this);
+    }
+
+    /** Runs the world that this seed decides, with the production core. */
+    public static Outcome run(long seed) {
+        return run(seed, new Assembly());
+    }
+
+    /** Runs the world that this seed decides, with a core of other parts. */
+    public static Outcome run(long seed, Assembly assembly) {
+        return new Simulation(seed, assembly).run();
+    }
+
+    private Outcome run() {
+        try {
+            for (SimulatedNode node : nodes) {
+                events.after(random.between(0, 300_000), node::start);
+            }
+            for (SimulatedClient client : clients) {
+                events.after(random.between(0, 500_000), client::start);
+            }
+            nemesis.begin();
+            runUntil(plan.chaosMicros());
+            transcript.happens(-1, "all is healed");
+            nemesis.heal();
+            runUntilConverged();
+            nodes.forEach(SimulatedNode::countWhatHappened);
+            return outcome(null, "", List.of());
+        } catch (InvariantViolation e) {
+            return outcome(e.invariant(), facts(e), transcript.tail(TRANSCRIPT_LINES));
+        }
+    }
+
+    private static String facts(InvariantViolation violation) {
+        String text = String.valueOf(violation.getMessage());
+        Throwable cause = violation.getCause();
+        if (cause == null) {
+            return text;
+        }
+        StringBuilder facts = new StringBuilder(text);
+        StackTraceElement[] trace = cause.getStackTrace();
+        for (int i = 0; i < Math.min(8, trace.length); i++) {
+            facts.append("\n      at ").append(trace[i]);
+        }
+        return facts.toString();
+    }
+
+    private Outcome outcome(@Nullable String invariant, String facts, List<String> tail) {
+        long requests = 0;
+        for (SimulatedClient client : clients) {
+            requests += client.done();
+        }
+        return new Outcome(
+                seed,
+                invariant,
+                facts,
+                events.executed(),
+                events.nowMicros(),
+                checker.digest(),
+                checker.committedOp(),
+                requests,
+                checker.happened(),
+                tail);
+    }
+
+    private void runUntil(long untilMicros) {
+        while (events.runNext(untilMicros)) {
+            // Each event checks what it changes.
+        }
+    }
+
+    /** The group must become normal in one view, answer every client, and agree on all. */
+    private void runUntilConverged() {
+        long deadline = events.nowMicros() + CONVERGENCE_MICROS;
+        for (SimulatedClient client : clients) {
+            events.after(random.between(200_000, 600_000), client::stop);
+        }
+        runUntil(events.nowMicros() + 700_000);
+        while (!isConverged()) {
+            if (events.nowMicros() >= deadline) {
+                throw new InvariantViolation("a healed group comes together", describe());
+            }
+            runUntil(events.nowMicros() + 100_000);
+        }
+        runUntil(events.nowMicros() + 300_000);
+        if (!isConverged()) {
+            throw new InvariantViolation("a healed group stays together", describe());
+        }
+    }
+
+    private boolean isConverged() {
+        ReplicaStatus first = nodes.get(0).status();
+        int leading = 0;
+        for (SimulatedNode node : nodes) {
+            ReplicaStatus status = node.status();
+            if (status.status() != ReplicaStatus.Status.NORMAL
+                    || status.viewNumber() != first.viewNumber()
+                    || status.appliedOp() < checker.acknowledgedOp()
+                    || checker.committedOp() - status.appliedOp() > 1 + 2L * plan.clients()) {
+                return false;
+            }
+            leading += status.leading() ? 1 : 0;
+        }
+        for (SimulatedClient client : clients) {
+            if (!client.isDone()) {
+                return false;
+            }
+        }
+        return leading == 1;
+    }
+
+    private String describe() {
+        StringBuilder text = new StringBuilder("committed " + checker.committedOp());
+        for (SimulatedNode node : nodes) {
+            text.append("\n      ").append(node.isUp() ? node.status() : "down");
+        }
+        for (SimulatedClient client : clients) {
+            text.append("\n      a client ").append(client.isDone() ? "is done" : "waits");
+        }
+        return text.toString();
+    }
+
+    private void deliver(int from, int to, Message message) {
+        nodes.get(to).take(new Input.Received(from, message));
+    }
+
+    private void submit(int node, ClientRequest request) {
+        nodes.get(node).submit(request);
+    }
+
+    @Override
+    public void send(int from, int to, Message message) {
+        network.send(from, to, message);
+    }
+
+    @Override
+    public void reply(ClientReply reply) {
+        int client = (int) reply.clientId().high() - 1;
+        clients.get(client).hear(reply);
+    }
+
+    @Override
+    public void processChanged(int node, boolean alive) {
+        for (int i = 0; i < nodes.size(); i++) {
+            int peer = i;
+            if (peer == node) {
+                continue;
+            }
+            events.after(
+                    random.between(1_000, 15_000),
+                    () -> {
+                        if (nodes.get(node).isUp() != alive
+                                || network.isCut(node, peer)
+                                || network.isCut(peer, node)) {
+                            return;
+                        }
+                        if (alive) {
+                            nodes.get(peer).take(new Input.PeerConnected(node));
+                            nodes.get(node).take(new Input.PeerConnected(peer));
+                        } else {
+                            nodes.get(peer).take(new Input.PeerLost(node, true));
+                        }
+                    });
+        }
+    }
+}
