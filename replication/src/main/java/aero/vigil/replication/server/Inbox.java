@@ -2,8 +2,8 @@ package aero.vigil.replication.server;
 
 import aero.vigil.replication.core.Input;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,8 @@ final class Inbox {
     private final ConcurrentLinkedQueue<Input> own = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Input> outside = new ConcurrentLinkedQueue<>();
     private final AtomicInteger size = new AtomicInteger();
-    private volatile @Nullable Thread sleeper;
+    private final AtomicBoolean woken = new AtomicBoolean(true);
+    private volatile Runnable waker = () -> {};
 
     Inbox(int limit) {
         this.limit = limit;
@@ -43,11 +44,23 @@ final class Inbox {
         wake();
     }
 
+    /** Says how the loop is woken; what came before is waiting for its first turn. */
+    void open(Runnable wakeLoop) {
+        waker = wakeLoop;
+        awake();
+        wake();
+    }
+
+    /** Sees to it that the loop takes a turn; one call is enough for all that waits. */
     void wake() {
-        Thread sleeping = sleeper;
-        if (sleeping != null) {
-            LockSupport.unpark(sleeping);
+        if (woken.compareAndSet(false, true)) {
+            waker.run();
         }
+    }
+
+    /** The loop takes its turn: what comes from now on wakes it again. */
+    void awake() {
+        woken.set(false);
     }
 
     /** The next completion, or null when none waits. */
@@ -67,18 +80,5 @@ final class Inbox {
     /** How many inputs from outside wait. */
     int size() {
         return size.get();
-    }
-
-    /**
-     * Sleeps until there is an input, at most this long; the loop's thread only.
-     *
-     * @param ownOnly what comes from outside is left waiting now
-     */
-    void await(long nanos, boolean ownOnly) {
-        sleeper = Thread.currentThread();
-        if (own.isEmpty() && (ownOnly || outside.isEmpty())) {
-            LockSupport.parkNanos(this, nanos);
-        }
-        sleeper = null;
     }
 }

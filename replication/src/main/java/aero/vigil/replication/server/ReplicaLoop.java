@@ -14,19 +14,23 @@ import aero.vigil.replication.core.Replica;
 import aero.vigil.replication.core.Timing;
 import aero.vigil.replication.server.gateway.ReplicaPort;
 import aero.vigil.replication.transport.TransportListener;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread that touches the protocol core: takes what waits, steps, and gives out what the
- * core's outputs say, each kind when it may leave.
+ * What drives the protocol core: takes what waits, steps, and gives out what the core's outputs
+ * say, each kind when it may leave.
  *
- * <p>It never waits for anything but its inbox: forces, encodings and the network are other
- * threads'.
+ * <p>It is an event loop of its own, shared only with the wire between replicas, so that a message
+ * goes from the socket to the core and from the core to the socket without changing threads (a
+ * change costs more than the step itself: docs/adr). It never waits: forces, encodings and clients
+ * are other threads', which put what they have done into the inbox.
  */
-final class ReplicaLoop implements Runnable, ReplicaPort, TransportListener {
+final class ReplicaLoop implements ReplicaPort, TransportListener {
 
     /** Inputs from outside that may wait: a second of the busiest feed. */
     private static final int INBOX_LIMIT = 65_536;
@@ -34,6 +38,8 @@ final class ReplicaLoop implements Runnable, ReplicaPort, TransportListener {
     private static final long TICK_NANOS = TimeUnit.MICROSECONDS.toNanos(Timing.CLOCK_TICK_MICROS);
     private static final int TICKS_A_STATUS = 10;
 
+    private final Vertx vertx;
+    private final Context context;
     private final Replica replica;
     private final Surroundings surroundings;
     private final Counters counters;
@@ -42,19 +48,25 @@ final class ReplicaLoop implements Runnable, ReplicaPort, TransportListener {
     private final Inbox inbox = new Inbox(INBOX_LIMIT);
     private final HeldMessages held = new HeldMessages();
     private Input.Forced forced;
-    private volatile boolean stopped;
+    private long dueNanos;
+    private boolean stopped;
     private long ticks;
 
     /**
+     * @param context the event loop that takes the turns
      * @param voteGeneration of the vote that the replica goes on from
      */
     ReplicaLoop(
+            Vertx vertx,
+            Context context,
             Replica replica,
             long voteGeneration,
             Surroundings surroundings,
             Counters counters,
             Measurements measurements) {
         this.forced = new Input.Forced(0, voteGeneration);
+        this.vertx = vertx;
+        this.context = context;
         this.replica = replica;
         this.surroundings = surroundings;
         this.counters = counters;
@@ -62,30 +74,64 @@ final class ReplicaLoop implements Runnable, ReplicaPort, TransportListener {
         this.composer = new StatusComposer(measurements);
     }
 
-    @Override
-    public void run() {
+    /** Restores the state, says the first word, and begins to take turns; on the context. */
+    void start() {
         perform(replica.start(now()));
-        surroundings.started();
-        long due = System.nanoTime() + TICK_NANOS;
-        while (!stopped) {
-            boolean worked = takeWaiting();
-            long late = System.nanoTime() - due;
-            if (late >= 0) {
-                measurements.pauses().record(late);
-                replica.step(Input.ClockTick.INSTANCE, now());
-                due = late > TICK_NANOS ? System.nanoTime() + TICK_NANOS : due + TICK_NANOS;
-                worked = true;
-            }
-            if (worked) {
+        dueNanos = System.nanoTime() + TICK_NANOS;
+        awaitTick();
+        inbox.open(() -> context.runOnContext(ignored -> turn()));
+    }
+
+    /** Takes no more turns; what waits is left. On the context. */
+    void stop() {
+        stopped = true;
+    }
+
+    private void awaitTick() {
+        long millis = (dueNanos - System.nanoTime() + 999_999) / 1_000_000;
+        vertx.setTimer(Math.max(1, millis), ignored -> tick());
+    }
+
+    private void tick() {
+        if (stopped) {
+            return;
+        }
+        try {
+            takeWaiting();
+            long late = System.nanoTime() - dueNanos;
+            measurements.pauses().record(Math.max(0, late));
+            replica.step(Input.ClockTick.INSTANCE, now());
+            // After a pause, one tick and not several.
+            dueNanos = late > TICK_NANOS ? System.nanoTime() + TICK_NANOS : dueNanos + TICK_NANOS;
+            perform(replica.flush(now()));
+            applyCommitted();
+            tellStatus();
+            awaitTick();
+        } catch (RuntimeException | Error e) {
+            surroundings.broken(e);
+        }
+    }
+
+    private void turn() {
+        if (stopped) {
+            return;
+        }
+        try {
+            if (takeWaiting()) {
                 perform(replica.flush(now()));
             }
+            applyCommitted();
+        } catch (RuntimeException | Error e) {
+            surroundings.broken(e);
+        }
+    }
+
+    /** A bounded piece; the rest in a turn of its own, so that messages are heard in between. */
+    private void applyCommitted() {
+        if (replica.hasMoreToApply()) {
+            perform(replica.apply(now()));
             if (replica.hasMoreToApply()) {
-                perform(replica.apply(now()));
-            } else if (!worked) {
-                inbox.await(due - System.nanoTime(), !surroundings.hasRoom());
-            }
-            if (late >= 0) {
-                tellStatus();
+                inbox.wake();
             }
         }
     }
@@ -95,6 +141,7 @@ final class ReplicaLoop implements Runnable, ReplicaPort, TransportListener {
      * Whatever ends in the journal waits while the journal has no room.
      */
     private boolean takeWaiting() {
+        inbox.awake();
         boolean worked = false;
         for (Input own = inbox.pollOwn(); own != null; own = inbox.pollOwn()) {
             if (own instanceof Input.Forced completion) {
@@ -171,12 +218,6 @@ final class ReplicaLoop implements Runnable, ReplicaPort, TransportListener {
         return new ClockReading(
                 System.nanoTime() / 1_000,
                 wall.getEpochSecond() * 1_000_000 + wall.getNano() / 1_000);
-    }
-
-    /** Lets the loop end after its turn. */
-    void stop() {
-        stopped = true;
-        inbox.wake();
     }
 
     /** A completion of the replica's own work. */

@@ -25,10 +25,10 @@ import aero.vigil.replication.server.gateway.PublishedKeyframe;
 import aero.vigil.replication.transport.ReplicaTransport;
 import aero.vigil.replication.transport.TransportConfiguration;
 import aero.vigil.wire.gateway.KeyframeMessage;
-import aero.vigil.wire.gateway.Peer;
 import aero.vigil.wire.gateway.Status;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.List;
@@ -42,6 +42,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One replica: an opened directory, the core on its loop, the journal, the wire and the gateway.
  *
+ * <p>The loop and the gateway have an event loop each, of Vert.x instances of their own: a burst of
+ * keyframes to a hundred displays holds up no heartbeat.
+ *
  * <p>A failure that the protocol cannot live with (a failed force, a broken invariant) is given to
  * {@code fatal}, which must end the process: what is not written is not promised.
  */
@@ -53,28 +56,29 @@ public final class ReplicaServer implements AutoCloseable {
     private static final long RECONNECT_MILLIS = 5;
 
     private static final long LISTEN_SECONDS = 10;
-    private static final long STOP_MILLIS = 5_000;
+    private static final long STOP_SECONDS = 5;
 
+    private final Vertx loopVertx = EventLoops.create(1);
+    private final Vertx gatewayVertx = EventLoops.create(1);
     private final ReplicaDirectory directory;
     private final Counters counters = new Counters();
     private final EncoderThread encoder = new EncoderThread(counters);
     private final Gateway gateway;
     private final ReplicaTransport transport;
     private final ReplicaLoop loop;
-    private final Thread loopThread;
+    private final Context loopContext;
     private final JournalThread journal;
     private final Measurements measurements;
-    private final CountDownLatch started = new CountDownLatch(1);
     private final Consumer<String> fatal;
 
     private ReplicaServer(
             ReplicaOptions options,
             ReplicaDirectory directory,
             StateMachine stateMachine,
-            Vertx vertx,
             Consumer<String> fatal) {
         this.directory = directory;
         this.fatal = fatal;
+        this.loopContext = loopVertx.getOrCreateContext();
         Replica replica =
                 new Replica(
                         new ReplicaConfiguration(
@@ -83,12 +87,15 @@ public final class ReplicaServer implements AutoCloseable {
                         directory.recovered(),
                         directory.logReader());
         this.journal = directory.start(new Journal());
-        this.gateway = new Gateway(vertx, gatewayConfiguration(options), this::submit, counters);
+        this.gateway =
+                new Gateway(gatewayVertx, gatewayConfiguration(options), this::submit, counters);
         this.measurements =
                 new Measurements(gateway.latency(), () -> journal.forceTimes().summary());
-        Joined surroundings = new Joined(options.keepHistory());
+        Joined surroundings = new Joined();
         this.loop =
                 new ReplicaLoop(
+                        loopVertx,
+                        loopContext,
                         replica,
                         directory.recovered().vote().generation(),
                         surroundings,
@@ -96,7 +103,8 @@ public final class ReplicaServer implements AutoCloseable {
                         measurements);
         this.transport =
                 new ReplicaTransport(
-                        vertx,
+                        loopVertx,
+                        loopContext,
                         new TransportConfiguration(
                                 directory.genesis(),
                                 directory.clusterId(),
@@ -104,7 +112,6 @@ public final class ReplicaServer implements AutoCloseable {
                                 options.bindHost(),
                                 RECONNECT_MILLIS * options.timing().initialK()),
                         loop);
-        this.loopThread = new Thread(this::runLoop, "replica");
         if (directory.recovered().log().opNumber() == 1) {
             // Nothing but genesis: the picture before the first frame is the same everywhere.
             gateway.begin(keyframe(0, Digest.ZERO, stateMachine.captureKeyframe(0).encode()));
@@ -118,17 +125,18 @@ public final class ReplicaServer implements AutoCloseable {
      * @throws RefusalToStart when the directory cannot be gone on from
      * @throws IOException when a port is taken
      */
-    public static ReplicaServer start(ReplicaOptions options, Vertx vertx, Consumer<String> fatal)
+    public static ReplicaServer start(ReplicaOptions options, Consumer<String> fatal)
             throws RefusalToStart, IOException, InterruptedException {
         ReplicaDirectory directory = ReplicaDirectory.open(options.directory());
         try {
             StateMachine stateMachine =
                     AirspaceStateMachine.of(directory.genesisEntry(), directory.genesis());
-            ReplicaServer server =
-                    new ReplicaServer(options, directory, stateMachine, vertx, fatal);
+            ReplicaServer server = new ReplicaServer(options, directory, stateMachine, fatal);
             server.listen();
-            server.loopThread.start();
-            server.started.await();
+            server.startLoop();
+            if (!options.keepHistory()) {
+                server.forgetHistory();
+            }
             return server;
         } catch (IOException | RuntimeException e) {
             directory.close();
@@ -141,11 +149,15 @@ public final class ReplicaServer implements AutoCloseable {
                 BuildVersion.TEXT,
                 directory.clusterId(),
                 directory.index(),
-                directory.genesis().members().stream()
-                        .map(member -> GatewayAddress.parse(member.gatewayAddress()))
-                        .toList(),
+                gatewayAddresses(),
                 options.bindHost(),
                 options.control());
+    }
+
+    private List<GatewayAddress> gatewayAddresses() {
+        return directory.genesis().members().stream()
+                .map(member -> GatewayAddress.parse(member.gatewayAddress()))
+                .toList();
     }
 
     private void listen() throws IOException {
@@ -164,13 +176,31 @@ public final class ReplicaServer implements AutoCloseable {
         return loop.submit(request);
     }
 
-    private void runLoop() {
-        try {
-            loop.run();
-        } catch (RuntimeException | Error e) {
-            LOG.error("the protocol core has stopped", e);
-            fatal.accept("the protocol core has stopped: " + e);
-        }
+    /** Returns when the state is restored and the first word said. */
+    private void startLoop() throws InterruptedException {
+        CountDownLatch started = new CountDownLatch(1);
+        loopContext.runOnContext(
+                ignored -> {
+                    Thread.currentThread().setName("replica");
+                    try {
+                        loop.start();
+                    } catch (RuntimeException | Error e) {
+                        broken(e);
+                    }
+                    started.countDown();
+                });
+        started.await();
+    }
+
+    /** The demo's disk is bounded: what every member has passed is let go of (seams §8). */
+    private void forgetHistory() {
+        new MembersProgress(gatewayVertx, gatewayAddresses())
+                .watch(op -> encoder.execute(() -> journal.removeBelow(op)));
+    }
+
+    private void broken(Throwable cause) {
+        LOG.error("the protocol core has stopped", cause);
+        fatal.accept("the protocol core has stopped: " + cause);
     }
 
     /** This replica's index. */
@@ -196,15 +226,24 @@ public final class ReplicaServer implements AutoCloseable {
     /** Stops taking part, writes what waits, and frees the directory. */
     @Override
     public void close() throws IOException {
-        loop.stop();
+        CountDownLatch stopped = new CountDownLatch(1);
+        loopContext.runOnContext(
+                ignored -> {
+                    loop.stop();
+                    stopped.countDown();
+                });
         try {
-            loopThread.join(STOP_MILLIS);
+            if (!stopped.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("the loop did not stop within {} s", STOP_SECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         transport.close();
         gateway.close();
         encoder.close();
+        loopVertx.close();
+        gatewayVertx.close();
         directory.close();
     }
 
@@ -247,18 +286,12 @@ public final class ReplicaServer implements AutoCloseable {
     private final class Joined implements Surroundings {
 
         private static final long SPACE_CHECK_STATUSES = 20;
-        private static final long HISTORY_STATUSES = 100;
 
-        private final boolean keepHistory;
         private long statuses;
 
-        Joined(boolean keepHistory) {
-            this.keepHistory = keepHistory;
-        }
-
         @Override
-        public void started() {
-            started.countDown();
+        public void broken(Throwable cause) {
+            ReplicaServer.this.broken(cause);
         }
 
         @Override
@@ -312,7 +345,6 @@ public final class ReplicaServer implements AutoCloseable {
 
         @Override
         public void alarm(Alarm alarm) {
-            counters.count("alarm." + alarm.code());
             LOG.warn("alarm {} {}", alarm.code(), alarm.text());
         }
 
@@ -321,19 +353,7 @@ public final class ReplicaServer implements AutoCloseable {
             if (statuses++ % SPACE_CHECK_STATUSES == 0) {
                 encoder.execute(() -> measurements.journalFree(directory.freeBytes()));
             }
-            if (!keepHistory && statuses % HISTORY_STATUSES == 0) {
-                forgetBelowAll(status);
-            }
             gateway.status(status);
-        }
-
-        /** The demo's disk is bounded: what every member has passed is let go of (seams §8). */
-        private void forgetBelowAll(Status.Builder status) {
-            long passed = status.getCommitNumber();
-            for (Peer peer : status.getPeersList()) {
-                passed = Math.min(passed, peer.getOpNumber());
-            }
-            journal.removeBelow(passed);
         }
     }
 }

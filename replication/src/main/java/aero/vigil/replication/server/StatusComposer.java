@@ -79,7 +79,7 @@ final class StatusComposer {
                             .setCommitNumber(peer.commitNumber()));
         }
         for (ReplicaStatus.Counter counter : replica.counters()) {
-            if (counter.name().equals("wrongful-suspicions")) {
+            if (counter.name().equals("suspicions.wrongful")) {
                 status.setWrongfulSuspicions((int) counter.value());
             }
             status.addCounters(

@@ -13,8 +13,8 @@ import java.util.List;
 /** Where a replica's outputs go; every method hands over and returns at once. */
 interface Surroundings {
 
-    /** The replica has restored its state and said its first word. */
-    void started();
+    /** The core, or what carries out its outputs, has broken: the process must end. */
+    void broken(Throwable cause);
 
     void send(List<Outgoing> messages);
 

@@ -18,25 +18,20 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One replica's connections to all others.
  *
- * <p>Of a pair, the one with the greater index dials. Its state belongs to one event loop; {@link
- * #send} may be called from one other thread and never waits.
+ * <p>Of a pair, the one with the greater index dials. All its state belongs to one event loop, the
+ * one that drives the replica: a message goes from the socket to the core and from the core to the
+ * socket without changing threads.
  */
 public final class ReplicaTransport {
 
     private static final long INTRODUCTION_TIMEOUT_MILLIS = 2_000;
     private static final long[] BACKOFF_MILLIS = {2, 10, 20, 40, 80, 160, 250};
-
-    /** Messages handed over and not yet taken by the event loop. */
-    private static final int HANDOVER_LIMIT = 16_384;
 
     private final Vertx vertx;
     private final Context context;
@@ -47,15 +42,18 @@ public final class ReplicaTransport {
     private final NetClient client;
     private final @Nullable PeerLink[] links;
     private final Conversations conversations = new Conversations();
-    private final ConcurrentLinkedQueue<Outgoing> handover = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger handedOver = new AtomicInteger();
-    private final AtomicBoolean scheduled = new AtomicBoolean();
     private boolean closed;
 
+    /**
+     * @param context the event loop that all this runs on, its listener's too
+     */
     public ReplicaTransport(
-            Vertx vertx, TransportConfiguration configuration, TransportListener listener) {
+            Vertx vertx,
+            Context context,
+            TransportConfiguration configuration,
+            TransportListener listener) {
         this.vertx = vertx;
-        this.context = vertx.getOrCreateContext();
+        this.context = context;
         this.configuration = configuration;
         this.listener = listener;
         this.codec =
@@ -101,18 +99,26 @@ public final class ReplicaTransport {
         return listening.future();
     }
 
-    /** Hands messages over to be sent; those too many are dropped and counted. */
+    /** Sends these now, on the event loop; never waits. */
     public void send(List<Outgoing> messages) {
+        Message encoded = null;
+        byte[] bytes = new byte[0];
         for (Outgoing message : messages) {
-            if (handedOver.get() >= HANDOVER_LIMIT) {
-                listener.counted("transport.dropped-handover");
-                return;
+            PeerLink link = link(message.to());
+            if (link == null) {
+                continue;
             }
-            handedOver.incrementAndGet();
-            handover.add(message);
+            if (message.message() != encoded) {
+                // The same message to several peers is encoded once.
+                encoded = message.message();
+                bytes = codec.encode(encoded);
+            }
+            link.add(bytes);
         }
-        if (!messages.isEmpty() && scheduled.compareAndSet(false, true)) {
-            context.runOnContext(ignored -> flush());
+        for (PeerLink link : links) {
+            if (link != null) {
+                link.flush();
+            }
         }
     }
 
@@ -129,31 +135,6 @@ public final class ReplicaTransport {
                     }
                     client.close();
                 });
-    }
-
-    private void flush() {
-        scheduled.set(false);
-        Message encoded = null;
-        byte[] bytes = new byte[0];
-        Outgoing next;
-        while ((next = handover.poll()) != null) {
-            handedOver.decrementAndGet();
-            PeerLink link = link(next.to());
-            if (link == null) {
-                continue;
-            }
-            if (next.message() != encoded) {
-                // The same message to several peers is encoded once.
-                encoded = next.message();
-                bytes = codec.encode(encoded);
-            }
-            link.add(bytes);
-        }
-        for (PeerLink link : links) {
-            if (link != null) {
-                link.flush();
-            }
-        }
     }
 
     private @Nullable PeerLink link(int peer) {

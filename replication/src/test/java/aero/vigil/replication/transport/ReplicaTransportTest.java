@@ -12,6 +12,7 @@ import aero.vigil.replication.core.Member;
 import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.ModelClock;
 import aero.vigil.replication.core.Outgoing;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -36,6 +37,7 @@ class ReplicaTransportTest {
     private static final Digest CLUSTER = Digest.of(new byte[] {1});
 
     private final Vertx vertx = Vertx.vertx();
+    private final Context context = vertx.getOrCreateContext();
     private final List<Ears> ears = new ArrayList<>();
     private final List<ReplicaTransport> transports = new ArrayList<>();
     private List<Integer> ports = List.of();
@@ -98,6 +100,7 @@ class ReplicaTransportTest {
         ReplicaTransport transport =
                 new ReplicaTransport(
                         vertx,
+                        context,
                         new TransportConfiguration(genesis, cluster, index, "127.0.0.1", 5),
                         own);
         ears.add(own);
@@ -111,10 +114,13 @@ class ReplicaTransportTest {
         vertx.close().await(10, TimeUnit.SECONDS);
     }
 
-    private static void send(ReplicaTransport from, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            from.send(List.of(new Outgoing(to, new Message.StartViewChange(i))));
-        }
+    private void send(ReplicaTransport from, int to, int count) {
+        context.runOnContext(
+                ignored -> {
+                    for (int i = 0; i < count; i++) {
+                        from.send(List.of(new Outgoing(to, new Message.StartViewChange(i))));
+                    }
+                });
     }
 
     @Test

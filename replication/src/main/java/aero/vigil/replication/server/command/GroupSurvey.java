@@ -5,6 +5,7 @@ import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupOptions;
 import aero.vigil.replication.client.ReplicaLink;
 import aero.vigil.replication.client.ReplicaListener;
+import aero.vigil.replication.server.EventLoops;
 import aero.vigil.wire.gateway.ClientMessage;
 import aero.vigil.wire.gateway.FrameDigest;
 import aero.vigil.wire.gateway.FrameRecord;
@@ -48,7 +49,7 @@ final class GroupSurvey {
     static GroupSurvey take(List<GatewayAddress> gateways, Duration patience)
             throws InterruptedException {
         GroupSurvey survey = new GroupSurvey();
-        Vertx vertx = Quiet.vertx(1);
+        Vertx vertx = EventLoops.create(1);
         try (GroupClient group = GroupClient.connect(vertx, GroupOptions.of("status", gateways))) {
             long deadline = System.nanoTime() + patience.toNanos();
             CountDownLatch all = new CountDownLatch(1);

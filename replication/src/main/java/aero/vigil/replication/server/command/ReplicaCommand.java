@@ -5,7 +5,6 @@ import aero.vigil.replication.journal.RefusalToStart;
 import aero.vigil.replication.server.ReplicaOptions;
 import aero.vigil.replication.server.ReplicaServer;
 import aero.vigil.replication.server.gateway.ControlAddress;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -86,18 +85,15 @@ public final class ReplicaCommand implements Callable<Integer> {
             err.println("vigil replica: --demo-control: " + e.getMessage());
             return EXIT_WRONG_CALL;
         }
-        Vertx vertx = Quiet.vertx(2);
         try {
-            return run(vertx, control);
+            return run(control);
         } catch (RefusalToStart | IOException | IllegalArgumentException e) {
             err.println("vigil replica: " + e.getMessage());
             return 1;
-        } finally {
-            vertx.close();
         }
     }
 
-    private int run(Vertx vertx, @Nullable ControlAddress control)
+    private int run(@Nullable ControlAddress control)
             throws RefusalToStart, IOException, InterruptedException {
         ReplicaOptions options =
                 new ReplicaOptions(
@@ -106,7 +102,7 @@ public final class ReplicaCommand implements Callable<Integer> {
                         bind,
                         control,
                         control == null);
-        ReplicaServer server = ReplicaServer.start(options, vertx, ReplicaCommand::halt);
+        ReplicaServer server = ReplicaServer.start(options, ReplicaCommand::halt);
         Thread hook = new Thread(() -> close(server), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         PrintWriter out = spec.commandLine().getOut();

@@ -4,6 +4,7 @@ import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupOptions;
 import aero.vigil.replication.client.GroupSession;
+import aero.vigil.replication.server.EventLoops;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.Result;
 import aero.vigil.wire.airspace.TakePosition;
@@ -76,7 +77,7 @@ public final class SubmitCommand implements Callable<Integer> {
             err.println("vigil submit: " + e.getMessage());
             return EXIT_WRONG_CALL;
         }
-        Vertx vertx = Quiet.vertx(1);
+        Vertx vertx = EventLoops.create(1);
         try (GroupClient group =
                 GroupClient.connect(vertx, GroupOptions.of("submit", gateways).withUser(user))) {
             return submitAll(group, commands);

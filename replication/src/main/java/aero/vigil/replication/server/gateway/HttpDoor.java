@@ -17,6 +17,10 @@ final class HttpDoor {
 
     private static final String DEMO = "/demo/";
 
+    /** Zeros are facts too. */
+    private static final JsonFormat.Printer STATUS_FORMAT =
+            JsonFormat.printer().alwaysPrintFieldsWithNoPresence();
+
     private final Vertx vertx;
     private final Gateway gateway;
     private final Origins origins;
@@ -77,7 +81,7 @@ final class HttpDoor {
     private void status(HttpServerRequest request) {
         Status status = gateway.latest();
         try {
-            String json = status == null ? "{}" : JsonFormat.printer().print(status);
+            String json = status == null ? "{}" : STATUS_FORMAT.print(status);
             end(request.response(), 200, "application/json", json + "\n");
         } catch (InvalidProtocolBufferException e) {
             throw new AssertionError("a Status holds no Any", e);

@@ -359,7 +359,7 @@ class GatewayTest {
     }
 
     @Test
-    void aSlowReaderIsGivenAKeyframeInsteadOfABacklog() {
+    void aSlowReaderIsGivenAKeyframeInsteadOfABacklog() throws Exception {
         gateway.begin(PublishedKeyframe.of(KeyframeMessage.newBuilder().setNumber(0).build()));
         Client client = greeted().say(subscribe(0, StreamMode.WHOLE));
         client.await(ServerMessage::hasKeyframe);
@@ -369,6 +369,8 @@ class GatewayTest {
             publish(hundred * 100 + 1, hundred * 100 + 100, 200_000);
             publishKeyframe(hundred * 100 + 100);
         }
+        // Answered on the gateway's event loop: all that was published is in the history now.
+        assertEquals(200, get("/healthz").statusCode());
         client.socket.resume();
 
         client.await(m -> m.hasNotice() && m.getNotice().getCode().equals("BACKLOG_REPLACED"));
