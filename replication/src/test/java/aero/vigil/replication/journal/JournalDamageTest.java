@@ -74,7 +74,9 @@ class JournalDamageTest {
     void aLastBatchCutShortToZerosWasNeverPromised() throws Exception {
         Found last = batches.get(BATCHES - 1);
         long end = last.position() + 4 + last.excerpt().bytes().length;
-        for (long from = end - 1; from > last.position() + 4; from -= 97) {
+        for (long from = end - 1;
+                from > last.position() + 4;
+                from -= from > last.position() + 90 ? 97 : 1) {
             overwrite(from, new byte[(int) (end - from)]);
 
             assertRecoveredWithoutKeeping(BATCHES - 1, true, "zeros from " + from);
@@ -244,6 +246,50 @@ class JournalDamageTest {
         }
 
         assertRecovered(BATCHES, true);
+    }
+
+    @Test
+    void aStartThatDiedWhileMakingAFileIsPassedOver() throws Exception {
+        byte[] made = Files.readAllBytes(file);
+        long firstExcerpt = positionOf(file, 0);
+        List<Long> cuts = new ArrayList<>(List.of(0L, 4L, 20L, 199L, 200L, 204L, 240L, 33_008L));
+        cuts.addAll(List.of(33_020L, 40_000L, firstExcerpt, firstExcerpt + 4));
+        for (long cut = firstExcerpt + 5; cut < firstExcerpt + 400; cut += 9) {
+            cuts.add(cut);
+        }
+        Path home = Files.createDirectory(directory.resolve("journal/00000009"));
+        for (long cut : cuts) {
+            for (boolean incomplete : new boolean[] {false, true}) {
+                byte[] unfinished = Arrays.copyOf(Arrays.copyOf(made, (int) cut), made.length);
+                if (incomplete && cut >= 4) {
+                    unfinished[lastDocumentBefore(cut, firstExcerpt) + 3] |= (byte) 0x80;
+                }
+                renumber(unfinished, (int) firstExcerpt);
+                Files.write(home.resolve("19700110F.cq4"), unfinished);
+
+                assertRecoveredWithoutKeeping(
+                        BATCHES, true, "cut at " + cut + ", incomplete " + incomplete);
+            }
+        }
+        Files.write(home.resolve("19700110F.cq4"), new byte[0]);
+        assertRecovered(BATCHES, true);
+    }
+
+    /** Where the document starts that a writer at {@code cut} was writing. */
+    private static int lastDocumentBefore(long cut, long firstExcerpt) {
+        if (cut > firstExcerpt + 3) {
+            return (int) firstExcerpt;
+        }
+        return cut >= 33_012 ? 33_008 : cut >= 204 ? 200 : 0;
+    }
+
+    /** Makes the head say that it is that of file 9, as far as it is there. */
+    private static void renumber(byte[] file, int firstExcerpt) {
+        Excerpt head = FileHead.fileStart(9, TestGroup.clusterId());
+        for (int i = 0; i < head.bytes().length; i++) {
+            int at = firstExcerpt + 4 + i;
+            file[at] = file[at] == 0 ? 0 : head.bytes()[i];
+        }
     }
 
     @Test
