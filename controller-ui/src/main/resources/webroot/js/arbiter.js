@@ -41,6 +41,7 @@ export class FrameArbiter {
     this.shownDigests = new Map(); // the last WINDOW shown
     this.confirmedThrough = 0;
     this.rebasing = false; // what is shown was contradicted
+    this.rebasedAt = -Infinity; // waiting for votes begins anew with each whole picture
     this.gap = null;
     this.turn = 0;
     this.firstOpenedAt = null;
@@ -220,7 +221,8 @@ export class FrameArbiter {
   }
 
   waitedLongEnough(now, body) {
-    return now - body.at >= TIMING.unconfirmed && [...body.givers].some((giver) => !giver.suspect);
+    const since = Math.max(body.at, this.rebasedAt);
+    return now - since >= TIMING.unconfirmed && [...body.givers].some((giver) => !giver.suspect);
   }
 
   show(now, body, confirmed) {
@@ -323,6 +325,7 @@ export class FrameArbiter {
     this.shownAt = now;
     this.light = confirmed ? 'CONFIRMED' : this.unconfirmedLight();
     this.rebasing = false;
+    this.rebasedAt = now;
     this.keyframes.clear();
     this.askedKeyframeAt = null;
     this.gap = null;

@@ -64,6 +64,10 @@ public final class FrameArbiter {
     private @Nullable Shown shown;
     private long confirmedThrough;
     private boolean rebasing;
+
+    /** Waiting for votes begins anew with each whole picture. */
+    private long rebasedAt = Long.MIN_VALUE / 2;
+
     private @Nullable Gap gap;
     private int turn;
     private @Nullable Long firstOpenedAt;
@@ -301,8 +305,8 @@ public final class FrameArbiter {
         }
     }
 
-    private static boolean waitedLongEnough(long now, Body body) {
-        return now - body.at >= UNCONFIRMED
+    private boolean waitedLongEnough(long now, Body body) {
+        return now - Math.max(body.at, rebasedAt) >= UNCONFIRMED
                 && body.givers.stream().anyMatch(giver -> !giver.suspect);
     }
 
@@ -439,6 +443,7 @@ public final class FrameArbiter {
         shownAt = now;
         light = confirmed ? PictureLight.CONFIRMED : unconfirmedLight();
         rebasing = false;
+        rebasedAt = now;
         keyframes.clear();
         askedKeyframeAt = null;
         gap = null;
