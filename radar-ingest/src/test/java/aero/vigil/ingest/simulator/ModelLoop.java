@@ -34,8 +34,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A simulation whose radars, plans, pilots and robots meet the real airspace model in one thread and
- * in simulated time: everything but adapters, log and network.
+ * A simulation whose radars, plans, pilots and robots meet the real airspace model in one thread
+ * and in simulated time: everything but adapters, log and network.
  */
 final class ModelLoop {
 
@@ -139,8 +139,7 @@ final class ModelLoop {
                                         give(
                                                 ADAPTER_SESSION,
                                                 Command.newBuilder()
-                                                        .setFlightPlanMessage(
-                                                                understood.message())
+                                                        .setFlightPlanMessage(understood.message())
                                                         .build()));
                                 return null;
                             }
@@ -200,8 +199,7 @@ final class ModelLoop {
     private SensorMessage message(AsterixRecord record) {
         SensorMessage.Builder message =
                 SensorMessage.newBuilder()
-                        .setSacSic(
-                                (int) (record.raw(Cat034.SAC) * 256 + record.raw(Cat034.SIC)))
+                        .setSacSic((int) (record.raw(Cat034.SAC) * 256 + record.raw(Cat034.SIC)))
                         .setType((int) record.raw(Cat034.MESSAGE_TYPE))
                         .setTimeOfDay((int) record.raw(Cat034.TIME_OF_DAY))
                         .setReceiveTimeMicros(nowMicros);

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the model makes of the simulated radars and plans, and what pilots and robots make of it. */
+/**
+ * What the model makes of the simulated radars and plans, and what pilots and robots make of it.
+ */
 class SimulatedPictureTest {
 
     private static final long SEED = 7;
