@@ -11,8 +11,8 @@ export class SupervisionTables {
     this.before = new Map(); // feed -> {datagrams, at}: for rates
     this.rates = new Map();
     this.replicas = table('replicas', [
-      'replica', 'role', 'status', 'view', 'op', 'commit', 'lag', 'frame', 'digest', 'heard', 'force p50/p99',
-      'journal free', 'checkpoint', 'longest pause', 'subscribers', 'pid', 'up', 'last fault', '',
+      'replica', '', 'role', 'status', 'view', 'op', 'commit', 'lag', 'frame', 'digest', 'heard', 'force p50/p99',
+      'journal free', 'checkpoint', 'longest pause', 'subscribers', 'pid', 'up', 'last fault',
     ]);
     this.feeds = table('feeds', ['adapter', 'feed', 'datagrams', '/s', 'records', 'kernel drops', 'discarded', 'buffered', 'rejects by reason']);
     this.sensors = table('sensors', ['sensor', 'SAC/SIC', 'state', 'rotation', 'last', 'plots/min', 'clock', 'duplicates', '', 'rejects by reason']);
@@ -65,7 +65,7 @@ export class SupervisionTables {
           key: index,
           className: `${index === primary && live ? 'primary' : ''} ${!live || same === false ? 'bad' : status.status === 'NORMAL' ? '' : 'doubtful'}`,
           made: (row) => this.replicaActions(row, index),
-          cells: [`R${index} ${address}`, ...cells, null],
+          cells: [`R${index} ${address}`, null, ...cells],
         };
       }),
     );
@@ -73,7 +73,7 @@ export class SupervisionTables {
 
   replicaActions(row, index) {
     if (!this.page.demoControl) return;
-    row.cells.at(-1).append(
+    row.cells[1].append(
       twoStepButton('kill -9', `kill -9 replica ${index}`, () => this.page.disturb('kill', index)),
       twoStepButton('freeze', `freeze replica ${index}`, () => this.page.disturb('freeze', index)),
     );
