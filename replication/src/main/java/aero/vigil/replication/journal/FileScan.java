@@ -126,14 +126,15 @@ final class FileScan {
     }
 
     /**
-     * Whether the file begins as one that the library was still making, or had not begun to make:
-     * in such a file nothing of ours can have been forced.
+     * Whether the file begins as one that the library was still making (its first word says nothing
+     * yet then, see {@link #NOT_COMPLETE}), or had not begun to make: in such a file nothing of
+     * ours can have been forced.
      */
     boolean isUnmade() throws IOException {
         if (window.size() < HEADER_PROBE_BYTES || window.isZero(0, HEADER_PROBE_BYTES)) {
             return true;
         }
-        return (window.wordAt(0) & METADATA) != 0 && window.nextMagic(0) < 0 && hasQueueHeader();
+        return window.nextMagic(0) < 0 && hasQueueHeader();
     }
 
     /** The name of the queue's first document stands behind its word, or is not written yet. */

@@ -259,20 +259,36 @@ class JournalDamageTest {
         }
         Path home = Files.createDirectory(directory.resolve("journal/00000009"));
         for (long cut : cuts) {
-            for (boolean incomplete : new boolean[] {false, true}) {
+            int word = lastDocumentBefore(cut, firstExcerpt);
+            for (Word state : Word.values()) {
                 byte[] unfinished = Arrays.copyOf(Arrays.copyOf(made, (int) cut), made.length);
-                if (incomplete && cut >= 4) {
-                    unfinished[lastDocumentBefore(cut, firstExcerpt) + 3] |= (byte) 0x80;
-                }
                 renumber(unfinished, (int) firstExcerpt);
+                state.write(unfinished, word);
                 Files.write(home.resolve("19700110F.cq4"), unfinished);
 
-                assertRecoveredWithoutKeeping(
-                        BATCHES, true, "cut at " + cut + ", incomplete " + incomplete);
+                assertRecoveredWithoutKeeping(BATCHES, true, "cut at " + cut + ", word " + state);
             }
         }
         Files.write(home.resolve("19700110F.cq4"), new byte[0]);
         assertRecovered(BATCHES, true);
+    }
+
+    /** What the word before a document that is being written can say. */
+    private enum Word {
+        COMPLETE,
+        NOT_COMPLETE,
+        NOT_COMPLETE_OF_UNKNOWN_LENGTH,
+        NOTHING;
+
+        void write(byte[] file, int at) {
+            switch (this) {
+                case COMPLETE -> {}
+                case NOT_COMPLETE -> file[at + 3] |= (byte) 0x80;
+                case NOT_COMPLETE_OF_UNKNOWN_LENGTH ->
+                        System.arraycopy(new byte[] {0, 0, 0, (byte) 0x80}, 0, file, at, 4);
+                case NOTHING -> Arrays.fill(file, at, at + 4, (byte) 0);
+            }
+        }
     }
 
     /** Where the document starts that a writer at {@code cut} was writing. */
