@@ -82,7 +82,7 @@ function frame(number, words) {
     number,
     digest: `d${number}`,
     previous: `d${number - 1}`,
-    proof: number % 50 === 10 ? `k${number - 10}` : null,
+    proof: number % 50 === 10 && number > 10 ? `k${number - 10}` : null,
   };
   for (let index = 0; index < words.length; index++) {
     if (words[index] === 'after') made.previous = words[++index];

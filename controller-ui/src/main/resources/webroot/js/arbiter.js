@@ -41,6 +41,7 @@ export class FrameArbiter {
     this.shownDigests = new Map(); // the last WINDOW shown
     this.confirmedThrough = 0;
     this.rebasing = false; // what is shown was contradicted
+    this.rebasedAt = -Infinity; // waiting for votes begins anew with each whole picture
     this.gap = null;
     this.turn = 0;
     this.firstOpenedAt = null;
@@ -56,6 +57,7 @@ export class FrameArbiter {
     const source = this.sources.get(name);
     source.open = true;
     source.mode = null;
+    source.vouching = false;
     source.heardAt = now;
     this.firstOpenedAt ??= now;
     return this.settle(now);
@@ -195,6 +197,7 @@ export class FrameArbiter {
   settle(now) {
     this.chooseWhole(now);
     this.subscribeAll();
+    this.askVouchers();
     if (this.keyframes.size > 0) this.advanceFromKeyframes(now);
     if (this.shown !== null && !this.rebasing) this.advance(now);
     this.fill(now);
@@ -220,7 +223,8 @@ export class FrameArbiter {
   }
 
   waitedLongEnough(now, body) {
-    return now - body.at >= TIMING.unconfirmed && [...body.givers].some((giver) => !giver.suspect);
+    const since = Math.max(body.at, this.rebasedAt);
+    return now - since >= TIMING.unconfirmed && [...body.givers].some((giver) => !giver.suspect);
   }
 
   show(now, body, confirmed) {
@@ -287,13 +291,15 @@ export class FrameArbiter {
       const agreed = this.lastAgreed(path);
       const provenAt = PROOF_DISTANCE - 1;
       const proof = path.length > provenAt ? path[provenAt].proof : undefined;
-      if (agreed >= provenAt && proof !== keyframe.sha) {
+      const genesis = keyframe.number === 0;
+      if (!genesis && agreed >= provenAt && proof !== keyframe.sha) {
         this.suspect(source, keyframe.number, 'keyframe does not fit the chain');
         this.keyframes.delete(source);
         continue;
       }
       const later = (length) => this.shown === null || keyframe.number + length > this.shown.number;
-      if (agreed >= provenAt && later(agreed + 1)) {
+      const proven = genesis ? agreed >= 0 && this.isVouchedFor(keyframe) : agreed >= provenAt;
+      if (proven && later(agreed + 1)) {
         this.rebase(now, keyframe, path.slice(0, agreed + 1), true);
         return;
       }
@@ -303,6 +309,25 @@ export class FrameArbiter {
         return;
       }
       if (waited >= 2 * TIMING.unproven) this.keyframes.delete(source);
+    }
+  }
+
+  /** Frame 0 comes before the chain, which cannot prove it: f+1 must give the same picture of it. */
+  isVouchedFor(keyframe) {
+    let vouchers = 0;
+    for (const [source, its] of this.keyframes) {
+      const same = its.sha === keyframe.sha && its.frameDigest === keyframe.frameDigest;
+      if (same && its.number === keyframe.number && !source.suspect) vouchers++;
+    }
+    return vouchers >= this.quorum;
+  }
+
+  askVouchers() {
+    if (this.shown !== null || !this.keyframeNumbers().includes(0)) return;
+    for (const source of this.usable()) {
+      if (source.vouching || this.keyframes.has(source)) continue;
+      source.vouching = true;
+      this.actions.push({ type: 'getKeyframe', source: source.name });
     }
   }
 
@@ -323,6 +348,7 @@ export class FrameArbiter {
     this.shownAt = now;
     this.light = confirmed ? 'CONFIRMED' : this.unconfirmedLight();
     this.rebasing = false;
+    this.rebasedAt = now;
     this.keyframes.clear();
     this.askedKeyframeAt = null;
     this.gap = null;
@@ -570,6 +596,7 @@ function newSource(name) {
     latest: 0,
     silent: false,
     suspect: false,
+    vouching: false, // was asked for the picture of genesis, to compare
     agreeing: 0,
     agreedNumber: 0,
     light: 'CLOSED',

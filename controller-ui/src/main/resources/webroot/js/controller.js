@@ -104,7 +104,7 @@ class Controller {
     this.headline.status(replica, status);
   }
 
-  measures({ measures }) {
+  measured({ measures }) {
     this.headline.measured(measures);
   }
 

@@ -31,6 +31,11 @@ export class Feed {
     return new Promise((resolve) => this.answers.set(id, resolve));
   }
 
+  /** From now on measures tell the longest gap since this moment as well. */
+  mark() {
+    this.worker.postMessage({ type: 'mark' });
+  }
+
   setPosition(position) {
     this.worker.postMessage({ type: 'position', position });
   }

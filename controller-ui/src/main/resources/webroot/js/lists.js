@@ -2,12 +2,13 @@
 import { CONTROL, controlOf, entryInto } from './control.js';
 import { levelText } from './label.js';
 import { pairText } from './traffic-layer.js';
-import { alertWord } from './subjects.js';
+import { STCA, alertWord } from './subjects.js';
 import { Table } from './table.js';
 import { hourMinute } from './tools-layer.js';
 
 const MESSAGES_KEPT = 6;
 const DEPARTURES_AHEAD_MICROS = 60n * 60_000_000n;
+const DEPARTURES_LATE_MICROS = 30n * 60_000_000n;
 
 export class Lists {
   constructor(desk) {
@@ -32,7 +33,7 @@ export class Lists {
       } else if (control === CONTROL.ASSUMED || control === CONTROL.LEAVING) {
         assumed.push({ flight, control });
       }
-      if (isDeparture(flight, now)) departures.push(flight);
+      if (isDeparture(flight, now, position.sectors)) departures.push(flight);
     }
     this.showInbound(inbound);
     this.showAssumed(assumed);
@@ -118,12 +119,15 @@ export class Lists {
           .filter((track) => track !== undefined)
           .map((track) => picture.nameOf(track));
         const { word, urgent } = alertWord(alert, picture.tracks.get(alert.trackA));
-        const least = alert.trackB === 0 ? alert.text : `${(alert.leastDistanceMetres / 1852).toFixed(1)} NM ${alert.leastVerticalFeet} ft`;
+        const conflict = alert.kind === STCA;
+        const least = conflict
+          ? `${(alert.leastDistanceMetres / 1852).toFixed(1)} NM ${alert.leastVerticalFeet} ft`
+          : alert.text;
         return {
           key: alert.id,
           className: `${urgent ? 'urgent' : 'warning'}${alert.acknowledged ? '' : ' new'}`,
           made: (row) => this.alertRow(row, alert.id),
-          cells: [word, names.join(' '), least, alert.trackB === 0 ? '' : pairText(alert, picture.time).replace(/^\S+ NM /, ''), alert.acknowledged ? '✓' : null],
+          cells: [word, names.join(' '), least, conflict ? pairText(alert, picture.time).replace(/^\S+ NM /, '') : '', alert.acknowledged ? '✓' : null],
         };
       }),
     );
@@ -194,10 +198,12 @@ export class Lists {
 
 const NO_TRACK = { number: 0, level: null, vx: 0, vy: 0, rate: 0, mode3a: null, callsign: '', status: 0 };
 
-function isDeparture(flight, now) {
+/** A flight that will leave soon and come through our sectors. */
+function isDeparture(flight, now, mine) {
   if (flight.track !== 0 || flight.lifecycle > 2) return false;
+  if (mine.size > 0 && !flight.sectors.some((entry) => mine.has(entry.sector))) return false;
   const until = flight.key.offBlockTimeMicros - now;
-  return until > -DEPARTURES_AHEAD_MICROS && until < DEPARTURES_AHEAD_MICROS;
+  return until > -DEPARTURES_LATE_MICROS && until < DEPARTURES_AHEAD_MICROS;
 }
 
 function table(panel, heads) {

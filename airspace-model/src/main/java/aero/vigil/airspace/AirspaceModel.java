@@ -88,10 +88,12 @@ public final class AirspaceModel {
     public FrameCut tick(long op, long stampMicros, long frameNumber) {
         passTo(stampMicros);
         FrameContent changes = new Tick(state, frameNumber).run();
+        PictureEncoder.Encoded frame = PictureEncoder.frame(changes);
+        for (int i = 0; i < frame.failures(); i++) {
+            state.counters.countReject("ENCODING_FAILED");
+        }
         FrameContent slice = state.picture.slice(frameNumber, state.nowMicros);
-        return new FrameCut(
-                Payload.of(PictureEncoder.frame(changes)),
-                Payload.of(sha256(PictureEncoder.frame(slice))));
+        return new FrameCut(frame.body(), sha256(PictureEncoder.frame(slice).body()));
     }
 
     /** The whole picture after a frame, as the bytes of a {@code vigil.airspace.Keyframe}. */
@@ -137,7 +139,7 @@ public final class AirspaceModel {
      */
     public Payload pictureDigest() {
         FrameContent whole = state.picture.whole(0, state.nowMicros);
-        return Payload.of(sha256(PictureEncoder.frame(whole)));
+        return sha256(PictureEncoder.frame(whole).body());
     }
 
     /** Model time of the latest op, microseconds UTC since 1970. */
@@ -154,9 +156,9 @@ public final class AirspaceModel {
         state.nowMicros = Math.max(state.nowMicros, clock.at(stampMicros));
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    private static Payload sha256(Payload bytes) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return Payload.of(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }

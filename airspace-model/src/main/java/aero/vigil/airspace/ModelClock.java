@@ -6,7 +6,7 @@ package aero.vigil.airspace;
  * <p>In operation start and rate make it UTC; a recording replays as its own hour, at any rate.
  *
  * @param modelStartMicros model time at the first stamp, microseconds since 1970
- * @param firstStampMicros the stamp of the genesis op
+ * @param firstStampMicros the stamp of the genesis op, not negative
  * @param rateNumerator 1..{@value #GREATEST_TERM}
  * @param rateDenominator 1..{@value #GREATEST_TERM}
  */
@@ -26,6 +26,9 @@ public record ModelClock(
         if (rateDenominator < 1 || rateDenominator > GREATEST_TERM) {
             throw new IllegalArgumentException("rate denominator " + rateDenominator);
         }
+        if (firstStampMicros < 0) {
+            throw new IllegalArgumentException("the first stamp is " + firstStampMicros);
+        }
         if (modelStartMicros < 0 || modelStartMicros > LONGEST_MICROS) {
             throw new IllegalArgumentException("model time starts at " + modelStartMicros);
         }
@@ -41,7 +44,7 @@ public record ModelClock(
         long elapsed =
                 stampMicros <= firstStampMicros
                         ? 0
-                        : Math.min(LONGEST_MICROS, stampMicros - Math.max(0, firstStampMicros));
+                        : Math.min(LONGEST_MICROS, stampMicros - firstStampMicros);
         long whole = elapsed / rateDenominator;
         long rest = elapsed % rateDenominator;
         return modelStartMicros

@@ -79,7 +79,8 @@ final class Tick {
         return slot == 0 ? slots : slot;
     }
 
-    private void evaluate(Supplier<List<Evaluation>> due) {
+    /** Runs evaluations, each a unit of its own; what fails is given up, counted and marked. */
+    void evaluate(Supplier<List<Evaluation>> due) {
         Units.Outcome<List<Evaluation>> evaluations = state.units.run(due);
         if (evaluations.value() == null) {
             state.counters.countReject(EVALUATION_FAILED);

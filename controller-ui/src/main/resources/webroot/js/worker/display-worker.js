@@ -239,7 +239,7 @@ class DisplayWorker {
     for (const connection of this.connections) connection.tick(now);
     if (now - this.measuredAt >= MEASURES_EVERY) {
       this.measuredAt = now;
-      post({ type: 'measures', measures: this.measures.snapshot(now) });
+      post({ type: 'measured', measures: this.measures.snapshot(now) });
     }
     if (now - this.reportedAt >= REPORT_EVERY && this.measures.number !== null) {
       this.reportedAt = now;
@@ -295,4 +295,5 @@ self.onmessage = async ({ data }) => {
   if (data.type === 'start') display = new DisplayWorker(await wire, data);
   else if (data.type === 'submit') display?.session.submit(data.id, data.operation);
   else if (data.type === 'position' && display !== null) display.position = data.position;
+  else if (data.type === 'mark') display?.measures.mark(performance.now());
 };

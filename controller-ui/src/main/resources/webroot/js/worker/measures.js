@@ -14,6 +14,7 @@ export class Measures {
     this.disagreements = 0;
     this.longestGap = 0;
     this.gaps = []; // {at, millis}: those of two ticks and more
+    this.marked = null; // {at, longestGap, frames}: since something was done to the group
     this.number = null;
     this.shownAt = null;
     this.spoken = new Map(); // frame number -> when the first source spoke of it
@@ -41,6 +42,10 @@ export class Measures {
     if (this.shownAt !== null) {
       const millis = now - this.shownAt;
       this.longestGap = Math.max(this.longestGap, millis);
+      if (this.marked !== null) {
+        this.marked.longestGap = Math.max(this.marked.longestGap, millis);
+        this.marked.frames++;
+      }
       if (millis >= GAP_WORTH_KEEPING) {
         this.gaps.push({ at: this.shownAt, millis });
         if (this.gaps.length > GAPS_KEPT) this.gaps.shift();
@@ -48,6 +53,12 @@ export class Measures {
     }
     this.number = number;
     this.shownAt = now;
+  }
+
+  /** From now on the longest gap is also measured apart. */
+  mark(now) {
+    const { missing, repeated, outOfOrder } = this;
+    this.marked = { at: now, longestGap: 0, frames: 0, before: { missing, repeated, outOfOrder } };
   }
 
   spoke(now, source, number) {
@@ -72,6 +83,7 @@ export class Measures {
       disagreements: this.disagreements,
       longestGap: this.longestGap,
       gaps: this.gaps.slice(-20),
+      marked: this.marked,
       number: this.number,
       sinceShown: this.shownAt === null ? null : now - this.shownAt,
       now,

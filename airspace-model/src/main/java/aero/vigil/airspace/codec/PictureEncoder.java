@@ -1,6 +1,7 @@
 package aero.vigil.airspace.codec;
 
 import aero.vigil.airspace.command.CountByReason;
+import aero.vigil.airspace.command.Payload;
 import aero.vigil.airspace.control.Occupancy;
 import aero.vigil.airspace.picture.AlertView;
 import aero.vigil.airspace.picture.FrameContent;
@@ -24,6 +25,9 @@ import aero.vigil.wire.airspace.Track;
 import aero.vigil.wire.airspace.TrackStatus;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** Writes frames and keyframes; pure, so that any thread may. */
 public final class PictureEncoder {
@@ -32,9 +36,18 @@ public final class PictureEncoder {
 
     private PictureEncoder() {}
 
-    /** The bytes of a {@code vigil.airspace.Frame}. */
-    public static byte[] frame(FrameContent content) {
-        return frameOf(content).toByteArray();
+    /**
+     * A frame's bytes.
+     *
+     * @param body of a {@code vigil.airspace.Frame}
+     * @param failures objects left out because they could not be encoded
+     */
+    public record Encoded(Payload body, int failures) {}
+
+    /** Writes a frame. It is written whatever fails: an object that cannot be is left out. */
+    public static Encoded frame(FrameContent content) {
+        Gathering gathering = gather(content);
+        return new Encoded(Payload.of(gathering.frame.build().toByteArray()), gathering.failures);
     }
 
     /**
@@ -43,7 +56,7 @@ public final class PictureEncoder {
      * @param adaptation the bytes of the {@code vigil.airspace.Adaptation} in force
      */
     public static byte[] keyframe(FrameContent content, byte[] adaptation) {
-        Frame frame = frameOf(content);
+        Frame frame = gather(content).frame.build();
         // The adaptation is written as it stands in the genesis op, not decoded and encoded again.
         ByteString.Output out =
                 ByteString.newOutput(frame.getSerializedSize() + adaptation.length + 16);
@@ -52,32 +65,51 @@ public final class PictureEncoder {
             coded.writeMessage(1, frame);
             coded.writeByteArray(2, adaptation);
             coded.flush();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new AssertionError("memory does not fail", e);
         }
         return out.toByteString().toByteArray();
     }
 
-    private static Frame frameOf(FrameContent content) {
+    /** A frame being put together. */
+    private static final class Gathering {
+
+        private final Frame.Builder frame = Frame.newBuilder();
+        private int failures;
+
+        <T> void each(List<T> objects, Consumer<T> addition) {
+            for (T object : objects) {
+                try {
+                    addition.accept(object);
+                } catch (RuntimeException | AssertionError e) {
+                    failures++;
+                }
+            }
+        }
+    }
+
+    private static Gathering gather(FrameContent content) {
         long now = content.modelTimeMicros();
-        Frame.Builder frame =
-                Frame.newBuilder().setNumber(content.number()).setModelTimeMicros(now);
-        content.tracks().forEach(track -> frame.addTracks(track(track, now)));
+        Gathering gathering = new Gathering();
+        Frame.Builder frame = gathering.frame;
+        frame.setNumber(content.number()).setModelTimeMicros(now);
+        gathering.each(content.tracks(), track -> frame.addTracks(track(track, now)));
         frame.addAllEndedTracks(content.endedTracks());
-        content.flights().forEach(flight -> frame.addFlights(FlightEncoder.flight(flight)));
+        gathering.each(content.flights(), flight -> frame.addFlights(FlightEncoder.flight(flight)));
         frame.addAllEndedFlights(content.endedFlights());
-        content.alerts().forEach(alert -> frame.addAlerts(alert(alert, now)));
+        gathering.each(content.alerts(), alert -> frame.addAlerts(alert(alert, now)));
         frame.addAllEndedAlerts(content.endedAlerts());
-        content.sensors().forEach(sensor -> frame.addSensors(sensor(sensor)));
-        content.feeds().forEach(feed -> frame.addFeeds(feed(feed)));
-        content.positions().forEach(position -> frame.addPositions(position(position)));
+        gathering.each(content.sensors(), sensor -> frame.addSensors(sensor(sensor)));
+        gathering.each(content.feeds(), feed -> frame.addFeeds(feed(feed)));
+        gathering.each(content.positions(), position -> frame.addPositions(position(position)));
         TotalsView totals = content.totals();
         if (totals != null) {
             frame.setTotals(totals(totals));
         }
-        content.quarantined().forEach(command -> frame.addQuarantined(quarantined(command)));
+        gathering.each(
+                content.quarantined(), command -> frame.addQuarantined(quarantined(command)));
         frame.addAllReleasedQuarantined(content.releasedQuarantined());
-        return frame.build();
+        return gathering;
     }
 
     /** An integer of an LSB (airspace-algorithms §1); what is not finite is 0. */

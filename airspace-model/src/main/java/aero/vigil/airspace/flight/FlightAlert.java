@@ -42,6 +42,19 @@ public record FlightAlert(
                 id, kind, trackA, trackB, flight, acknowledged, text, micros, revision);
     }
 
+    FlightAlert about(int otherFlight, String otherText, long micros, long newRevision) {
+        return new FlightAlert(
+                id,
+                kind,
+                trackA,
+                trackB,
+                otherFlight,
+                acknowledged,
+                otherText,
+                micros,
+                newRevision);
+    }
+
     FlightAlert acknowledgedAt(long newRevision) {
         return new FlightAlert(
                 id, kind, trackA, trackB, flight, true, text, seenMicros, newRevision);

@@ -53,9 +53,11 @@ public final class FlightAlerts {
             int flight,
             String text,
             long nowMicros) {
-        FlightAlert present = find(kind, trackA, trackB, flight);
+        FlightAlert present = find(kind, trackA, trackB);
         if (present != null) {
-            if (nowMicros - present.seenMicros() >= NOTED_MICROS) {
+            if (present.flight() != flight || !present.text().equals(text)) {
+                alerts.set(present.id(), present.about(flight, text, nowMicros, revisions.next()));
+            } else if (nowMicros - present.seenMicros() >= NOTED_MICROS) {
                 alerts.set(present.id(), present.seenAt(nowMicros));
             }
             return;
@@ -89,10 +91,15 @@ public final class FlightAlerts {
         }
     }
 
-    /** Ends an alert if its cause has not been found lately. */
+    /**
+     * Ends an alert if its cause has not been found lately. An emergency lasts until the code is
+     * changed or the track ends, however long nothing is heard of it.
+     */
     public void expire(int id, long nowMicros) {
         FlightAlert alert = alerts.get(id);
-        if (alert != null && nowMicros - alert.seenMicros() > FORGOTTEN_MICROS) {
+        if (alert != null
+                && alert.kind() != FlightAlert.Kind.EMERGENCY_CODE
+                && nowMicros - alert.seenMicros() > FORGOTTEN_MICROS) {
             end(alert, nowMicros);
         }
     }
@@ -127,14 +134,13 @@ public final class FlightAlerts {
         ended.set(List.copyOf(all));
     }
 
-    private @Nullable FlightAlert find(FlightAlert.Kind kind, int trackA, int trackB, int flight) {
+    private @Nullable FlightAlert find(FlightAlert.Kind kind, int trackA, int trackB) {
         for (int id = 1; id < alerts.limit() && alerts.size() > 0; id++) {
             FlightAlert alert = alerts.get(id);
             if (alert != null
                     && alert.kind() == kind
                     && alert.trackA() == trackA
-                    && alert.trackB() == trackB
-                    && alert.flight() == flight) {
+                    && alert.trackB() == trackB) {
                 return alert;
             }
         }

@@ -163,8 +163,8 @@ public final class FlightMonitor implements TrackObserver {
         long now = modelTime.getAsLong();
         Flight flight = flights.onTrack(last.number());
         correlator.trackEnded(last, successor);
-        if (last.isEmergency()) {
-            alerts.end(FlightAlert.Kind.EMERGENCY_CODE, last.number(), now);
+        for (FlightAlert.Kind kind : FlightAlert.Kind.values()) {
+            alerts.end(kind, last.number(), now);
         }
         Flight after = flight == null ? null : flights.get(flight.id());
         if (after != null && !after.isCorrelated() && hasLanded(after, last)) {

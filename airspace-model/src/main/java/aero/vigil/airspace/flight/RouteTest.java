@@ -108,7 +108,9 @@ final class RouteTest {
         double before = points.get(nearest.leg()).levelFeet();
         double after = points.get(Math.min(nearest.leg() + 1, points.size() - 1)).levelFeet();
         double cruise = flight.cruiseFeet();
-        return feet >= Math.min(Math.min(before, after), cruise) - LEVEL_FEET * factor
+        // Climbs and descents bulge upwards between points: the chord bounds them from below.
+        double chord = before + nearest.part() * (after - before);
+        return feet >= Math.min(chord, cruise) - LEVEL_FEET * factor
                 && feet <= Math.max(Math.max(before, after), cruise) + LEVEL_FEET * factor;
     }
 }

@@ -64,6 +64,10 @@ public final class FrameArbiter {
     private @Nullable Shown shown;
     private long confirmedThrough;
     private boolean rebasing;
+
+    /** Waiting for votes begins anew with each whole picture. */
+    private long rebasedAt = Long.MIN_VALUE / 2;
+
     private @Nullable Gap gap;
     private int turn;
     private @Nullable Long firstOpenedAt;
@@ -95,6 +99,7 @@ public final class FrameArbiter {
         Source source = source(name);
         source.open = true;
         source.mode = null;
+        source.vouching = false;
         source.heardAt = now;
         if (firstOpenedAt == null) {
             firstOpenedAt = now;
@@ -269,6 +274,7 @@ public final class FrameArbiter {
     private List<Action> settle(long now) {
         chooseWhole(now);
         subscribeAll();
+        askVouchers();
         if (!keyframes.isEmpty()) {
             advanceFromKeyframes(now);
         }
@@ -301,8 +307,8 @@ public final class FrameArbiter {
         }
     }
 
-    private static boolean waitedLongEnough(long now, Body body) {
-        return now - body.at >= UNCONFIRMED
+    private boolean waitedLongEnough(long now, Body body) {
+        return now - Math.max(body.at, rebasedAt) >= UNCONFIRMED
                 && body.givers.stream().anyMatch(giver -> !giver.suspect);
     }
 
@@ -395,12 +401,16 @@ public final class FrameArbiter {
         List<Body> path = chainFrom(start, keyframe.number() + 2 * WINDOW);
         int agreed = lastAgreed(path);
         int provenAt = PROOF_DISTANCE - 1;
-        if (agreed >= provenAt && !keyframe.sha256().equals(path.get(provenAt).frame.proof())) {
+        boolean genesis = keyframe.number() == 0;
+        if (!genesis
+                && agreed >= provenAt
+                && !keyframe.sha256().equals(path.get(provenAt).frame.proof())) {
             suspect(source, keyframe.number(), "keyframe does not fit the chain");
             keyframes.remove(source);
             return false;
         }
-        if (agreed >= provenAt && isLater(keyframe.number() + agreed + 1)) {
+        boolean proven = genesis ? agreed >= 0 && isVouchedFor(keyframe) : agreed >= provenAt;
+        if (proven && isLater(keyframe.number() + agreed + 1)) {
             rebase(now, keyframe, path.subList(0, agreed + 1), true);
             return true;
         }
@@ -413,6 +423,33 @@ public final class FrameArbiter {
             keyframes.remove(source);
         }
         return false;
+    }
+
+    /** Frame 0 comes before the chain, which cannot prove it: f+1 must give the same of it. */
+    private boolean isVouchedFor(ArrivedKeyframe keyframe) {
+        long vouchers =
+                keyframes.entrySet().stream()
+                        .filter(entry -> !entry.getKey().suspect)
+                        .map(entry -> entry.getValue().keyframe())
+                        .filter(its -> its.number() == keyframe.number())
+                        .filter(its -> its.sha256().equals(keyframe.sha256()))
+                        .filter(its -> its.frameDigest().equals(keyframe.frameDigest()))
+                        .count();
+        return vouchers >= quorum;
+    }
+
+    private void askVouchers() {
+        boolean fromGenesis =
+                keyframes.values().stream().anyMatch(its -> its.keyframe().number() == 0);
+        if (shown != null || !fromGenesis) {
+            return;
+        }
+        for (Source source : usable()) {
+            if (!source.vouching && !keyframes.containsKey(source)) {
+                source.vouching = true;
+                actions.add(new Action.GetKeyframe(source.name));
+            }
+        }
     }
 
     private boolean isLater(long number) {
@@ -439,6 +476,7 @@ public final class FrameArbiter {
         shownAt = now;
         light = confirmed ? PictureLight.CONFIRMED : unconfirmedLight();
         rebasing = false;
+        rebasedAt = now;
         keyframes.clear();
         askedKeyframeAt = null;
         gap = null;

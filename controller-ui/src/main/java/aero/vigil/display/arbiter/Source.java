@@ -18,6 +18,9 @@ final class Source {
     boolean silent;
     boolean suspect;
 
+    /** It was asked for the picture of genesis, to compare. */
+    boolean vouching;
+
     /** Frames in a row, since it became suspect, on which it agreed with f+1. */
     int agreeing;
 

@@ -116,7 +116,7 @@ final class TranscriptRun {
     private static ArrivedFrame frame(long number, List<String> words) {
         String digest = "d" + number;
         String previous = "d" + (number - 1);
-        String proof = number % 50 == 10 ? "k" + (number - 10) : null;
+        String proof = number % 50 == 10 && number > 10 ? "k" + (number - 10) : null;
         for (int index = 0; index < words.size(); index++) {
             switch (words.get(index)) {
                 case "after" -> previous = words.get(++index);

@@ -90,6 +90,11 @@ final class ScriptedGateway {
 
     private void serve(HttpServerRequest request) {
         String path = request.path();
+        if (path.equals("/demo/kill")) {
+            request.response().end("{}");
+            group.killSoon(Integer.parseInt(request.getParam("replica")));
+            return;
+        }
         if (path.equals("/")) {
             path = "/index.html";
         } else if (path.equals("/supervision")) {

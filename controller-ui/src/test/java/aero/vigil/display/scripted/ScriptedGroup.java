@@ -88,6 +88,11 @@ public final class ScriptedGroup implements AutoCloseable {
         await(onContext(() -> gateways.get(index).kill()).compose(killed -> killed));
     }
 
+    /** As the demo does it, asked by a page: after the answer has gone. */
+    void killSoon(int index) {
+        vertx.setTimer(20, ignored -> gateways.get(index).kill());
+    }
+
     public void revive(int index) {
         await(
                 onContext(() -> gateways.get(index).listen(gateways.get(index).port()))

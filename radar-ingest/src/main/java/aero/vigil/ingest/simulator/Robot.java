@@ -114,7 +114,7 @@ final class Robot {
         if (to.isEmpty() || to.equals(sector)) {
             return Optional.empty();
         }
-        return gone || entryMicros(flight, to) - nowMicros <= HAND_OVER_MICROS
+        return gone || entryMicros(flight, to, nowMicros) - nowMicros <= HAND_OVER_MICROS
                 ? Optional.of(transfer(flight, to))
                 : Optional.empty();
     }
@@ -129,9 +129,10 @@ final class Robot {
         return "";
     }
 
-    private static long entryMicros(Flight flight, String sector) {
+    /** When it enters a sector it has not left yet; a sequence may visit one twice. */
+    private static long entryMicros(Flight flight, String sector, long nowMicros) {
         for (SectorEntry entry : flight.getSectorsList()) {
-            if (entry.getSector().equals(sector)) {
+            if (entry.getSector().equals(sector) && entry.getExitMicros() > nowMicros) {
                 return entry.getEntryMicros();
             }
         }

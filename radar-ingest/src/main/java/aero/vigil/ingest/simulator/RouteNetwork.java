@@ -36,6 +36,11 @@ final class RouteNetwork {
     /** A far airport belongs to an end of the network within this angle of its way. */
     private static final double GREATEST_TURN = StrictMath.toRadians(40);
 
+    /** Nearer or farther than this from an end an airport is not its neighbour, NM. */
+    private static final double LEAST_AIRPORT_NM = 30;
+
+    private static final double GREATEST_AIRPORT_NM = 480;
+
     /** How many airports are kept for each end. */
     private static final int AIRPORTS_AT_AN_END = 3;
 
@@ -203,11 +208,15 @@ final class RouteNetwork {
     private List<Flow.Airfield> airportsBeyond(Place end, Place inside) {
         double outward = inside.bearingTo(end);
         return farAirports.stream()
-                .filter(airport -> end.nmTo(airport.place()) > 30)
+                .filter(airport -> isInReach(end.nmTo(airport.place())))
                 .filter(airport -> turn(end, outward, airport) < GREATEST_TURN)
                 .sorted(Comparator.comparingDouble(airport -> turn(end, outward, airport)))
                 .limit(AIRPORTS_AT_AN_END)
                 .toList();
+    }
+
+    private static boolean isInReach(double nm) {
+        return nm > LEAST_AIRPORT_NM && nm < GREATEST_AIRPORT_NM;
     }
 
     private static double turn(Place end, double outward, Flow.Airfield airport) {

@@ -90,7 +90,7 @@ public final class FrameFollower {
         }
         if (current == null
                 || !GroupClient.isAlive(current)
-                || System.nanoTime() - heardNanos > NO_FRAME_NANOS) {
+                || System.nanoTime() - heardNanos >= NO_FRAME_NANOS) {
             choose();
         }
     }
@@ -103,17 +103,19 @@ public final class FrameFollower {
         listener.keyframe(keyframe);
     }
 
-    private void frame(ReplicaLink link, FrameRecord frame) {
+    private void frame(FrameRecord frame) {
         if (awaitingKeyframe || frame.getNumber() < nextFrame) {
             return;
         }
         boolean continues = lastDigest == null || lastDigest.equals(frame.getPreviousDigest());
         if (frame.getNumber() > nextFrame || !continues) {
-            // A gap, or another history: begin again from a keyframe of this replica.
+            // A gap, or another history: begin again from a keyframe, of another replica if there
+            // is
+            // one, and not before the next turn.
             nextFrame = 0;
             lastDigest = null;
             awaitingKeyframe = true;
-            subscribe(link);
+            heardNanos = System.nanoTime() - NO_FRAME_NANOS;
             return;
         }
         heardNanos = System.nanoTime();
@@ -147,7 +149,7 @@ public final class FrameFollower {
                 keyframe(message.getKeyframe());
             } else if (message.hasFrames()) {
                 for (FrameRecord frame : message.getFrames().getFramesList()) {
-                    frame(link, frame);
+                    frame(frame);
                 }
             }
         }

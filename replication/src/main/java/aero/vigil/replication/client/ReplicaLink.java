@@ -111,7 +111,7 @@ public final class ReplicaLink {
 
     private void write(ClientMessage message) {
         WebSocket current = socket;
-        if (current != null && open) {
+        if (current != null && open && !current.isClosed()) {
             current.writeBinaryMessage(Buffer.buffer(message.toByteArray()));
         }
     }

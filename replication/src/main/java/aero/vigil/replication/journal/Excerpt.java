@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *  4  4  CRC32C of all bytes from 8 on
  *  8  4  length of the payload
  * 12  1  kind
- * 13  1  {@link #NO_ZERO_RUN}, or anything else
+ * 13  1  {@link #NO_ZERO_RUN} or {@link #ZERO_RUN}
  * 14  2  0
  * 16  8  record number, 0 but for a BATCH
  * 24  8  forced through: every record up to this number had been forced when this one was written
@@ -39,8 +39,14 @@ record Excerpt(
     static final int HEADER_BYTES = 64;
     static final byte TERMINATOR = 0x5A;
 
-    /** At byte 13: the payload has no {@value #SECTOR_BYTES} zeros in a row. */
+    /** Where the mark of zero runs stands. */
+    static final int MARK_OFFSET = 13;
+
+    /** The payload has no {@value #SECTOR_BYTES} zeros in a row. */
     static final byte NO_ZERO_RUN = 0x33;
+
+    /** It has. Neither mark is zero, nor one flipped bit away from the other. */
+    static final byte ZERO_RUN = (byte) 0xCC;
 
     static final int SECTOR_BYTES = 512;
 
@@ -94,7 +100,7 @@ record Excerpt(
         ByteBuffer buffer = ByteBuffer.allocate(HEADER_BYTES + payload.length + 1);
         buffer.putInt(MAGIC).putInt(0).putInt(payload.length);
         buffer.put(kind.code);
-        buffer.put(hasZeroRun(payload) ? (byte) 0 : NO_ZERO_RUN);
+        buffer.put(hasZeroRun(payload) ? ZERO_RUN : NO_ZERO_RUN);
         buffer.putShort((short) 0).putLong(recordNumber).putLong(forcedThrough);
         buffer.put(previousHash.bytes()).put(payload).put(TERMINATOR);
         buffer.putInt(4, checksum(buffer.array(), 0, buffer.capacity()));

@@ -66,7 +66,8 @@ record FileHead(
         @Nullable Found start = scan.next();
         if (start == null) {
             FileScan.End end = scan.end();
-            if (end == FileScan.End.DAMAGED || scan.resynchronise() != null) {
+            boolean neverBegun = end != FileScan.End.DAMAGED || scan.isUnmade();
+            if (!neverBegun || scan.resynchronise() != null) {
                 throw new RefusalToStart(
                         Reason.FOREIGN_FILE,
                         "journal file " + number + " does not begin as one of ours");

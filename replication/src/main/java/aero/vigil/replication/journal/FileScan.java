@@ -23,6 +23,14 @@ final class FileScan {
     /** Chronicle maps whole pages; a file of another length was cut. */
     private static final int PAGE_BYTES = 4096;
 
+    /**
+     * The first document of every queue file is a field of this name, a type and a length before.
+     */
+    private static final String QUEUE_HEADER = "header";
+
+    private static final int QUEUE_HEADER_OFFSET = 6;
+    private static final int HEADER_PROBE_BYTES = 512;
+
     private final FileWindow window;
     private long position;
     private @Nullable Found pushedBack;
@@ -117,6 +125,29 @@ final class FileScan {
         DAMAGED
     }
 
+    /**
+     * Whether the file begins as one that the library was still making (its first word says nothing
+     * yet then, see {@link #NOT_COMPLETE}), or had not begun to make: in such a file nothing of
+     * ours can have been forced.
+     */
+    boolean isUnmade() throws IOException {
+        if (window.size() < HEADER_PROBE_BYTES || window.isZero(0, HEADER_PROBE_BYTES)) {
+            return true;
+        }
+        return window.nextMagic(0) < 0 && hasQueueHeader();
+    }
+
+    /** The name of the queue's first document stands behind its word, or is not written yet. */
+    private boolean hasQueueHeader() throws IOException {
+        for (int i = 0; i < QUEUE_HEADER.length(); i++) {
+            int at = window.byteAt(QUEUE_HEADER_OFFSET + i);
+            if (at != QUEUE_HEADER.charAt(i) && at != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Judges what stands from {@link #position} on, provided nothing intact is there. */
     End end() throws IOException {
         if (window.size() % PAGE_BYTES != 0) {
@@ -127,33 +158,35 @@ final class FileScan {
         }
         long excerptAt = position + WORD_BYTES;
         int declared = window.declaredBytesAt(excerptAt);
-        if (declared < 0) {
-            return startsWithZeros() ? End.TORN : End.DAMAGED;
-        }
-        long end = excerptAt + declared;
-        boolean nothingAfter = window.isZero(aligned(end), window.size());
-        return nothingAfter && saysNoZeroRun(excerptAt) && hasZeroSector(end)
-                ? End.TORN
-                : End.DAMAGED;
+        boolean torn =
+                declared < 0
+                        ? startsWithZeros() || isHardlyBegun(excerptAt)
+                        : lacksAPart(excerptAt, excerptAt + declared);
+        return torn ? End.TORN : End.DAMAGED;
     }
 
-    /**
-     * The piece of a sector that holds the start of the document reads as zeros, but for its word.
-     */
+    /** An excerpt of which a part reads as zeros that no intact one has, with nothing after it. */
+    private boolean lacksAPart(long excerptAt, long end) throws IOException {
+        if (!window.isZero(aligned(end), window.size())) {
+            return false;
+        }
+        int mark = window.byteAt(excerptAt + Excerpt.MARK_OFFSET);
+        boolean hasNoZeroRun = mark == Excerpt.NO_ZERO_RUN;
+        return mark == 0
+                || window.isZero(end - 1, end) // the terminator
+                || (hasNoZeroRun && hasZeroSector(end));
+    }
+
+    /** Not even the length was written. */
+    private boolean isHardlyBegun(long excerptAt) throws IOException {
+        return window.isZero(excerptAt + Excerpt.MARK_OFFSET - 1, window.size());
+    }
+
+    /** The first piece of the excerpt, up to the end of its sector, reads as zeros: no magic. */
     private boolean startsWithZeros() throws IOException {
-        long sectorEnd = (position / Excerpt.SECTOR_BYTES + 1) * Excerpt.SECTOR_BYTES;
-        long from = position + WORD_BYTES;
-        int word = window.wordAt(position);
-        boolean begun = word == 0 || (word & NOT_COMPLETE) != 0;
-        if (sectorEnd - from < WORD_BYTES) {
-            // The word ends its sector: what follows is the first sector of the excerpt itself.
-            sectorEnd += Excerpt.SECTOR_BYTES;
-        }
-        return begun && window.isZero(from, sectorEnd);
-    }
-
-    private boolean saysNoZeroRun(long excerptAt) throws IOException {
-        return window.wordAt(excerptAt + 12) << 16 >>> 24 == Excerpt.NO_ZERO_RUN;
+        long excerptAt = position + WORD_BYTES;
+        long sectorEnd = (excerptAt / Excerpt.SECTOR_BYTES + 1) * Excerpt.SECTOR_BYTES;
+        return window.isZero(excerptAt, sectorEnd);
     }
 
     /** Whether a sector, or the excerpt's piece of one, reads as zeros; an intact one has none. */
@@ -167,7 +200,7 @@ final class FileScan {
             }
             from = to;
         }
-        return window.isZero(end - 1, end);
+        return false;
     }
 
     private static long aligned(long position) {

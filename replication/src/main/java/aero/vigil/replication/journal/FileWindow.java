@@ -38,6 +38,12 @@ final class FileWindow {
         return window.getInt(index);
     }
 
+    /** The byte at {@code position}, which must lie within the file. */
+    byte byteAt(long position) throws IOException {
+        int index = at(position, 1);
+        return bytes[index];
+    }
+
     /** A copy of the excerpt that starts at {@code position}, null when none intact does. */
     @Nullable Excerpt excerptAt(long position) throws IOException {
         long left = size - position;

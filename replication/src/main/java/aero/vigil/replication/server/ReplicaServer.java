@@ -112,8 +112,9 @@ public final class ReplicaServer implements AutoCloseable {
                                 options.bindHost(),
                                 RECONNECT_MILLIS * options.timing().initialK()),
                         loop);
-        if (directory.recovered().log().opNumber() == 1) {
-            // Nothing but genesis: the picture before the first frame is the same everywhere.
+        if (directory.recovered().checkpoint() == null) {
+            // The picture before the first frame is the same everywhere, though no frame vouches
+            // for it.
             gateway.begin(keyframe(0, Digest.ZERO, stateMachine.captureKeyframe(0).encode()));
         }
     }

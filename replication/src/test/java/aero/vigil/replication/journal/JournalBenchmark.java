@@ -36,6 +36,7 @@ public final class JournalBenchmark {
         for (int batch : new int[] {1, 8, 64}) {
             Path directory = TestGroup.make(root.resolve("batch-" + batch));
             measure(directory, batch);
+            open(directory);
             deleteAll(directory);
         }
         deleteAll(root);
@@ -97,6 +98,27 @@ public final class JournalBenchmark {
         print("batch " + batch + ": append", appends, batch);
         print("batch " + batch + ": force", forces, batch);
         print("batch " + batch + ": both", both, batch);
+    }
+
+    /** A start: everything read and checked, the tail copied and forced; then all read back. */
+    private static void open(Path directory) throws Exception {
+        long start = System.nanoTime();
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            long ready = System.nanoTime();
+            long ops = opened.recovered().log().opNumber();
+            for (long op = 1; op <= ops; op++) {
+                if (opened.logReader().read(op) == null) {
+                    throw new AssertionError("op " + op + " cannot be read back");
+                }
+            }
+            long read = System.nanoTime();
+            System.out.printf(
+                    Locale.ROOT,
+                    "start with %d ops: %.0f ms; all read back in order: %.1f us an op%n",
+                    ops,
+                    (ready - start) / 1e6,
+                    (read - ready) / 1e3 / ops);
+        }
     }
 
     private static void print(String name, long[] nanos, int entries) {

@@ -74,7 +74,9 @@ class JournalDamageTest {
     void aLastBatchCutShortToZerosWasNeverPromised() throws Exception {
         Found last = batches.get(BATCHES - 1);
         long end = last.position() + 4 + last.excerpt().bytes().length;
-        for (long from = end - 1; from > last.position() + 4; from -= 97) {
+        for (long from = end - 1;
+                from > last.position() + 4;
+                from -= from > last.position() + 90 ? 97 : 1) {
             overwrite(from, new byte[(int) (end - from)]);
 
             assertRecoveredWithoutKeeping(BATCHES - 1, true, "zeros from " + from);
@@ -244,6 +246,66 @@ class JournalDamageTest {
         }
 
         assertRecovered(BATCHES, true);
+    }
+
+    @Test
+    void aStartThatDiedWhileMakingAFileIsPassedOver() throws Exception {
+        byte[] made = Files.readAllBytes(file);
+        long firstExcerpt = positionOf(file, 0);
+        List<Long> cuts = new ArrayList<>(List.of(0L, 4L, 20L, 199L, 200L, 204L, 240L, 33_008L));
+        cuts.addAll(List.of(33_020L, 40_000L, firstExcerpt, firstExcerpt + 4));
+        for (long cut = firstExcerpt + 5; cut < firstExcerpt + 400; cut += 9) {
+            cuts.add(cut);
+        }
+        Path home = Files.createDirectory(directory.resolve("journal/00000009"));
+        for (long cut : cuts) {
+            int word = lastDocumentBefore(cut, firstExcerpt);
+            for (Word state : Word.values()) {
+                byte[] unfinished = Arrays.copyOf(Arrays.copyOf(made, (int) cut), made.length);
+                renumber(unfinished, (int) firstExcerpt);
+                state.write(unfinished, word);
+                Files.write(home.resolve("19700110F.cq4"), unfinished);
+
+                assertRecoveredWithoutKeeping(BATCHES, true, "cut at " + cut + ", word " + state);
+            }
+        }
+        Files.write(home.resolve("19700110F.cq4"), new byte[0]);
+        assertRecovered(BATCHES, true);
+    }
+
+    /** What the word before a document that is being written can say. */
+    private enum Word {
+        COMPLETE,
+        NOT_COMPLETE,
+        NOT_COMPLETE_OF_UNKNOWN_LENGTH,
+        NOTHING;
+
+        void write(byte[] file, int at) {
+            switch (this) {
+                case COMPLETE -> {}
+                case NOT_COMPLETE -> file[at + 3] |= (byte) 0x80;
+                case NOT_COMPLETE_OF_UNKNOWN_LENGTH ->
+                        System.arraycopy(new byte[] {0, 0, 0, (byte) 0x80}, 0, file, at, 4);
+                case NOTHING -> Arrays.fill(file, at, at + 4, (byte) 0);
+            }
+        }
+    }
+
+    /** Where the document starts that a writer at {@code cut} was writing. */
+    private static int lastDocumentBefore(long cut, long firstExcerpt) {
+        if (cut > firstExcerpt + 3) {
+            return (int) firstExcerpt;
+        }
+        return cut >= 33_012 ? 33_008 : cut >= 204 ? 200 : 0;
+    }
+
+    /** Makes the head say that it is that of file 9, as far as it is there. */
+    private static void renumber(byte[] file, int firstExcerpt) {
+        Excerpt head = FileHead.fileStart(9, TestGroup.clusterId());
+        for (int i = 0; i < head.bytes().length; i++) {
+            int at = firstExcerpt + 4 + i;
+            file[at] = file[at] == 0 ? 0 : head.bytes()[i];
+        }
     }
 
     @Test

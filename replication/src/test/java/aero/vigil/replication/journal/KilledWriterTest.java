@@ -18,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledWriterTest {
 
     private static final long SEED = Long.getLong("vigil.seed", 20_260_105L);
-    private static final int KILLS = 4;
+    private static final int KILLS = Integer.getInteger("vigil.kills", 4);
+
+    /** A start of the writer takes about this long, on a machine that does nothing else. */
+    private static final int START_MILLIS = 1_500;
 
     @TempDir Path temporary;
 
@@ -46,6 +49,27 @@ class KilledWriterTest {
             }
         }
         assertTrue(last.opNumber() > 100, "the writer has written " + last.opNumber());
+    }
+
+    @Test
+    void aStartKilledAtAnyMomentDoesNotHinderTheNextOne() throws Exception {
+        Path directory = TestGroup.make(temporary.resolve("replica"));
+        Random random = new Random(SEED);
+        long before = 1;
+
+        for (int kill = 0; kill < KILLS; kill++) {
+            Process writer = start(directory);
+            // Wherever it is by then: at worst nothing is tested, never anything wrong.
+            writer.waitFor(random.nextInt(START_MILLIS), TimeUnit.MILLISECONDS);
+            writer.destroyForcibly();
+            assertTrue(writer.waitFor(30, TimeUnit.SECONDS));
+
+            try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+                long found = opened.recovered().log().opNumber();
+                assertTrue(found >= before, "seed " + SEED + ", kill " + kill + ": " + found);
+                before = found;
+            }
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import aero.vigil.replication.client.GroupOptions;
 import aero.vigil.replication.client.GroupSession;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.journal.ReplicaDirectory;
+import aero.vigil.replication.server.command.ReplicaCommand;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.Ping;
 import aero.vigil.wire.airspace.Result;
@@ -18,6 +19,8 @@ import com.google.protobuf.ByteString;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Three real processes with real disks and sockets; killed, stopped, and sent rubbish. */
 @Timeout(240)
@@ -290,11 +294,21 @@ class ReplicaProcessesTest {
     }
 
     @Test
-    void aDirectoryInUseOrNotFormattedIsRefusedInOneLine() throws Exception {
-        int exit =
-                new picocli.CommandLine(new aero.vigil.replication.server.command.ReplicaCommand())
-                        .execute("--directory", replicas.directory(0).toString());
+    void aDirectoryThatCannotBeUsedIsRefusedInOneLine(@TempDir Path empty) {
+        assertTrue(refusal(replicas.directory(0)).contains("process"));
+        assertTrue(refusal(empty).contains("format"));
+    }
 
-        assertEquals(1, exit);
+    /** The one line that says why a replica does not start here. */
+    private static String refusal(Path directory) {
+        StringWriter err = new StringWriter();
+        int exit =
+                new CommandLine(new ReplicaCommand())
+                        .setErr(new PrintWriter(err, true))
+                        .execute("--directory", directory.toString());
+
+        assertEquals(1, exit, err::toString);
+        assertEquals(1, err.toString().lines().count(), err::toString);
+        return err.toString();
     }
 }

@@ -162,7 +162,7 @@ final class ClientConnection {
     /** Sends what the socket takes of the frames it has not been given yet. */
     void pump() {
         FrameHistory history = gateway.history();
-        while (isSubscribed() && !socket.writeQueueFull()) {
+        while (isSubscribed() && !isFull()) {
             if (isTooFarBehind(history)) {
                 awaitingKeyframe = true;
                 gateway.counters().count("gateway.backlog-replaced");
@@ -202,13 +202,18 @@ final class ClientConnection {
         return true;
     }
 
+    /** Whether no more fits now; a closed socket takes nothing. */
+    private boolean isFull() {
+        return socket.isClosed() || socket.writeQueueFull();
+    }
+
     private void sendFrames(GetFrames wanted) {
         FrameHistory history = gateway.history();
         long from = Math.max(wanted.getFrom(), history.first());
         long to = Math.min(Math.min(wanted.getTo(), history.last()), from + FRAMES_AT_ONCE - 1);
         for (long number = from; number <= to && number > 0; number++) {
             PublishedFrame frame = history.frame(number);
-            if (frame == null || socket.writeQueueFull()) {
+            if (frame == null || isFull()) {
                 gateway.counters().count("gateway.frames-not-sent");
                 return;
             }
@@ -223,7 +228,7 @@ final class ClientConnection {
                 atOrBefore <= 0 ? history.latestKeyframe() : history.keyframeAtOrBefore(atOrBefore);
         if (keyframe == null) {
             notice("NO_KEYFRAME", "no keyframe at or before that frame is kept");
-        } else if (socket.writeQueueFull()) {
+        } else if (isFull()) {
             gateway.counters().count("gateway.keyframe-not-sent");
         } else {
             send(keyframe.message());
@@ -239,7 +244,7 @@ final class ClientConnection {
 
     /** A status is dropped where older messages wait still: the next one is newer. */
     void status(Buffer status) {
-        if (hello != null && !socket.writeQueueFull()) {
+        if (hello != null && !isFull()) {
             send(status);
         }
     }

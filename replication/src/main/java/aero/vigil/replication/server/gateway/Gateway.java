@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,7 +137,7 @@ public final class Gateway {
                     for (FrameCut frame : frames) {
                         history.add(PublishedFrame.of(frame));
                     }
-                    connections.forEach(ClientConnection::pump);
+                    forEach(ClientConnection::pump);
                 });
     }
 
@@ -145,7 +146,7 @@ public final class Gateway {
         context.runOnContext(
                 ignored -> {
                     history.add(keyframe);
-                    connections.forEach(ClientConnection::pump);
+                    forEach(ClientConnection::pump);
                 });
     }
 
@@ -181,7 +182,19 @@ public final class Gateway {
         latest = now;
         Buffer message =
                 Buffer.buffer(ServerMessage.newBuilder().setStatus(now).build().toByteArray());
-        connections.forEach(connection -> connection.status(message));
+        forEach(connection -> connection.status(message));
+    }
+
+    /** A connection that breaks under the action is closed; the others have theirs. */
+    private void forEach(Consumer<ClientConnection> action) {
+        for (ClientConnection connection : List.copyOf(connections)) {
+            try {
+                action.accept(connection);
+            } catch (IllegalStateException e) {
+                counters.count("gateway.socket-error");
+                connection.close();
+            }
+        }
     }
 
     private void addCounters(Status.Builder status) {

@@ -1,0 +1,176 @@
+package aero.vigil.airspace;
+
+import aero.vigil.airspace.command.Submitter;
+import aero.vigil.airspace.surveillance.Plot;
+import aero.vigil.airspace.surveillance.SimulatedTraffic.Arrival;
+import aero.vigil.wire.airspace.AssumeFlight;
+import aero.vigil.wire.airspace.Command;
+import aero.vigil.wire.airspace.TakePosition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a tick, a plot, a capture and a checkpoint cost. Run its main; arguments: numbers of
+ * aircraft. Times are of this machine, printed with the load it was under.
+ */
+public final class AirspaceModelBenchmark {
+
+    private static final double WARM_SECONDS = 40;
+    private static final double MEASURED_SECONDS = 60;
+
+    private AirspaceModelBenchmark() {}
+
+    public static void main(String[] args) {
+        String[] counts = args.length == 0 ? new String[] {"2000"} : args;
+        for (String count : counts) {
+            run(Integer.parseInt(count));
+        }
+        System.out.println(
+                "load "
+                        + java.lang.management.ManagementFactory.getOperatingSystemMXBean()
+                                .getSystemLoadAverage());
+    }
+
+    private static void run(int count) {
+        Traffic traffic = Traffic.of(count, WARM_SECONDS + MEASURED_SECONDS, 1);
+        DrivenModel driven = new DrivenModel();
+        traffic.fileAll(driven);
+        Costs ticks = new Costs();
+        Costs captures = new Costs();
+        long plotNanos = 0;
+        long plots = 0;
+        int next = 0;
+        int bytes = 0;
+        List<Arrival> arrivals = traffic.arrivals();
+        long op = driven.op();
+        long now = driven.now();
+        int total = (int) ((WARM_SECONDS + MEASURED_SECONDS) * 10);
+        for (int tick = 1; tick <= total; tick++) {
+            now += 100_000;
+            List<byte[]> commands = new ArrayList<>();
+            int due = 0;
+            List<Plot> batch = new ArrayList<>();
+            while (next < arrivals.size() && arrivals.get(next).micros() <= now) {
+                batch.add(arrivals.get(next++).plot());
+                due++;
+                if (batch.size() == 256) {
+                    commands.add(command(batch));
+                    batch.clear();
+                }
+            }
+            commands.add(command(batch));
+            boolean measured = tick > WARM_SECONDS * 10;
+            if (tick == WARM_SECONDS * 5) {
+                op = assumeAll(driven, op, now);
+            }
+            long start = System.nanoTime();
+            for (byte[] command : commands) {
+                driven.model.apply(++op, now, DrivenModel.ADAPTER_A, command);
+            }
+            long applied = System.nanoTime();
+            FrameCut cut = driven.model.tick(++op, now, tick);
+            long ticked = System.nanoTime();
+            if (measured) {
+                plotNanos += applied - start;
+                plots += due;
+                bytes += cut.body().length();
+                ticks.add(ticked - applied);
+                if (tick % 50 == 0) {
+                    driven.model.captureKeyframe(tick);
+                    driven.model.captureState();
+                    captures.add(System.nanoTime() - ticked);
+                }
+            }
+        }
+        int tracks = 0;
+        for (int n = 1; n < driven.model.state().surveillance.trackLimit(); n++) {
+            var track = driven.model.state().surveillance.track(n);
+            tracks += track != null && track.isInPicture() ? 1 : 0;
+        }
+        System.out.printf(
+                "%d aircraft, %d tracks, %d flights, %d conflicts: tick %s; plot %.1f us (%.0f/s);"
+                        + " frame %d bytes at %.0f plots/s; captures of keyframe and state %s;"
+                        + " keyframe %d kB, state %d kB%n",
+                count,
+                tracks,
+                driven.model.state().flights.size(),
+                driven.model.state().stca.alerts().size(),
+                ticks,
+                plotNanos / 1e3 / plots,
+                plots * 1e9 / plotNanos,
+                (int) (bytes / (MEASURED_SECONDS * 10)),
+                plots / MEASURED_SECONDS,
+                captures,
+                driven.model.captureKeyframe(total).encode().length / 1_000,
+                driven.model.captureState().encode().length / 1_000);
+    }
+
+    /** Conflicts count only where somebody controls one of the two. */
+    private static long assumeAll(DrivenModel driven, long op, long now) {
+        long last = op;
+        for (String position : List.of("W", "E", "U")) {
+            Submitter controller =
+                    new Submitter(position.hashCode(), position, List.of("development"));
+            driven.model.apply(
+                    ++last,
+                    now,
+                    controller,
+                    Command.newBuilder()
+                            .setTakePosition(TakePosition.newBuilder().setPosition(position))
+                            .build()
+                            .toByteArray());
+            for (int id = 1; id < driven.model.state().flights.limit(); id++) {
+                driven.model.apply(
+                        ++last,
+                        now,
+                        controller,
+                        Command.newBuilder()
+                                .setAssumeFlight(
+                                        AssumeFlight.newBuilder()
+                                                .setFlight(id)
+                                                .setVersion(version(driven, id)))
+                                .build()
+                                .toByteArray());
+            }
+        }
+        return last;
+    }
+
+    private static int version(DrivenModel driven, int id) {
+        var flight = driven.model.state().flights.get(id);
+        return flight == null ? 0 : flight.version();
+    }
+
+    private static byte[] command(List<Plot> plots) {
+        return Command.newBuilder()
+                .setReportPlots(DrivenModel.wirePlots("A", plots))
+                .build()
+                .toByteArray();
+    }
+
+    /** Times in nanoseconds. */
+    private static final class Costs {
+        private long[] nanos = new long[1_000];
+        private int count;
+
+        void add(long nanosSpent) {
+            if (count == nanos.length) {
+                nanos = Arrays.copyOf(nanos, count * 2);
+            }
+            nanos[count++] = nanosSpent;
+        }
+
+        @Override
+        public String toString() {
+            long[] sorted = Arrays.copyOf(nanos, count);
+            Arrays.sort(sorted);
+            return String.format(
+                    java.util.Locale.ROOT,
+                    "p50 %.2f p99 %.2f max %.2f ms",
+                    sorted[count / 2] / 1e6,
+                    sorted[Math.min(count - 1, count * 99 / 100)] / 1e6,
+                    sorted[count - 1] / 1e6);
+        }
+    }
+}

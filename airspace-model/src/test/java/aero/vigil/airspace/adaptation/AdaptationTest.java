@@ -1,0 +1,145 @@
+package aero.vigil.airspace.adaptation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aero.vigil.airspace.TestRegion;
+import aero.vigil.airspace.codec.AdaptationDecoder;
+import com.google.protobuf.util.JsonFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class AdaptationTest {
+
+    private static final double NM = 1_852;
+
+    private static List<String> faults(
+            Consumer<aero.vigil.wire.airspace.Adaptation.Builder> change) {
+        var wire = TestRegion.builder();
+        change.accept(wire);
+        return AdaptationChecker.faults(AdaptationDecoder.decode(wire.build().toByteArray()));
+    }
+
+    @Test
+    void aSoundAdaptationHasNoFaults() {
+        assertEquals(List.of(), faults(wire -> {}));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"switzerland", "barcelona", "saenz-pena"})
+    void theAdaptationsThatShipHaveNoFaultsAndAPlaceForEverything(String name) throws IOException {
+        Path file =
+                Path.of(
+                        System.getProperty("vigil.root", ".."),
+                        "config",
+                        "adaptations",
+                        name + ".json");
+        var wire = aero.vigil.wire.airspace.Adaptation.newBuilder();
+        JsonFormat.parser().merge(Files.readString(file), wire);
+
+        Adaptation adaptation = AdaptationDecoder.decode(wire.build().toByteArray());
+
+        assertEquals(List.of(), AdaptationChecker.faults(adaptation));
+        Region region = new Region(adaptation);
+        assertEquals(wire.getSectorsCount(), region.sectors().size());
+        for (var airway : wire.getAirwaysList()) {
+            assertEquals(airway.getPointsCount(), region.airway(airway.getName()).size());
+        }
+    }
+
+    @Test
+    void eachFaultIsNamedWithItsObject() {
+        assertNamed(
+                "no sensor is anchored",
+                w -> {
+                    w.getSensorsBuilder(0).setAnchored(false);
+                    w.getSensorsBuilder(1).setAnchored(false);
+                });
+        assertNamed("sensor 10/1 stands twice", w -> w.addSensors(w.getSensors(0)));
+        assertNamed("sensor 10/1: period", w -> w.getSensorsBuilder(0).setPeriodSeconds(0));
+        assertNamed("sensor 10/1: kind 'LIDAR'", w -> w.getSensorsBuilder(0).setKind("LIDAR"));
+        assertNamed("sensor 10/2: latitude", w -> w.getSensorsBuilder(1).setLatitude(Double.NaN));
+        assertNamed("airway A1: point NOPE", w -> w.getAirwaysBuilder(0).addPoints("NOPE"));
+        assertNamed(
+                "airway A1: point ALPHA stands twice",
+                w -> w.getAirwaysBuilder(0).addPoints("ALPHA"));
+        assertNamed("airport LSWW stands twice", w -> w.addAirports(w.getAirports(0)));
+        assertNamed("airport lsww", w -> w.getAirportsBuilder(0).setCode("lsww"));
+        assertNamed("neighbour SOUTH", w -> w.getSectorsBuilder(0).addNeighbours("SOUTH"));
+        assertNamed(
+                "sector WEST: the floor",
+                w -> w.getSectorsBuilder(0).getVolumesBuilder(0).setFloor(400));
+        assertNamed(
+                "fewer than three", w -> w.getSectorsBuilder(0).getVolumesBuilder(0).clearBorder());
+        assertNamed("sector WEST has no volume", w -> w.getSectorsBuilder(0).clearVolumes());
+        assertNamed("sector WEST has no executive", w -> w.removePositions(0));
+        assertNamed("two executive positions", w -> w.getPositionsBuilder(1).addSectors("WEST"));
+        assertNamed("position W: the role", w -> w.getPositionsBuilder(0).setRole("king"));
+        assertNamed("stca: warning", w -> w.getStcaBuilder().setWarningSeconds(500));
+        assertNamed("tracker: drop", w -> w.getTrackerBuilder().setDropSeconds(1e9));
+        assertNamed("no name", w -> w.setName(" "));
+        assertNamed("reference point: latitude", w -> w.setLatitude(91));
+    }
+
+    private static void assertNamed(
+            String words, Consumer<aero.vigil.wire.airspace.Adaptation.Builder> change) {
+        List<String> faults = faults(change);
+        assertTrue(
+                faults.stream().anyMatch(fault -> fault.contains(words)),
+                () -> "'" + words + "' is not among " + faults);
+    }
+
+    @Test
+    void aRegionWithFaultsIsRefusedWithAllOfThem() {
+        var wire = TestRegion.builder();
+        wire.getPositionsBuilder(0).setRole("king");
+        wire.getTrackerBuilder().setDropSeconds(0);
+        Adaptation adaptation = AdaptationDecoder.decode(wire.build().toByteArray());
+
+        var thrown = assertThrows(IllegalArgumentException.class, () -> new Region(adaptation));
+
+        assertTrue(String.valueOf(thrown.getMessage()).contains("the role"));
+        assertTrue(String.valueOf(thrown.getMessage()).contains("tracker: drop"));
+    }
+
+    @Test
+    void noPlaceInsideIsHeldByNoSectorOrByTwo() {
+        Region region = new Region(AdaptationDecoder.decode(TestRegion.bytes()));
+        long seed = 7;
+        Random random = new Random(seed);
+
+        for (int i = 0; i < 20_000; i++) {
+            double x = (random.nextDouble() * 150 - 75) * NM;
+            double y = (random.nextDouble() * 110 - 55) * NM;
+            double feet = random.nextInt(660) * 100.0;
+            int holding = 0;
+            for (Region.Sector sector : region.sectors()) {
+                for (PlaneVolume volume : sector.volumes()) {
+                    holding += volume.contains(x, y, feet) ? 1 : 0;
+                }
+            }
+            assertEquals(1, holding, "seed " + seed + ": " + x + " " + y + " " + feet);
+        }
+    }
+
+    @Test
+    void aSectorBeginsAtItsFloorAndEndsBelowItsCeiling() {
+        Region region = new Region(AdaptationDecoder.decode(TestRegion.bytes()));
+
+        assertEquals("WEST", region.sectorAt(-10 * NM, 0, 0));
+        assertEquals("WEST", region.sectorAt(-10 * NM, 0, 29_999));
+        assertEquals("UPPER", region.sectorAt(-10 * NM, 0, 30_000));
+        assertEquals("", region.sectorAt(-10 * NM, 0, 66_000));
+        assertEquals("EAST", region.sectorAt(10 * NM, 0, 10_000));
+        assertEquals("NORTH", region.sectorAt(10 * NM, 70 * NM, 10_000));
+        assertEquals("", region.sectorAt(300 * NM, 0, 10_000));
+    }
+}

@@ -1,0 +1,254 @@
+/** The tables of the supervision page. */
+import { Table } from './table.js';
+import { twoStepButton } from './two-step.js';
+
+const SENSOR_STATE = ['', 'ok', 'degraded', 'failed', 'never heard'];
+const CLOCK = ['', 'good', 'offset', 'BAD'];
+
+export class SupervisionTables {
+  constructor(page) {
+    this.page = page;
+    this.before = new Map(); // feed -> {datagrams, at}: for rates
+    this.rates = new Map();
+    this.replicas = table('replicas', [
+      'replica', '', 'role', 'status', 'view', 'op', 'commit', 'lag', 'frame', 'digest', 'heard', 'force p50/p99',
+      'journal free', 'checkpoint', 'longest pause', 'subscribers', 'pid', 'up', 'last fault',
+    ]);
+    this.feeds = table('feeds', ['adapter', 'feed', 'datagrams', '/s', 'records', 'kernel drops', 'discarded', 'buffered', 'rejects by reason']);
+    this.sensors = table('sensors', ['sensor', 'SAC/SIC', 'state', 'rotation', 'last', 'plots/min', 'clock', 'duplicates', '', 'rejects by reason']);
+    this.rejects = table('rejects', ['reason', 'count']);
+    this.displays = table('displays', ['display', 'position', 'frame', 'age', 'longest gap', 'missing', 'repeated', 'unconfirmed', 'sources']);
+    this.quarantine = table('quarantine', ['op', 'command', 'error', '']);
+    this.counters = null;
+    this.counterMembers = '';
+  }
+
+  show(summary, now) {
+    this.showReplicas(summary, now);
+    this.showFeeds(now);
+    this.showSensors();
+    this.showTotals();
+    this.showDisplays(now);
+    this.showCounters();
+    this.showQuarantine();
+  }
+
+  showReplicas({ primary }, now) {
+    const { group } = this.page;
+    const { frame, equal } = group.compareDigests(now);
+    this.replicas.show(
+      group.members.map(({ index, address }) => {
+        const held = group.statuses.get(index);
+        const live = group.isLive(index, now);
+        const status = held?.status;
+        const same = equal.get(index);
+        const cells = status === undefined ? blank() : [
+          live ? (index === primary ? 'primary' : 'backup') : '—',
+          live ? status.status : 'no word',
+          String(status.view),
+          String(status.opNumber),
+          String(status.commitNumber),
+          `${status.lagOps} ops`,
+          String(status.frame),
+          !live || same === undefined ? '—' : same ? `equal at ${frame}` : 'DIFFERENT',
+          `${((now - held.arrivedAt) / 1000).toFixed(1)} s`,
+          `${(status.forceP50Micros / 1000).toFixed(2)}/${(status.forceP99Micros / 1000).toFixed(2)} ms`,
+          `${(Number(status.journalFreeBytes) / 2 ** 30).toFixed(1)} GiB`,
+          `op ${status.checkpointOp}, ${duration(Number(status.checkpointAgeMillis))}`,
+          `${status.longestPauseMillis} ms`,
+          String(status.subscribers),
+          String(status.pid),
+          duration(Number(status.uptimeMillis)),
+          status.lastFault || '—',
+        ];
+        return {
+          key: index,
+          className: `${index === primary && live ? 'primary' : ''} ${!live || same === false ? 'bad' : status.status === 'NORMAL' ? '' : 'doubtful'}`,
+          made: (row) => this.replicaActions(row, index),
+          cells: [`R${index} ${address}`, null, ...cells],
+        };
+      }),
+    );
+  }
+
+  replicaActions(row, index) {
+    if (!this.page.demoControl) return;
+    row.cells[1].append(
+      twoStepButton('kill -9', `kill -9 replica ${index}`, () => this.page.disturb('kill', index)),
+      twoStepButton('freeze', `freeze replica ${index}`, () => this.page.disturb('freeze', index)),
+    );
+  }
+
+  showFeeds(now) {
+    const { picture } = this.page;
+    this.feeds.show(
+      [...picture.feeds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, feed]) => ({
+        key,
+        className: feed.kernelDrops > 0n || feed.discarded > 0n ? 'doubtful' : '',
+        cells: [
+          feed.adapter,
+          feed.feed,
+          String(feed.datagrams),
+          this.rate(key, Number(feed.datagrams), now),
+          String(feed.records),
+          String(feed.kernelDrops),
+          String(feed.discarded),
+          String(feed.buffered),
+          reasons(feed.rejects),
+        ],
+      })),
+    );
+  }
+
+  rate(key, count, now) {
+    const before = this.before.get(key);
+    if (before === undefined || now - before.at > 2000) {
+      if (before !== undefined) this.rates.set(key, Math.max(0, ((count - before.count) * 1000) / (now - before.at)));
+      this.before.set(key, { count, at: now });
+    }
+    const rate = this.rates.get(key);
+    return rate === undefined ? '—' : rate.toFixed(1);
+  }
+
+  showSensors() {
+    const { picture } = this.page;
+    this.sensors.show(
+      [...picture.sensors.values()].sort((a, b) => a.sacSic - b.sacSic).map((sensor) => {
+        const age = picture.time - Number(sensor.lastReportMicros) / 1000;
+        return {
+          key: sensor.sacSic,
+          className: sensor.state === 3 ? 'bad' : sensor.state === 1 ? '' : 'doubtful',
+          made: (row) => this.sensorAction(row, sensor.sacSic),
+          cells: [
+            sensor.name,
+            `${sensor.sacSic >> 8}/${sensor.sacSic & 255}`,
+            sensor.enabled ? (SENSOR_STATE[sensor.state] ?? '') : 'off',
+            `${(sensor.periodMillis / 1000).toFixed(2)} s`,
+            sensor.lastReportMicros === 0n ? '—' : `${(Math.max(0, age) / 1000).toFixed(1)} s`,
+            String(sensor.plotsPerMinute),
+            `${CLOCK[sensor.clock] ?? ''} ${sensor.clockOffsetMillis} ms`,
+            String(sensor.duplicates),
+            null,
+            reasons(sensor.rejects),
+          ],
+        };
+      }),
+    );
+  }
+
+  sensorAction(row, sacSic) {
+    const button = twoStepButton('on/off', `switch sensor ${sacSic >> 8}/${sacSic & 255}`, () => {
+      const sensor = this.page.picture.sensors.get(sacSic);
+      if (sensor !== undefined) this.page.enableSensor(sacSic, !sensor.enabled);
+    });
+    row.cells[8].append(button);
+  }
+
+  showTotals() {
+    const { totals } = this.page.picture;
+    if (totals === null) return;
+    const share = totals.tracks === 0 ? 0 : (100 * totals.correlated) / totals.tracks;
+    const pairs = [
+      ['tracks', totals.tracks],
+      ['coasting', totals.coasting],
+      ['correlated', `${totals.correlated} (${share.toFixed(0)} %)`],
+      ['flight plans', totals.flights],
+      ['plots/s', totals.plotsPerSecond],
+      ['plots', totals.plots],
+      ['duplicates', totals.duplicates],
+      ['quarantined', totals.quarantined],
+    ];
+    document.getElementById('totals').replaceChildren(
+      ...pairs.flatMap(([name, value]) => {
+        const term = document.createElement('dt');
+        term.textContent = name;
+        const detail = document.createElement('dd');
+        detail.textContent = String(value);
+        return [term, detail];
+      }),
+    );
+    this.rejects.show(totals.rejects.map(({ reason, count }) => ({ key: reason, cells: [reason, String(count)] })));
+  }
+
+  showDisplays(now) {
+    this.displays.show(
+      this.page.group.displays(now).map((display) => ({
+        key: display.name,
+        className: display.missing > 0n || display.repeated > 0n ? 'doubtful' : '',
+        cells: [
+          display.name,
+          display.position,
+          String(display.frame),
+          `${display.ageMillis} ms`,
+          `${display.longestGapMillis} ms`,
+          String(display.missing),
+          String(display.repeated),
+          String(display.unconfirmed),
+          String(display.sources),
+        ],
+      })),
+    );
+  }
+
+  /** Rejects, bounds reached and high-water marks of each replica, side by side. */
+  showCounters() {
+    const { members, statuses } = this.page.group;
+    const key = members.map(({ index }) => index).join();
+    if (key === '') return;
+    if (this.counterMembers !== key) {
+      this.counterMembers = key;
+      const element = document.getElementById('counters');
+      element.replaceChildren();
+      this.counters = table('counters', ['counter', ...members.map(({ index }) => `R${index}`)]);
+    }
+    const names = new Map();
+    for (const [replica, { status }] of statuses) {
+      for (const { name, value } of status.counters) {
+        if (!names.has(name)) names.set(name, new Map());
+        names.get(name).set(replica, value);
+      }
+    }
+    this.counters.show(
+      [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, values]) => ({
+        key: name,
+        cells: [name, ...members.map(({ index }) => String(values.get(index) ?? '—'))],
+      })),
+    );
+  }
+
+  showQuarantine() {
+    this.quarantine.show(
+      [...this.page.picture.quarantined.values()].map((command) => ({
+        key: command.op,
+        cells: [String(command.op), command.command, command.error, null],
+        made: (row) => {
+          row.cells[3].append(
+            twoStepButton('release', `release op ${command.op}`, () => this.page.release(command.op)),
+          );
+        },
+      })),
+    );
+  }
+}
+
+function table(id, heads) {
+  return new Table(
+    document.getElementById(id),
+    heads.map((head) => ({ head })),
+  );
+}
+
+function blank() {
+  return ['—', 'no word', ...Array(15).fill('—')];
+}
+
+function reasons(rejects) {
+  return rejects.map(({ reason, count }) => `${reason} ${count}`).join(' · ') || '—';
+}
+
+function duration(millis) {
+  const seconds = Math.floor(millis / 1000);
+  if (seconds < 120) return `${seconds} s`;
+  if (seconds < 7200) return `${Math.floor(seconds / 60)} min`;
+  return `${(seconds / 3600).toFixed(1)} h`;
+}

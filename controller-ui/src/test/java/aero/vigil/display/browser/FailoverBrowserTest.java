@@ -1,0 +1,209 @@
+package aero.vigil.display.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aero.vigil.display.DisplayListener;
+import aero.vigil.display.DisplayMeasures;
+import aero.vigil.display.HeadlessDisplay;
+import aero.vigil.display.real.PlotFeed;
+import aero.vigil.display.real.RealGroup;
+import aero.vigil.replication.client.GatewayAddress;
+import aero.vigil.replication.client.GroupOptions;
+import aero.vigil.wire.airspace.Flight;
+import aero.vigil.wire.airspace.Order;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Failover seen from outside: real replicas, real plots, a real page, kill -9 and SIGSTOP. */
+@ExtendWith(Chromium.class)
+@Timeout(420)
+class FailoverBrowserTest {
+
+    private static final int AIRCRAFT = 8;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final RealGroup group;
+    private final PlotFeed feed;
+    private final HeadlessDisplay headless;
+    private final List<Integer> orders = new ArrayList<>();
+    private DisplayPage page;
+
+    FailoverBrowserTest(@TempDir Path root) throws Exception {
+        group = RealGroup.start(root);
+        feed = PlotFeed.start(vertx, group.addresses(), AIRCRAFT);
+        List<GatewayAddress> addresses =
+                group.addresses().stream().map(GatewayAddress::parse).toList();
+        headless =
+                HeadlessDisplay.open(
+                        vertx, GroupOptions.of("headless", addresses), new DisplayListener() {});
+        get(headless.keepHistory());
+    }
+
+    @BeforeEach
+    void sitDownAndAssume() {
+        page = DisplayPage.at(group.addresses(), "UE");
+        page.until("labels of flights", () -> hasFlight(callsign()));
+        command(callsign() + " ASSUME");
+        page.until("assumed", () -> page.flights("assumed").contains(callsign()));
+    }
+
+    @AfterEach
+    void close() {
+        page.close();
+        headless.close();
+        feed.close();
+        group.close();
+        get(vertx.close());
+    }
+
+    @Test
+    void whateverDiesNoFrameIsMissedAndEachOrderTakesEffectOnce() throws Exception {
+        give(310);
+
+        killAndRestart(primary());
+        give(320);
+
+        freezeAndThaw(primary());
+        give(330);
+
+        for (int replica = 0; replica < 3; replica++) {
+            killAndRestart(replica);
+        }
+        give(340);
+
+        assertNothingMissed();
+        assertEveryReplicaSaidTheSame();
+        Flight flight = flight();
+        List<String> levels =
+                flight.getOrdersList().stream()
+                        .filter(order -> order.getWhat().equals("CFL"))
+                        .map(Order::getValue)
+                        .toList();
+        assertEquals(orders.stream().map(String::valueOf).toList(), levels);
+        page.allowLostConnections();
+        assertEquals(List.of(), page.complaints());
+    }
+
+    private void killAndRestart(int replica) throws Exception {
+        group.kill(replica);
+        give(300 + 2 * orders.size()); // while it is dead
+        frames(10);
+        group.restart(replica);
+        page.until(
+                "replica " + replica + " is back",
+                () -> page.page.locator("#source-" + replica + ".live").count() == 1);
+        frames(10);
+    }
+
+    private void freezeAndThaw(int replica) throws Exception {
+        group.freeze(replica);
+        give(300 + 2 * orders.size()); // while it is frozen
+        frames(10);
+        group.thaw(replica);
+        page.until(
+                "replica " + replica + " is back",
+                () -> page.page.locator("#source-" + replica + ".live").count() == 1);
+        frames(10);
+    }
+
+    /** Gives a level at the page and waits until its frame has come back. */
+    private void give(int level) {
+        orders.add(level);
+        command(callsign() + " C" + level);
+        page.until(
+                "level " + level,
+                () ->
+                        page.json(
+                                                "[...vigil.desk.picture.flights.values()].find(f =>"
+                                                        + " f.key.callsign === '"
+                                                        + callsign()
+                                                        + "')?.clearedLevel ?? 0")
+                                        .asInt()
+                                == level);
+        page.until(
+                "no longer pending",
+                () -> page.json("vigil.desk.orders.pending.size").asInt() == 0);
+    }
+
+    private void command(String text) {
+        page.page.keyboard().press("/");
+        page.page.keyboard().type(text);
+        page.page.keyboard().press("Enter");
+    }
+
+    private int primary() {
+        return page.json("vigil.desk.headline.primary()").asInt();
+    }
+
+    private void frames(int count) {
+        double from = page.measured("number");
+        page.until(count + " frames", () -> page.measured("number") >= from + count);
+    }
+
+    private boolean hasFlight(String callsign) {
+        return page.json(
+                        "vigil.desk.subjects.some(s => s.flight?.key.callsign === '"
+                                + callsign
+                                + "')")
+                .asBoolean();
+    }
+
+    private static String callsign() {
+        return PlotFeed.callsign(0);
+    }
+
+    private Flight flight() {
+        Flight flight = get(headless.picture(picture -> picture.flight(callsign())));
+        if (flight == null) {
+            throw new AssertionError("no flight " + callsign());
+        }
+        return flight;
+    }
+
+    private void assertNothingMissed() {
+        assertEquals(0, page.measured("missing"));
+        assertEquals(0, page.measured("repeated"));
+        assertEquals(0, page.measured("outOfOrder"));
+        DisplayMeasures measures = get(headless.measures());
+        assertEquals(0, measures.missing() + measures.repeated() + measures.outOfOrder());
+        assertEquals(0, measures.disagreements());
+    }
+
+    private void assertEveryReplicaSaidTheSame() {
+        Map<String, SortedMap<Long, String>> history = get(headless.history());
+        assertEquals(3, history.size());
+        Map<Long, String> said = new TreeMap<>();
+        for (SortedMap<Long, String> its : history.values()) {
+            assertTrue(its.size() > 20, "frames heard of one replica: " + its.size());
+            its.forEach(
+                    (number, digest) -> {
+                        String before = said.putIfAbsent(number, digest);
+                        if (before != null) {
+                            assertEquals(before, digest, "frame " + number);
+                        }
+                    });
+        }
+    }
+
+    private static <T> T get(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new AssertionError("no answer", e);
+        }
+    }
+}

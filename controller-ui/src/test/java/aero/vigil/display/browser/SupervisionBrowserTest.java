@@ -1,0 +1,83 @@
+package aero.vigil.display.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aero.vigil.display.scripted.ScriptedGroup;
+import aero.vigil.display.scripted.ScriptedPicture;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a supervisor sees and does. */
+@ExtendWith(Chromium.class)
+@Timeout(120)
+class SupervisionBrowserTest {
+
+    private ScriptedGroup group = new ScriptedGroup(new ScriptedPicture(20, 7));
+    private DisplayPage page;
+
+    @BeforeEach
+    void open() {
+        page = DisplayPage.open(group.addresses(), "/supervision");
+        page.until("the state", () -> state().equals("NORMAL"));
+    }
+
+    @AfterEach
+    void leave() {
+        page.allowLostConnections();
+        List<String> complaints = page.complaints();
+        page.close();
+        group.close();
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void theStripSaysHowManyFailuresAreStillTolerated() {
+        assertEquals("1", page.text("#tolerated"));
+
+        group.kill(2);
+        page.until("degraded", () -> state().equals("DEGRADED"));
+        assertEquals("0", page.text("#tolerated"));
+
+        group.kill(1);
+        page.until("read-only", () -> state().equals("READ-ONLY"));
+    }
+
+    @Test
+    void everyReplicaHasItsRowWithADigestThatIsEqual() {
+        page.until("digests", () -> page.text("#replicas").split("equal at", -1).length == 4);
+
+        assertEquals(3, page.page.locator("#replicas tbody tr").count());
+        assertTrue(page.text("#replicas").contains("primary"));
+    }
+
+    @Test
+    void sensorsCountersTotalsAndDisplaysAreListed() {
+        page.until("sensors", () -> page.page.locator("#sensors tbody tr").count() == 4);
+        page.until("counters", () -> page.text("#counters").contains("gateway.malformed"));
+        page.until("totals", () -> page.text("#totals").contains("tracks20"));
+        page.until("displays", () -> page.text("#displays").contains("supervision-"));
+    }
+
+    @Test
+    void killingAReplicaTakesTwoStepsAndSaysWhatItDidToThePicture() {
+        page.until("a picture", () -> page.measured("frames") > 5);
+        page.button("kill -9 replica 1").click();
+        page.page.waitForTimeout(300);
+        assertEquals("NORMAL", state());
+
+        page.button("Confirm kill -9 replica 1").click();
+
+        page.until("degraded", () -> state().equals("DEGRADED"));
+        page.until("what it did", () -> page.text("#action-result").contains("longest gap was"));
+        assertTrue(page.text("#action-result").contains("missing 0, repeated or out of order 0"));
+    }
+
+    private String state() {
+        return page.text("#group-state");
+    }
+}

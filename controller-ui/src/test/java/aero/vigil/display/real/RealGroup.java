@@ -1,0 +1,158 @@
+package aero.vigil.display.real;
+
+import aero.vigil.replication.journal.format.AdaptationFile;
+import aero.vigil.replication.journal.format.Format;
+import aero.vigil.replication.journal.format.GroupPlan;
+import aero.vigil.replication.server.command.ReplicaMain;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Three replicas over Switzerland, each a process with a journal of its own. */
+public final class RealGroup implements AutoCloseable {
+
+    private static final int COUNT = 3;
+
+    private final Path root;
+    private final List<Integer> ports;
+    private final @Nullable Process[] processes = new Process[COUNT];
+
+    private RealGroup(Path root, List<Integer> ports) {
+        this.root = root;
+        this.ports = ports;
+    }
+
+    /** Formats and starts all three. */
+    public static RealGroup start(Path root) throws IOException {
+        RealGroup group = new RealGroup(root, freePorts(2 * COUNT));
+        List<GroupPlan.PlannedMember> members = new ArrayList<>();
+        for (int index = 0; index < COUNT; index++) {
+            members.add(
+                    new GroupPlan.PlannedMember(
+                            "127.0.0.1:" + group.ports.get(COUNT + index),
+                            group.address(index),
+                            group.directory(index)));
+        }
+        Path adaptation = home().resolve("config/adaptations/switzerland.json");
+        Format.newGroup(GroupPlan.of(members, AdaptationFile.read(adaptation)));
+        for (int index = 0; index < COUNT; index++) {
+            group.launch(index);
+        }
+        for (int index = 0; index < COUNT; index++) {
+            group.awaitReady(index);
+        }
+        return group;
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("vigil.root", "..")).toAbsolutePath();
+    }
+
+    private static List<Integer> freePorts(int count) throws IOException {
+        List<ServerSocket> held = new ArrayList<>();
+        List<Integer> ports = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            held.add(socket);
+            ports.add(socket.getLocalPort());
+        }
+        for (ServerSocket socket : held) {
+            socket.close();
+        }
+        return ports;
+    }
+
+    public String address(int index) {
+        return "127.0.0.1:" + ports.get(index);
+    }
+
+    public List<String> addresses() {
+        return List.of(address(0), address(1), address(2));
+    }
+
+    private Path directory(int index) {
+        return root.resolve("replica-" + index);
+    }
+
+    private void launch(int index) throws IOException {
+        ProcessBuilder builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@" + home().resolve("config/jvm.options"),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ReplicaMain.class.getName(),
+                        "--directory",
+                        directory(index).toString(),
+                        "--timing",
+                        "relaxed",
+                        "--end-with-stdin");
+        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        processes[index] = builder.start();
+    }
+
+    private void awaitReady(int index) throws IOException {
+        BufferedReader out =
+                new BufferedReader(
+                        new InputStreamReader(
+                                process(index).getInputStream(), StandardCharsets.UTF_8));
+        String line = out.readLine();
+        if (line == null || !line.startsWith("replica " + index + " ready")) {
+            throw new AssertionError("replica " + index + " said: " + line);
+        }
+    }
+
+    private Process process(int index) {
+        Process process = processes[index];
+        if (process == null) {
+            throw new IllegalStateException("replica " + index + " was not started");
+        }
+        return process;
+    }
+
+    /** Kill -9. */
+    public void kill(int index) throws InterruptedException {
+        process(index).destroyForcibly().waitFor();
+    }
+
+    public void restart(int index) throws IOException {
+        launch(index);
+        awaitReady(index);
+    }
+
+    /** SIGSTOP: its sockets stay open and say nothing. */
+    public void freeze(int index) throws IOException, InterruptedException {
+        signal(index, "STOP");
+    }
+
+    public void thaw(int index) throws IOException, InterruptedException {
+        signal(index, "CONT");
+    }
+
+    private void signal(int index, String name) throws IOException, InterruptedException {
+        long pid = process(index).pid();
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
+        if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+            throw new IOException("kill -" + name + " " + pid + " failed");
+        }
+    }
+
+    @Override
+    public void close() {
+        for (Process process : processes) {
+            if (process != null) {
+                process.destroyForcibly();
+            }
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package aero.vigil.ingest.adapter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aero.vigil.ingest.asterix.Cat048;
+import aero.vigil.ingest.asterix.DataBlock;
+import aero.vigil.ingest.asterix.RecordWriter;
+import aero.vigil.ingest.simulator.AdaptationFile;
+import aero.vigil.replication.client.FrameListener;
+import aero.vigil.replication.client.GatewayAddress;
+import aero.vigil.replication.client.GroupClient;
+import aero.vigil.replication.client.GroupOptions;
+import aero.vigil.replication.core.Timing;
+import aero.vigil.replication.journal.format.Format;
+import aero.vigil.replication.journal.format.GroupPlan;
+import aero.vigil.replication.server.ReplicaOptions;
+import aero.vigil.replication.server.ReplicaServer;
+import aero.vigil.wire.airspace.Feed;
+import aero.vigil.wire.airspace.Frame;
+import aero.vigil.wire.airspace.Keyframe;
+import aero.vigil.wire.airspace.Sensor;
+import aero.vigil.wire.gateway.FrameRecord;
+import aero.vigil.wire.gateway.KeyframeMessage;
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.vertx.core.Vertx;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Two adapters on two lines and a group of one real replica: everything arrives twice and counts
+ * once, and nothing is lost while nobody answers.
+ */
+final class AdapterWithGroupTest {
+
+    private static final int LAEGERN = 201 * 256 + 1;
+    private static final long PATIENCE_MILLIS = 60_000;
+
+    private final InetAddress loopback = InetAddress.getLoopbackAddress();
+    private final Vertx vertx = Vertx.vertx();
+    private final Map<Integer, Sensor> sensors = new ConcurrentHashMap<>();
+    private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable String> fatal = new AtomicReference<>();
+
+    @TempDir private Path folder;
+    private Path directory = Path.of("");
+    private int gatewayPort;
+    private int radarA;
+    private int radarB;
+    private int plansA;
+    private int plansB;
+
+    @BeforeEach
+    void formatAGroupOfOne() throws IOException {
+        directory = folder.resolve("replica");
+        int replicaPort = freeTcpPort();
+        gatewayPort = freeTcpPort();
+        radarA = freeUdpPort();
+        radarB = freeUdpPort();
+        plansA = freeTcpPort();
+        plansB = freeTcpPort();
+        Path adaptation =
+                Path.of(
+                        System.getProperty("vigil.root", ".."),
+                        "config/adaptations/switzerland.json");
+        Format.newGroup(
+                GroupPlan.of(
+                        List.of(
+                                new GroupPlan.PlannedMember(
+                                        "127.0.0.1:" + replicaPort,
+                                        "127.0.0.1:" + gatewayPort,
+                                        directory)),
+                        AdaptationFile.read(adaptation).toByteArray()));
+    }
+
+    @AfterEach
+    void closeEverything() throws Exception {
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void everythingArrivesTwiceAndCountsOnceAlsoWhenTheReplicaIsAwayForAWhile() throws Exception {
+        int before = 200;
+        int during = 300;
+        try (Adapter a = adapter("A");
+                Adapter b = adapter("B");
+                DatagramSocket radar = new DatagramSocket()) {
+            assertTrue(a.toString().startsWith("adapter A") && b.toString().contains("B"));
+            try (ReplicaServer replica = replica();
+                    GroupClient watching = watch()) {
+                assertEquals(0, replica.index());
+                send(radar, 0, before);
+                await("the plots", () -> plots() == before && duplicates() == before);
+                assertTrue(watching.links().size() > 0);
+            }
+            // Nobody answers: both adapters keep what they hear.
+            send(radar, before, during);
+            try (ReplicaServer replica = replica();
+                    GroupClient watching = watch()) {
+                assertEquals(0, replica.index());
+                int all = before + during;
+                await("all plots", () -> plots() == all && duplicates() == all);
+                await("what A says", () -> feed("A").getRecords() == all);
+                await("what B says", () -> feed("B").getRecords() == all);
+                assertTrue(watching.links().size() > 0);
+            }
+            assertEquals(0, feed("A").getDiscarded() + feed("B").getDiscarded());
+            assertEquals(List.of(), feed("A").getRejectsList());
+        }
+        assertEquals(null, fatal.get());
+    }
+
+    @Test
+    void aFlightPlanIsAcknowledgedByTheModel() throws Exception {
+        String plan = "(FPL-SWR123-IS-A320/M-SDFGRWY/S-LSZH1200-N0430F350 DCT-LFPG0110-0)";
+        try (Adapter a = adapter("A");
+                ReplicaServer replica = replica();
+                Socket planner = new Socket(loopback, plansA);
+                OutputStreamWriter out =
+                        new OutputStreamWriter(
+                                planner.getOutputStream(), StandardCharsets.US_ASCII);
+                BufferedReader in =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        planner.getInputStream(), StandardCharsets.US_ASCII))) {
+            planner.setSoTimeout((int) PATIENCE_MILLIS);
+            out.write(plan);
+            out.flush();
+
+            String first = in.readLine();
+            out.write("(CNL-NOBODY1-LSZH1200-LFPG-0)");
+            out.flush();
+            String second = in.readLine();
+
+            assertTrue(first.startsWith("ACK 1"), first);
+            assertTrue(second.startsWith("REJ 2"), second);
+            assertEquals(0, replica.index());
+            assertTrue(a.toString().contains("1 feeds"), a.toString());
+        }
+    }
+
+    private Adapter adapter(String name) throws IOException {
+        String json =
+                String.format(
+                        "{\"feeds\": [{\"name\": \"radars\", \"kind\": \"udp\", \"port\":"
+                                + " {\"A\": %d, \"B\": %d}, \"sensors\": [\"201/1\"]}],"
+                                + " \"flightPlans\": {\"port\": {\"A\": %d, \"B\": %d}}}",
+                        radarA, radarB, plansA, plansB);
+        Path file = Files.writeString(folder.resolve("ingest.json"), json);
+        return Adapter.start(name, gateways(), IngestConfiguration.read(file, name));
+    }
+
+    private List<GatewayAddress> gateways() {
+        return GatewayAddress.parseAll("127.0.0.1:" + gatewayPort);
+    }
+
+    private ReplicaServer replica() throws Exception {
+        return ReplicaServer.start(
+                new ReplicaOptions(directory, Timing.relaxed(), "127.0.0.1", null, true),
+                fatal::set);
+    }
+
+    private GroupClient watch() {
+        GroupClient group = GroupClient.connect(vertx, GroupOptions.of("watch", gateways()));
+        group.follow(
+                0,
+                new FrameListener() {
+                    @Override
+                    public void keyframe(KeyframeMessage keyframe) {
+                        try {
+                            see(Keyframe.parseFrom(keyframe.getBody()).getPicture());
+                        } catch (InvalidProtocolBufferException e) {
+                            fatal.set(e.toString());
+                        }
+                    }
+
+                    @Override
+                    public void frame(FrameRecord frame) {
+                        try {
+                            see(Frame.parseFrom(frame.getBody()));
+                        } catch (InvalidProtocolBufferException e) {
+                            fatal.set(e.toString());
+                        }
+                    }
+                });
+        return group;
+    }
+
+    private void see(Frame frame) {
+        frame.getSensorsList().forEach(sensor -> sensors.put(sensor.getSacSic(), sensor));
+        frame.getFeedsList().forEach(feed -> feeds.put(feed.getAdapter(), feed));
+    }
+
+    private long plots() {
+        return sensors.getOrDefault(LAEGERN, Sensor.getDefaultInstance()).getPlots();
+    }
+
+    private long duplicates() {
+        return sensors.getOrDefault(LAEGERN, Sensor.getDefaultInstance()).getDuplicates();
+    }
+
+    private Feed feed(String adapter) {
+        return feeds.getOrDefault(adapter, Feed.getDefaultInstance());
+    }
+
+    /** Plots that differ, as a radar would send them, on both lines. */
+    private void send(DatagramSocket radar, int from, int count) throws Exception {
+        for (int i = from; i < from + count; i++) {
+            byte[] record =
+                    new RecordWriter(Cat048.CATEGORY)
+                            .set(Cat048.SAC, 201)
+                            .set(Cat048.SIC, 1)
+                            .setQuantity(Cat048.TIME_OF_DAY, secondsOfDay())
+                            .set(Cat048.DETECTION, 5)
+                            .setQuantity(Cat048.RHO, 20 + i % 100)
+                            .set(Cat048.THETA, i * 128 % 65_536)
+                            .set(Cat048.MODE_3A, 01000)
+                            .set(Cat048.FLIGHT_LEVEL, 1_000)
+                            .set(Cat048.AIRCRAFT_ADDRESS, 0x4B0000 + i)
+                            .toOctets();
+            byte[] datagram = DataBlock.encode(Cat048.NUMBER, List.of(record));
+            radar.send(new DatagramPacket(datagram, datagram.length, loopback, radarA));
+            radar.send(new DatagramPacket(datagram, datagram.length, loopback, radarB));
+            TimeUnit.MILLISECONDS.sleep(2);
+        }
+    }
+
+    /** The radar of Lägern takes 0.6 s from detection to the adapter. */
+    private static double secondsOfDay() {
+        double seconds = LocalTime.now(ZoneOffset.UTC).toNanoOfDay() / 1e9 - 0.6;
+        return seconds < 0 ? seconds + 86_400 : seconds;
+    }
+
+    private void await(String what, BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError(
+                        "waited in vain for " + what + ": " + sensors + feeds + fatal.get());
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    private static int freeTcpPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static int freeUdpPort() throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
