@@ -12,6 +12,7 @@ import aero.vigil.replication.journal.format.FormatCommand;
 import aero.vigil.replication.server.command.ReplicaCommand;
 import aero.vigil.replication.server.command.StatusCommand;
 import aero.vigil.replication.server.command.SubmitCommand;
+import aero.vigil.replication.simulation.SimulateProtocolCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ParameterException;
             ReplicaCommand.class,
             IngestCommand.class,
             SimulateCommand.class,
+            SimulateProtocolCommand.class,
             CheckAdaptationCommand.class,
             CheckJournalCommand.class,
             BenchCommand.class,
