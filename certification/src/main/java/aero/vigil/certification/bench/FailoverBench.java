@@ -1,8 +1,8 @@
 package aero.vigil.certification.bench;
 
-import aero.vigil.certification.observer.Waiting;
 import aero.vigil.certification.observer.DisplayGaps;
 import aero.vigil.certification.observer.SteadyWriter;
+import aero.vigil.certification.observer.Waiting;
 import aero.vigil.certification.process.ReplicaGroup;
 import aero.vigil.certification.process.VigilProcess;
 import aero.vigil.display.DisplayMeasures;

@@ -183,8 +183,7 @@ class FailoverTest {
                 });
     }
 
-    private static void await(String what, Callable<Boolean> condition)
-            throws Exception {
+    private static void await(String what, Callable<Boolean> condition) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.call()) {
             assertTrue(System.nanoTime() < deadline, "not within a minute: " + what);
@@ -201,7 +200,8 @@ class FailoverTest {
     }
 
     private static int labels(Page page) {
-        return ((Number) page.evaluate("() => globalThis.vigil ? vigil.labels().length : 0")).intValue();
+        return ((Number) page.evaluate("() => globalThis.vigil ? vigil.labels().length : 0"))
+                .intValue();
     }
 
     private static long number(Page page, String measure) {

@@ -38,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -135,7 +136,11 @@ final class AdapterWithGroupTest {
 
     @Test
     void aFlightPlanIsAcknowledgedByTheModel() throws Exception {
-        String plan = "(FPL-SWR123-IS-A320/M-SDFGRWY/S-LSZH1200-N0430F350 DCT-LFPG0110-0)";
+        String offBlock =
+                DateTimeFormatter.ofPattern("HHmm")
+                        .format(LocalTime.now(ZoneOffset.UTC).plusHours(1));
+        String plan =
+                "(FPL-SWR123-IS-A320/M-SDFGRWY/S-LSZH" + offBlock + "-N0430F350 DCT-LFPG0110-0)";
         try (Adapter a = adapter("A");
                 ReplicaServer replica = replica();
                 Socket planner = new Socket(loopback, plansA);
