@@ -51,6 +51,11 @@ final class Bytes {
         return putRaw(value.raw());
     }
 
+    /** Bytes in a transcript: how many, and which by their digest. */
+    static String toText(byte[] bytes) {
+        return bytes.length == 0 ? "no bytes" : bytes.length + " bytes " + Digest.of(bytes);
+    }
+
     byte[] toArray() {
         return bytes.toByteArray();
     }

@@ -19,6 +19,20 @@ public record ClientReply(
         long opNumber,
         String text) {
 
+    @Override
+    public String toString() {
+        return outcome
+                + " for request "
+                + requestNumber
+                + " of client "
+                + clientId
+                + " at op "
+                + opNumber
+                + " ("
+                + Bytes.toText(result)
+                + (text.isEmpty() ? ")" : "): " + text);
+    }
+
     /** What became of a request. */
     public enum Outcome {
         /** Applied, now or before; the result is the one of the first time. */

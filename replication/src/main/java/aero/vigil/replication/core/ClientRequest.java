@@ -39,6 +39,20 @@ public record ClientRequest(
         return new ClientRequest(clientId, 0, 0, EntryKind.REGISTER, identity.encode());
     }
 
+    @Override
+    public String toString() {
+        return kind
+                + " "
+                + requestNumber
+                + " of session "
+                + sessionOp
+                + " of client "
+                + clientId
+                + " ("
+                + Bytes.toText(operation)
+                + ")";
+    }
+
     /** About how many bytes it takes in a message or in memory. */
     public int sizeBytes() {
         return LogEntry.OVERHEAD_BYTES + operation.length;

@@ -50,6 +50,10 @@ final class SimulatedDisk implements LogReader {
     private long epoch;
     private long slowUntilMicros;
     private long slowForceMicros;
+
+    /** Until when forces that began on a slow disk are under way. */
+    private long slowForceEndsMicros;
+
     private Consumer<Input.Forced> onForced = forcedInput -> {};
 
     private record Checkpoint(long opNumber, byte[] bytes) {}
@@ -97,10 +101,16 @@ final class SimulatedDisk implements LogReader {
         slowUntilMicros = 0;
     }
 
+    /** Whether a force that began on a slow disk is still under way: not even speedUp ends it. */
+    boolean isSlow() {
+        return events.nowMicros() < Math.max(slowUntilMicros, slowForceEndsMicros);
+    }
+
     /** The process is gone; what it had written is in the page cache. */
     void processDied() {
         epoch++;
         forcing = false;
+        slowForceEndsMicros = 0;
         voteHanded = null;
         truncate(written);
     }
@@ -237,7 +247,9 @@ final class SimulatedDisk implements LogReader {
 
     private long forceMicros() {
         if (events.nowMicros() < slowUntilMicros) {
-            return random.between(slowForceMicros / 2, slowForceMicros);
+            long micros = random.between(slowForceMicros / 2, slowForceMicros);
+            slowForceEndsMicros = events.nowMicros() + micros;
+            return micros;
         }
         return random.skewed(plan.leastForceMicros(), plan.mostForceMicros());
     }

@@ -181,6 +181,9 @@ public final class Simulation implements SimulatedNode.World {
 
     /** The group must become normal in one view, answer every client, and agree on all. */
     private void runUntilConverged() {
+        while (nodes.stream().anyMatch(node -> node.disk().isSlow())) {
+            runUntil(events.nowMicros() + 100_000); // not all is healed yet
+        }
         long deadline = events.nowMicros() + CONVERGENCE_MICROS;
         for (SimulatedClient client : clients) {
             events.after(random.between(200_000, 600_000), client::stop);
@@ -206,6 +209,7 @@ public final class Simulation implements SimulatedNode.World {
             if (status.status() != ReplicaStatus.Status.NORMAL
                     || status.viewNumber() != first.viewNumber()
                     || status.appliedOp() < checker.acknowledgedOp()
+                    || status.forcedOp() < checker.acknowledgedOp()
                     || checker.committedOp() - status.appliedOp() > 1 + 2L * plan.clients()) {
                 return false;
             }
