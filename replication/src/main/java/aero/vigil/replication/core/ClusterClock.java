@@ -1,54 +1,106 @@
 package aero.vigil.replication.core;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The clock that stamps come from: this machine's monotonic clock plus an offset that makes it the
  * median of the wall clocks of at least f + 1 replicas (rule 7).
  *
- * <p>A primary hears the wall clocks of its backups with each acknowledgement; a backup follows the
- * cluster clock that the primary's heartbeats carry, and goes on from there when it leads. Clocks
- * that are further than 100 ms from the median are not used. The offset moves only where f + 1
- * clocks agree. Where that would take time back, the clock goes on at half its pace until time has
- * caught up.
+ * <p>A primary hears the wall clocks of its backups with their answers to its heartbeats. Such a
+ * clock was read between the sending of the heartbeat and the arrival of the answer, and so is
+ * known to half of that time: what queued on the way makes a sample vague, not wrong, and the
+ * sharpest of the last seconds is kept. Clocks that are certainly further than 100 ms from the
+ * median are not used. The offset moves only where f + 1 clocks agree. Where that would take time
+ * back, the clock goes on at half its pace until time has caught up.
+ *
+ * <p>A backup follows the cluster clock that the primary's heartbeats carry, and goes on from there
+ * when it leads. What it hears is late, never early: the greatest of the last second is nearest.
  */
 final class ClusterClock {
 
     private static final long AGREEMENT_MICROS = 100_000;
     private static final long SAMPLE_LIFE_MICROS = 2_000_000;
+    private static final long FOLLOWED_LIFE_MICROS = 1_000_000;
+
+    /** Two clocks drift apart by less: a sample of this age in microseconds is off by one more. */
+    private static final long MICROS_TO_DRIFT_ONE = 2_000;
 
     private final int index;
     private final int quorum;
-    private final long[] offsetMicros;
-    private final long[] sampledMicros;
-    private final boolean[] sampled;
+    private final @Nullable Sample[] samples;
     private final boolean[] deviant;
 
     private boolean set;
     private long targetOffsetMicros;
+    private long followedMicros;
     private long clockMicros;
     private long readMicros;
+
+    /**
+     * What is known of a wall clock.
+     *
+     * @param offsetMicros the wall clock minus this machine's monotonic clock
+     * @param vagueMicros how far off that may be, at the time of the sample
+     * @param atMicros this machine's monotonic clock then
+     */
+    private record Sample(long offsetMicros, long vagueMicros, long atMicros) {
+
+        long vagueMicros(ClockReading now) {
+            return vagueMicros + (now.monotonicMicros() - atMicros) / MICROS_TO_DRIFT_ONE;
+        }
+
+        boolean isUsable(ClockReading now) {
+            return now.monotonicMicros() - atMicros <= SAMPLE_LIFE_MICROS
+                    && vagueMicros(now) <= AGREEMENT_MICROS;
+        }
+
+        /** Whether both can be true of one clock that nobody has set meanwhile. */
+        boolean agreesWith(Sample other, ClockReading now) {
+            return Math.abs(offsetMicros - other.offsetMicros)
+                    <= vagueMicros(now) + other.vagueMicros(now);
+        }
+    }
 
     ClusterClock(ReplicaConfiguration configuration) {
         index = configuration.index();
         quorum = configuration.quorum();
-        offsetMicros = new long[configuration.groupSize()];
-        sampledMicros = new long[configuration.groupSize()];
-        sampled = new boolean[configuration.groupSize()];
+        samples = new @Nullable Sample[configuration.groupSize()];
         deviant = new boolean[configuration.groupSize()];
     }
 
-    /** A backup's wall clock arrived. */
-    void hear(int peer, long wallMicros, ClockReading now) {
-        offsetMicros[peer] = wallMicros - now.monotonicMicros();
-        sampledMicros[peer] = now.monotonicMicros();
-        sampled[peer] = true;
+    /**
+     * A backup's wall clock arrived.
+     *
+     * @param askedMicros this machine's monotonic clock at a moment before that clock was read
+     */
+    void hear(int peer, long wallMicros, long askedMicros, ClockReading now) {
+        long vagueMicros = Math.max(0, now.monotonicMicros() - askedMicros) / 2;
+        Sample heard =
+                new Sample(
+                        wallMicros - now.monotonicMicros() + vagueMicros,
+                        vagueMicros,
+                        now.monotonicMicros());
+        Sample before = samples[peer];
+        if (before == null
+                || !before.isUsable(now)
+                || !before.agreesWith(heard, now)
+                || heard.vagueMicros() <= before.vagueMicros(now)) {
+            samples[peer] = heard;
+        }
     }
 
     /** The primary's cluster clock arrived. */
     void follow(long clusterMicros, ClockReading now) {
-        targetOffsetMicros = clusterMicros - now.monotonicMicros();
-        clockMicros = clusterMicros;
+        long offsetMicros = clusterMicros - now.monotonicMicros();
+        boolean isOld = now.monotonicMicros() - followedMicros > FOLLOWED_LIFE_MICROS;
+        if (!set || isOld || offsetMicros >= targetOffsetMicros) {
+            targetOffsetMicros = offsetMicros;
+            followedMicros = now.monotonicMicros();
+        }
+        clockMicros = now.monotonicMicros() + targetOffsetMicros;
         readMicros = now.monotonicMicros();
         set = true;
     }
@@ -65,22 +117,22 @@ final class ClusterClock {
      * @return the member whose clock has just been found to be off, or -1
      */
     int adjust(ClockReading now) {
-        hear(index, now.wallMicros(), now);
-        long[] offsets = new long[offsetMicros.length];
-        int count = 0;
-        for (int i = 0; i < offsetMicros.length; i++) {
-            if (isFresh(i, now)) {
-                offsets[count++] = offsetMicros[i];
+        samples[index] =
+                new Sample(now.wallMicros() - now.monotonicMicros(), 0, now.monotonicMicros());
+        List<Sample> usable = new ArrayList<>(samples.length);
+        for (Sample sample : samples) {
+            if (sample != null && sample.isUsable(now)) {
+                usable.add(sample);
             }
         }
-        if (count < quorum) {
+        if (usable.size() < quorum) {
             return -1;
         }
-        Arrays.sort(offsets, 0, count);
-        long median = offsets[(count - 1) / 2];
+        usable.sort(Comparator.comparingLong(Sample::offsetMicros));
+        Sample median = usable.get((usable.size() - 1) / 2);
         int agreeing = 0;
-        for (int i = 0; i < count; i++) {
-            if (Math.abs(offsets[i] - median) <= AGREEMENT_MICROS) {
+        for (Sample sample : usable) {
+            if (!isOff(sample, median, now)) {
                 agreeing++;
             }
         }
@@ -88,22 +140,25 @@ final class ClusterClock {
             return -1;
         }
         read(now);
-        targetOffsetMicros = median;
+        targetOffsetMicros = median.offsetMicros();
         if (!set) {
             set = true;
-            clockMicros = Math.max(clockMicros, now.monotonicMicros() + median);
+            clockMicros = Math.max(clockMicros, now.monotonicMicros() + targetOffsetMicros);
         }
         return firstNewDeviant(median, now);
     }
 
-    private boolean isFresh(int i, ClockReading now) {
-        return sampled[i] && now.monotonicMicros() - sampledMicros[i] <= SAMPLE_LIFE_MICROS;
+    /** Whether a clock is off, however much of what is not known spoke for it. */
+    private static boolean isOff(Sample sample, Sample median, ClockReading now) {
+        return Math.abs(sample.offsetMicros() - median.offsetMicros())
+                > AGREEMENT_MICROS + sample.vagueMicros(now) + median.vagueMicros(now);
     }
 
-    private int firstNewDeviant(long median, ClockReading now) {
+    private int firstNewDeviant(Sample median, ClockReading now) {
         int found = -1;
-        for (int i = 0; i < offsetMicros.length; i++) {
-            boolean off = isFresh(i, now) && Math.abs(offsetMicros[i] - median) > AGREEMENT_MICROS;
+        for (int i = 0; i < samples.length; i++) {
+            Sample sample = samples[i];
+            boolean off = sample != null && sample.isUsable(now) && isOff(sample, median, now);
             if (off && !deviant[i] && found < 0) {
                 found = i;
             }

@@ -20,7 +20,10 @@ final class Leadership {
     /** Without f agreeing clocks for this long, the own clock is taken. */
     private static final int CLOCK_PATIENCE_TICKS = 50;
 
-    private static final int MAX_REPEAT_TICKS = 32;
+    private static final int MAX_REPEAT_ROUNDS = 32;
+
+    /** Answers to older heartbeats say too little about a clock. */
+    private static final int ROUNDS_REMEMBERED = 32;
 
     private final ReplicaState state;
     private final Ticks ticks;
@@ -35,6 +38,10 @@ final class Leadership {
 
     private long announcedCommitNumber;
     private long round;
+
+    /** This machine's monotonic clock when a heartbeat left, by its round. */
+    private final long[] roundSentMicros = new long[ROUNDS_REMEMBERED];
+
     private long progressTick;
     private long beganTick;
     private boolean ticksBegun;
@@ -102,7 +109,7 @@ final class Leadership {
         }
         Peer peer = state.peers.get(from);
         peer.appendedOp = Math.max(peer.appendedOp, message.opNumber());
-        hearHealth(from, message.health());
+        peer.health = message.health();
         count(from, message.opNumber(), message.hash());
     }
 
@@ -115,14 +122,22 @@ final class Leadership {
         if (message.round() > peer.round) {
             peer.round = message.round();
             peer.appendedOp = message.appendedOp();
+            hearClock(from, message);
         }
-        hearHealth(from, message.health());
+        peer.health = message.health();
         count(from, message.opNumber(), message.hash());
     }
 
-    private void hearHealth(int from, Health health) {
-        state.peers.get(from).health = health;
-        state.clock.hear(from, health.wallClockMicros(), state.now);
+    /** Only a heartbeat's answer bounds when a clock was read: a PrepareOk waits for a force. */
+    private void hearClock(int from, Message.CommitOk answer) {
+        long age = round - answer.round();
+        if (age >= 0 && age < roundSentMicros.length) {
+            state.clock.hear(
+                    from,
+                    answer.health().wallClockMicros(),
+                    roundSentMicros[(int) (answer.round() % roundSentMicros.length)],
+                    state.now);
+        }
     }
 
     private void count(int from, long opNumber, Digest hash) {
@@ -278,7 +293,9 @@ final class Leadership {
         if (isolated || isGrey()) {
             return;
         }
-        sendCommit(++round);
+        round++;
+        roundSentMicros[(int) (round % roundSentMicros.length)] = state.now.monotonicMicros();
+        sendCommit(round);
         for (int i = 0; i < state.groupSize; i++) {
             if (i != state.index) {
                 repeatPrepare(i);
@@ -325,7 +342,11 @@ final class Leadership {
                 || (!isolated && state.tick - progressTick >= timeout);
     }
 
-    /** An unacknowledged Prepare leaves again after two heartbeats, then ever more seldom. */
+    /**
+     * A Prepare that was not appended leaves again after two heartbeats, then ever more seldom.
+     * They are counted by the backup's own answers: where lines keep order, an answer to a later
+     * heartbeat without the entries says that they are lost, and slowness alone says nothing.
+     */
     private void repeatPrepare(int to) {
         Peer peer = state.peers.get(to);
         if (peer.appendedOp == 0) {
@@ -333,19 +354,19 @@ final class Leadership {
         }
         if (peer.appendedOp >= peer.expectedOp) {
             peer.expectedOp = state.log.opNumber();
-            peer.expectedTick = state.tick;
-            peer.repeatAfterTicks = Timing.PREPARE_REPEAT_TICKS;
+            peer.expectedRound = round;
+            peer.repeatAfterRounds = Timing.PREPARE_REPEAT_ROUNDS;
             return;
         }
-        if (state.tick - peer.expectedTick < peer.repeatAfterTicks) {
+        if (peer.round - peer.expectedRound < peer.repeatAfterRounds) {
             return;
         }
         List<LogEntry> entries = state.log.piece(peer.appendedOp + 1, MAX_REREAD);
         if (entries.isEmpty()) {
             return; // it lags further than memory reaches, and asks for it itself
         }
-        peer.expectedTick = state.tick;
-        peer.repeatAfterTicks = Math.min(MAX_REPEAT_TICKS, 2 * peer.repeatAfterTicks);
+        peer.expectedRound = round;
+        peer.repeatAfterRounds = Math.min(MAX_REPEAT_ROUNDS, 2 * peer.repeatAfterRounds);
         state.counters.count("prepares.repeated");
         state.send(to, new Message.Prepare(state.viewNumber, state.commitNumber, entries));
     }

@@ -23,11 +23,11 @@ final class Peers {
 
         long round;
 
-        /** What it should have appended by now, since when, and how long to wait for it. */
+        /** What it should have appended by now: sent before this heartbeat; how many to wait. */
         long expectedOp;
 
-        long expectedTick;
-        long repeatAfterTicks;
+        long expectedRound;
+        long repeatAfterRounds;
     }
 
     private final Peer[] peers;
@@ -58,8 +58,8 @@ final class Peers {
             peer.appendedOp = 0;
             peer.round = 0;
             peer.expectedOp = 0;
-            peer.expectedTick = tick;
-            peer.repeatAfterTicks = Timing.PREPARE_REPEAT_TICKS;
+            peer.expectedRound = 0;
+            peer.repeatAfterRounds = Timing.PREPARE_REPEAT_ROUNDS;
             peer.heardTick = Math.max(peer.heardTick, tick);
         }
     }

@@ -49,11 +49,11 @@ final class StateTransfer {
         return other == state.index ? state.primary() : other;
     }
 
-    /** A silent primary may be deaf only on the way to here: others may know more. */
+    /** A suspected primary may be unheard here only: others may know more. */
     void clockTick() {
         if (state.isNormal()
                 && !state.isPrimary()
-                && state.suspicion.isPrimarySilent()
+                && state.suspicion.isSuspecting()
                 && state.tick % Timing.REPEAT_TICKS == 0) {
             ask();
         }

@@ -53,6 +53,11 @@ final class Suspicion {
         return silentTicks >= Timing.MISSED_HEARTBEATS;
     }
 
+    /** Whether this replica wants the next view. */
+    boolean isSuspecting() {
+        return suspecting;
+    }
+
     /** This replica never leads its view again: it solicits until the view is left. */
     void abdicate() {
         abdicated = true;

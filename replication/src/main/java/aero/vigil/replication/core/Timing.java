@@ -26,8 +26,8 @@ public record Timing(int initialK) {
     /** In VIEW_CHANGE, DoViewChange and the request for data are repeated this often. */
     static final int REPEAT_TICKS = 5;
 
-    /** An unacknowledged Prepare is repeated after this many heartbeats, then ever more seldom. */
-    static final int PREPARE_REPEAT_TICKS = 2;
+    /** A Prepare that is missing is repeated after this many heartbeats, then ever more seldom. */
+    static final int PREPARE_REPEAT_ROUNDS = 2;
 
     /** An own pause longer than this restarts the suspicion timer. */
     static final int PAUSE_TICKS = 2;
