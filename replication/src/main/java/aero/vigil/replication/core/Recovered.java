@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param checkpointOp the op of the checkpoint, 0 without one
  * @param checkpoint the bytes of the newest whole checkpoint at or below the end of the log, or
  *     null without one
- * @param tailCertain false if something promised may have stood behind the end of the log (rule 18)
+ * @param tailCertain false if something promised may have stood behind the end of the log when this
+ *     start or a former one read it, and no log was adopted since (rules 18 and 19)
  */
 public record Recovered(
         Vote vote,

@@ -17,9 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param afterRecord the record it continues; records of earlier files above it are superseded
  * @param afterHash that record's hash
  * @param copiedRecords how many records at its start are copies
+ * @param tailUncertain whether something promised may have stood behind those, and no log had been
+ *     adopted since (rule 19): a restart must not forget it
  */
 record FileHead(
-        long fileNumber, State state, long afterRecord, Digest afterHash, long copiedRecords) {
+        long fileNumber,
+        State state,
+        long afterRecord,
+        Digest afterHash,
+        long copiedRecords,
+        boolean tailUncertain) {
 
     static final int FORMAT_VERSION = 1;
 
@@ -34,7 +41,7 @@ record FileHead(
     }
 
     private static FileHead unused(long fileNumber, State state) {
-        return new FileHead(fileNumber, state, 0, Digest.ZERO, 0);
+        return new FileHead(fileNumber, state, 0, Digest.ZERO, 0, false);
     }
 
     static Excerpt fileStart(long fileNumber, Digest clusterId) {
@@ -48,15 +55,22 @@ record FileHead(
                         .toByteArray());
     }
 
-    static Excerpt fileContinues(long afterRecord, Digest afterHash, long copiedRecords) {
+    static Excerpt fileContinues(
+            long afterRecord, Digest afterHash, long copiedRecords, boolean tailUncertain) {
         return Excerpt.fileHead(
                 Excerpt.Kind.FILE_CONTINUES,
                 Wire.FileContinues.newBuilder()
                         .setAfterRecord(afterRecord)
                         .setAfterHash(ByteString.copyFrom(afterHash.bytes()))
                         .setCopiedRecords(copiedRecords)
+                        .setTailUncertain(tailUncertain)
                         .build()
                         .toByteArray());
+    }
+
+    /** The last record that was written before the file was. */
+    long lastCopiedRecord() {
+        return afterRecord + copiedRecords;
     }
 
     /** Reads the head of file {@code number} and walks its copies. */
@@ -127,7 +141,8 @@ record FileHead(
                     State.TOOK_OVER,
                     continues.getAfterRecord(),
                     Digest.fromBytes(continues.getAfterHash().toByteArray()),
-                    continues.getCopiedRecords());
+                    continues.getCopiedRecords(),
+                    continues.getTailUncertain());
         } catch (InvalidProtocolBufferException e) {
             throw damaged(number, "the excerpt that says what the file continues");
         }
@@ -136,7 +151,7 @@ record FileHead(
     /** The file counts once its last copy is whole: only then was anything in it promised. */
     private boolean copiesAreWhole(FileScan scan) throws IOException, RefusalToStart {
         long expected = afterRecord + 1;
-        long lastCopy = afterRecord + copiedRecords;
+        long lastCopy = lastCopiedRecord();
         while (expected <= lastCopy) {
             @Nullable Found found = scan.next();
             if (found == null || found.excerpt().recordNumber() != expected) {

@@ -64,6 +64,8 @@ final class JournalScan {
             long records,
             Map<Long, Long> highestOps) {}
 
+    private static final long NO_DOUBT = Long.MAX_VALUE;
+
     private final JournalFiles files;
     private final Digest clusterId;
     private final boolean keepLastFile;
@@ -74,7 +76,13 @@ final class JournalScan {
     private Digest lastHash = Digest.ZERO;
     private long provenThrough;
     private long records;
+
+    /** Whether anything spoke against the end of what was read. */
     private boolean tailCertain = true;
+
+    /** After which record a former start was in doubt; as long as no log was adopted since. */
+    private long doubtAfter = NO_DOUBT;
+
     private final Deque<Excerpt> unproven = new ArrayDeque<>();
     private boolean keepAll;
 
@@ -126,7 +134,7 @@ final class JournalScan {
                 List.copyOf(unproven),
                 lastFile,
                 prepared,
-                tailCertain,
+                tailCertain && doubtAfter == NO_DOUBT,
                 records,
                 highestOps);
     }
@@ -148,6 +156,7 @@ final class JournalScan {
                     "journal file %d continues record %d, but what stands before it ends at %d"
                             .formatted(head.fileNumber(), head.afterRecord(), lastRecord));
         }
+        doubtAfter = head.tailUncertain() ? head.lastCopiedRecord() : NO_DOUBT;
         FileScan scan = new FileScan(file);
         scan.next();
         scan.next(); // both judged by FileHead
@@ -221,9 +230,13 @@ final class JournalScan {
             unproven.removeFirst();
         }
         try {
+            List<JournalRecord> batch = RecordCodec.decodeBatch(excerpt.payload());
+            if (lastRecord > doubtAfter && isLogAdoptedIn(batch)) {
+                doubtAfter = NO_DOUBT;
+            }
             sink.batch(
                     new Place(fileNumber, found.position(), lastRecord, excerpt.bytes().length),
-                    RecordCodec.decodeBatch(excerpt.payload()));
+                    batch);
         } catch (MalformedException e) {
             throw new RefusalToStart(
                     Reason.JOURNAL_DAMAGED,
@@ -231,5 +244,15 @@ final class JournalScan {
                             .formatted(fileNumber, lastRecord, e.malformed().text()),
                     e);
         }
+    }
+
+    /** An adopted log ends doubt about the end of the one before (rule 19). */
+    static boolean isLogAdoptedIn(List<JournalRecord> batch) {
+        for (JournalRecord record : batch) {
+            if (record instanceof JournalRecord.LogAdopted) {
+                return true;
+            }
+        }
+        return false;
     }
 }

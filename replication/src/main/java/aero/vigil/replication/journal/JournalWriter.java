@@ -33,6 +33,9 @@ final class JournalWriter implements Closeable {
     private Digest lastHash;
     private long forcedThrough;
 
+    /** Whether a start found doubt about the end of the log, and no log was adopted since. */
+    private boolean tailUncertain;
+
     /** For each file left, an op that no record in it is above. */
     private final NavigableMap<Long, Long> highestOps = new TreeMap<>();
 
@@ -70,7 +73,7 @@ final class JournalWriter implements Closeable {
             Executor preparer)
             throws IOException {
         AppendableFile first = startFile(files, 1, clusterId);
-        first.append(FileHead.fileContinues(0, Digest.ZERO, 0));
+        first.append(FileHead.fileContinues(0, Digest.ZERO, 0, false));
         first.force();
         return new JournalWriter(
                 files, clusterId, index, rollBytes, preparer, first, 1, 0, Digest.ZERO);
@@ -96,7 +99,10 @@ final class JournalWriter implements Closeable {
         Excerpt first = found.unproven().get(0);
         file.append(
                 FileHead.fileContinues(
-                        first.recordNumber() - 1, first.previousHash(), found.unproven().size()));
+                        first.recordNumber() - 1,
+                        first.previousHash(),
+                        found.unproven().size(),
+                        !found.tailCertain()));
         for (Excerpt copy : found.unproven()) {
             file.append(copy);
         }
@@ -112,6 +118,7 @@ final class JournalWriter implements Closeable {
                         number,
                         found.lastRecord(),
                         found.lastHash());
+        writer.tailUncertain = !found.tailCertain();
         writer.highestOps.putAll(found.highestOps());
         writer.prepareNext();
         return writer;
@@ -130,6 +137,7 @@ final class JournalWriter implements Closeable {
             lastRecord++;
             lastHash = excerpt.hash();
             index.add(fileNumber, position, batch);
+            tailUncertain = tailUncertain && !JournalScan.isLogAdoptedIn(batch);
         }
     }
 
@@ -144,7 +152,7 @@ final class JournalWriter implements Closeable {
 
     private void roll() throws IOException {
         AppendableFile next = takeNext();
-        next.append(FileHead.fileContinues(lastRecord, lastHash, 0));
+        next.append(FileHead.fileContinues(lastRecord, lastHash, 0, tailUncertain));
         AppendableFile full = file;
         preparer.execute(() -> closeQuietly(full));
         highestOps.put(fileNumber, index.highestOp());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.replication.core.Genesis;
+import aero.vigil.replication.core.JournalRecord;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.Recovered;
 import aero.vigil.replication.journal.FileScan.Found;
@@ -385,6 +386,61 @@ class JournalDamageTest {
         // What one start has decided, the next one finds.
         try (ReplicaDirectory again = ReplicaDirectory.open(directory)) {
             assertEquals(lastOp, again.recovered().log().opNumber());
+            assertEquals(certain, again.recovered().tailCertain(), "doubt outlives a restart");
+        }
+    }
+
+    @Test
+    void doubtOutlivesRestartsAndNewFilesUntilALogIsAdopted() throws Exception {
+        overwrite(batches.get(BATCHES - 1).position() + 60, new byte[] {1, 2, 3, 4, 5, 6, 7, 8});
+        LogEntry last = entryAtTheEnd();
+
+        for (int start = 0; start < 3; start++) {
+            last = goOnFor(3, last, false); // each batch goes to a file of its own
+        }
+        adopt(last);
+
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            assertTrue(opened.recovered().tailCertain());
+            assertEquals(last.hash(), opened.recovered().log().hash());
+        }
+    }
+
+    private LogEntry entryAtTheEnd() throws Exception {
+        JournalIndex index = scan().index();
+        LogEntry last = TestGroup.GENESIS;
+        while (last.opNumber() < index.log().opNumber()) {
+            last = TestGroup.after(last, 0, OPERATION_BYTES);
+        }
+        assertEquals(index.log().hash(), last.hash());
+        return last;
+    }
+
+    private LogEntry goOnFor(int count, LogEntry last, boolean certain) throws Exception {
+        LogEntry entry = last;
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory, 1)) {
+            assertEquals(certain, opened.recovered().tailCertain());
+            RecordingListener listener = new RecordingListener();
+            JournalThread journal = opened.start(listener);
+            for (int i = 1; i <= count; i++) {
+                entry = TestGroup.after(entry, 0, OPERATION_BYTES);
+                journal.submit(List.of(TestGroup.entries(List.of(entry))), i, null);
+                listener.awaitForced(i, 1);
+            }
+        }
+        return entry;
+    }
+
+    private void adopt(LogEntry last) throws Exception {
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            RecordingListener listener = new RecordingListener();
+            long op = last.opNumber();
+            opened.start(listener)
+                    .submit(
+                            List.of(new JournalRecord.LogAdopted(1, op, op, last.hash(), 1)),
+                            1,
+                            null);
+            listener.awaitForced(1, 1);
         }
     }
 
