@@ -16,6 +16,7 @@ final class SimulatedNetwork {
     private final SeedPlan plan;
     private final boolean[][] cut;
     private boolean healed;
+    private long lastLateMicros;
     private final Delivery delivery;
 
     /** What arrives where. */
@@ -51,6 +52,11 @@ final class SimulatedNetwork {
         }
     }
 
+    /** Whether nothing is on its way that was late before all was healed. */
+    boolean isQuiet() {
+        return events.nowMicros() > lastLateMicros;
+    }
+
     void send(int from, int to, Message message) {
         if (cut[from][to] || (!healed && random.perMillion(plan.lossPerMillion()))) {
             return;
@@ -62,10 +68,14 @@ final class SimulatedNetwork {
     }
 
     private void carry(int from, int to, Message message) {
+        boolean late = !healed && random.perMillion(plan.latePerMillion());
         long delay =
-                !healed && random.perMillion(plan.latePerMillion())
+                late
                         ? random.between(plan.mostDelayMicros(), LATEST_MICROS)
                         : random.skewed(plan.leastDelayMicros(), plan.mostDelayMicros());
+        if (late) {
+            lastLateMicros = Math.max(lastLateMicros, events.nowMicros() + delay);
+        }
         events.after(
                 delay,
                 () -> {
