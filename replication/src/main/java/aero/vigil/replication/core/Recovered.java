@@ -39,4 +39,9 @@ public record Recovered(
                             + checkpointOp);
         }
     }
+
+    /** What a start found before any checkpoint was taken. */
+    public static Recovered ofLogAlone(Vote vote, RecoveredLog log, boolean tailCertain) {
+        return new Recovered(vote, log, 0, null, tailCertain);
+    }
 }

@@ -37,7 +37,12 @@ record FileHead(
         /** Made ready ahead of need and never used. */
         PREPARED,
         /** A start that did not finish its copies: nothing in it was promised. */
-        ABANDONED
+        ABANDONED,
+        /**
+         * What says what it continues cannot be read, and nothing stands behind that: the power
+         * failed while it was written, or the disk lost it.
+         */
+        UNREADABLE
     }
 
     private static FileHead unused(long fileNumber, State state) {
@@ -91,10 +96,11 @@ record FileHead(
         checkStart(number, start.excerpt(), clusterId);
         @Nullable Found second = scan.next();
         if (second == null) {
-            if (scan.end() == FileScan.End.DAMAGED || scan.resynchronise() != null) {
+            FileScan.End end = scan.end();
+            if (scan.resynchronise() != null) {
                 throw damaged(number, "the excerpt that says what the file continues");
             }
-            return unused(number, State.PREPARED);
+            return unused(number, end == FileScan.End.DAMAGED ? State.UNREADABLE : State.PREPARED);
         }
         FileHead head = continuing(number, second.excerpt());
         return head.copiesAreWhole(scan) ? head : unused(number, State.ABANDONED);

@@ -100,12 +100,17 @@ final class JournalScan {
         List<FileHead> heads = new ArrayList<>();
         List<Long> prepared = new ArrayList<>();
         long lastFile = 0;
+        boolean unreadable = false;
         for (long number : files.numbers()) {
             lastFile = number;
             try (BlockFile file = files.openToRead(number)) {
                 FileHead head = FileHead.read(number, file, clusterId);
                 switch (head.state()) {
-                    case TOOK_OVER -> heads.add(head);
+                    case TOOK_OVER -> {
+                        heads.add(head);
+                        unreadable = false; // it says itself what it continues
+                    }
+                    case UNREADABLE -> unreadable = true;
                     case PREPARED -> prepared.add(number);
                     case ABANDONED -> {}
                 }
@@ -128,6 +133,7 @@ final class JournalScan {
                 highestOps.put(heads.get(i).fileNumber(), sink.highestOp());
             }
         }
+        tailCertain = tailCertain && !unreadable;
         return new Outcome(
                 lastRecord,
                 lastHash,

@@ -103,6 +103,7 @@ final class JournalWriter implements Closeable {
                         first.previousHash(),
                         found.unproven().size(),
                         !found.tailCertain()));
+        file.force(); // before any copy: a torn head has nothing behind it
         for (Excerpt copy : found.unproven()) {
             file.append(copy);
         }
@@ -153,6 +154,7 @@ final class JournalWriter implements Closeable {
     private void roll() throws IOException {
         AppendableFile next = takeNext();
         next.append(FileHead.fileContinues(lastRecord, lastHash, 0, tailUncertain));
+        next.force(); // before any record: a torn head has nothing behind it
         AppendableFile full = file;
         preparer.execute(() -> closeQuietly(full));
         highestOps.put(fileNumber, index.highestOp());

@@ -155,7 +155,7 @@ final class SimulatedDisk implements LogReader {
             checker.count("restarts from a checkpoint");
         }
         return newest == null
-                ? new Recovered(durableVote, index, 0, null, true)
+                ? Recovered.ofLogAlone(durableVote, index, true)
                 : new Recovered(durableVote, index, newest.opNumber(), newest.bytes(), true);
     }
 

@@ -1,0 +1,55 @@
+package aero.vigil.replication.core;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A state machine that is the list of what it was told, in order; its state is that list. */
+final class Recorder implements StateMachine {
+
+    final List<String> told = new ArrayList<>();
+
+    @Override
+    public byte[] apply(
+            long opNumber, long timestampMicros, SessionIdentity session, byte[] operation) {
+        told.add(session.user() + " " + new String(operation, StandardCharsets.UTF_8));
+        return ("result " + told.size()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void sessionEnded(long opNumber, long sessionOp) {
+        told.add("end of session " + sessionOp);
+    }
+
+    @Override
+    public Cut tick(long opNumber, long timestampMicros, long frameNumber) {
+        told.add("tick " + frameNumber);
+        return new Cut(encoded(), Digest.ZERO);
+    }
+
+    @Override
+    public Encodable captureKeyframe(long frameNumber) {
+        return captureState();
+    }
+
+    @Override
+    public Encodable captureState() {
+        byte[] state = encoded();
+        return () -> state;
+    }
+
+    @Override
+    public void restore(byte[] state) {
+        told.clear();
+        told.addAll(new String(state, StandardCharsets.UTF_8).lines().toList());
+    }
+
+    @Override
+    public int version() {
+        return 1;
+    }
+
+    private byte[] encoded() {
+        return String.join("\n", told).getBytes(StandardCharsets.UTF_8);
+    }
+}

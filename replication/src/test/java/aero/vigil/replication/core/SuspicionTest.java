@@ -1,0 +1,169 @@
+package aero.vigil.replication.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** The levels of suspicion (rules 1 and 8): view 1, led by replica 1; the timeout is doubled. */
+class SuspicionTest {
+
+    private final ScriptedGroup group = ScriptedGroup.formed(3);
+
+    /** Forming took a view change, since nobody leads the view it starts in (rule 14). */
+    private final long[] suspicionsBefore = {
+        group.member(0).counter("suspicions"),
+        group.member(1).counter("suspicions"),
+        group.member(2).counter("suspicions")
+    };
+
+    @Test
+    void silenceForATimeoutIsSuspicious() {
+        long timeout = group.member(0).status().timeoutMicros() / Timing.CLOCK_TICK_MICROS;
+        group.member(1).kill();
+
+        group.run((int) timeout - 1);
+        assertEquals(1, group.member(0).status().viewNumber());
+        group.run(2);
+
+        assertEquals(2, group.member(0).status().viewNumber());
+    }
+
+    @Test
+    void eachViewChangeDoublesTheTimeoutAndTenQuietSecondsHalveIt() {
+        assertEquals(200_000, group.member(0).status().timeoutMicros());
+
+        group.run(2 * Timing.QUIET_TICKS);
+
+        assertEquals(100_000, group.member(0).status().timeoutMicros());
+    }
+
+    @Test
+    void oneReplicaAloneCannotEndAView() {
+        group.member(0).take(new Input.PeerLost(1, true));
+        group.lose(flight -> true);
+        group.cutOff(0);
+
+        group.run(100);
+
+        assertEquals(1, group.member(0).status().viewNumber());
+        assertEquals(1, group.member(2).status().viewNumber());
+    }
+
+    @Test
+    void aProcessThatRefusesAReconnectIsGoneForSureAndAResetAloneSaysNothing() {
+        group.member(0).take(new Input.PeerLost(1, false));
+        assertEquals(0, suspicions(0));
+
+        group.member(0).take(new Input.PeerLost(1, true));
+        assertEquals(1, suspicions(0));
+    }
+
+    @Test
+    void hearingThePrimaryClearsASuspicion() {
+        group.member(0).take(new Input.PeerLost(1, true));
+        group.lose(flight -> true);
+
+        group.run(10);
+
+        assertEquals(1, group.member(0).counter("suspicions.wrongful"));
+        assertEquals(1, group.member(2).status().viewNumber());
+    }
+
+    @Test
+    void anothersWordIsBelievedOnlyAfterThreeMissedHeartbeats() {
+        group.arrive(solicitation(0, 2));
+        group.deliverAll();
+        assertEquals(0, suspicions(2));
+
+        for (int i = 0; i < Timing.MISSED_HEARTBEATS; i++) {
+            group.tick();
+            group.lose(flight -> flight.from() == 1);
+            group.deliverAll();
+        }
+        group.arrive(solicitation(0, 2));
+
+        assertEquals(2, group.member(2).replica().viewNumber());
+    }
+
+    @Test
+    void aPrimaryThatSolicitsItselfIsBelievedAtOnce() {
+        group.arrive(solicitation(1, 2));
+
+        assertEquals(2, group.member(2).replica().viewNumber());
+    }
+
+    @Test
+    void aSolicitationCountsForFiftyMilliseconds() {
+        ScriptedGroup five = ScriptedGroup.formed(5);
+        five.arrive(solicitation(2, 0));
+        for (int i = 0; i <= Timing.SOLICITATION_TICKS; i++) {
+            five.pass(Timing.CLOCK_TICK_MICROS);
+            five.member(0).take(Input.ClockTick.INSTANCE);
+        }
+
+        five.arrive(solicitation(3, 0));
+        assertEquals(1, five.member(0).replica().viewNumber());
+        five.arrive(solicitation(2, 0));
+        assertEquals(2, five.member(0).replica().viewNumber());
+    }
+
+    @Test
+    void afterAPauseOfItsOwnAReplicaBlamesNobody() {
+        for (int pauses = 0; pauses < 3; pauses++) {
+            group.pass(500_000); // the whole of member 0 stands still, and the messages with it
+            group.member(0).take(Input.ClockTick.INSTANCE);
+            for (int i = 0; i < 15; i++) {
+                group.pass(Timing.CLOCK_TICK_MICROS);
+                group.member(0).take(Input.ClockTick.INSTANCE);
+            }
+        }
+
+        assertEquals(3, group.member(0).counter("pauses"));
+        assertEquals(0, suspicions(0));
+    }
+
+    @Test
+    void aPrimaryWhoseForcesStandStillGivesWay() {
+        ScriptedGroup.Client client = group.register(1, 1);
+        group.member(1).stalled = true;
+        group.submit(1, client.next("climb"));
+        group.deliverAll();
+        assertEquals(4, group.member(1).status().commitNumber());
+
+        group.run(25);
+
+        assertEquals(2, group.member(0).status().viewNumber());
+        assertTrue(group.member(2).replica().isLeading());
+    }
+
+    @Test
+    void aPrimaryThatHearsNobodyFallsSilentAndAnswersAgainWhenItIsHeard() {
+        group.cutOff(1);
+        for (int i = 0; i < 25; i++) {
+            group.member(1).take(Input.ClockTick.INSTANCE);
+            group.pass(Timing.CLOCK_TICK_MICROS);
+        }
+        assertTrue(group.member(1).replica().isLeading());
+        assertFalse(group.member(1).status().leading());
+        assertEquals(1, group.member(1).counter("primary.isolated"));
+        group.lose(flight -> true);
+
+        group.mend(1);
+        group.member(0).take(Input.ClockTick.INSTANCE);
+        group.member(0).take(new Input.PeerLost(1, true)); // it solicits, and so is heard
+        group.deliver(flight -> flight.to() == 1);
+        group.member(1).take(Input.ClockTick.INSTANCE);
+
+        assertTrue(group.member(1).status().leading());
+    }
+
+    private long suspicions(int member) {
+        return group.member(member).counter("suspicions") - suspicionsBefore[member];
+    }
+
+    private static ScriptedGroup.Flight solicitation(int from, int to) {
+        return new ScriptedGroup.Flight(from, to, new Message.StartViewChange(1));
+    }
+}

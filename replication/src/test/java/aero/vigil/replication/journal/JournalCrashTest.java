@@ -1,0 +1,329 @@
+package aero.vigil.replication.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aero.vigil.replication.core.LogEntry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a start makes of a journal after a power cut at any moment, with any bit flipped: never a
+ * wrong log, never a promise forgotten without a word (replication.md §8, rules 17 and 18).
+ */
+class JournalCrashTest {
+
+    private static final long SEED = Long.getLong("vigil.seed", 20_260_106L);
+    private static final int SECTOR_BYTES = 512;
+    private static final int PAGE_BYTES = 4_096;
+
+    /** Where the library's own head of a file has ended. */
+    private static final int FIRST_BYTES = 66_000;
+
+    private static final int STEPS = 60;
+    private static final long ROLL_BYTES = 20_000;
+
+    @TempDir Path temporary;
+
+    /** Op n stands at n - 1. */
+    private final List<LogEntry> truth = new ArrayList<>(List.of(TestGroup.GENESIS));
+
+    private final List<Moment> moments = new ArrayList<>();
+
+    /**
+     * The files between two steps of the writer.
+     *
+     * @param onDisk what is forced, by file
+     * @param inCache what is written, by file
+     * @param promisedOp the last op whose force has returned
+     */
+    private record Moment(
+            TreeMap<Long, byte[]> onDisk, TreeMap<Long, byte[]> inCache, long promisedOp) {}
+
+    @BeforeEach
+    void writeAndForceByTurns() throws Exception {
+        Random random = new Random(SEED);
+        WatchedFiles files = new WatchedFiles(new ChronicleJournalFiles(temporary));
+        try (JournalWriter writer =
+                JournalWriter.begin(
+                        files,
+                        TestGroup.clusterId(),
+                        new JournalIndex(),
+                        ROLL_BYTES,
+                        Runnable::run)) {
+            writer.append(List.of(TestGroup.entries(truth)));
+            writer.force();
+            long promisedOp = 1;
+            for (int step = 0; step < STEPS; step++) {
+                List<LogEntry> batch =
+                        TestGroup.chain(
+                                truth.get(truth.size() - 1),
+                                0,
+                                1 + random.nextInt(3),
+                                random.nextInt(1_500));
+                truth.addAll(batch);
+                writer.append(List.of(TestGroup.entries(batch)));
+                moments.add(files.now(promisedOp));
+                if (random.nextInt(3) > 0) {
+                    writer.force();
+                    promisedOp = truth.size();
+                    moments.add(files.now(promisedOp));
+                }
+            }
+        }
+        assertTrue(moments.get(moments.size() - 1).inCache().size() > 3, "files");
+    }
+
+    @Test
+    void aPowerCutLosesNothingThatWasPromised() throws Exception {
+        int lost = 0;
+        for (int round = 0; round < 4_000; round++) {
+            Random random = new Random(SEED + round);
+            Moment moment = moments.get(random.nextInt(moments.size()));
+            String context = "seed " + SEED + ", round " + round;
+
+            Scanned scanned = scan(afterPowerCut(moment, random));
+
+            assertPrefix(scanned, context);
+            assertTrue(scanned.lastOp() >= moment.promisedOp(), context + ": " + scanned);
+            lost += scanned.lastOp() < truth.size() ? 1 : 0;
+        }
+        assertTrue(lost > 0, "nothing was ever lost: no power cut");
+    }
+
+    @Test
+    void flippedBitsEndInAPrefixOrInARefusalAndNeverInAWrongLog() throws Exception {
+        int refused = 0;
+        int doubted = 0;
+        int whole = 0;
+        for (int round = 0; round < 4_000; round++) {
+            Random random = new Random(SEED + round);
+            Moment moment = moments.get(random.nextInt(moments.size()));
+            SortedMap<Long, byte[]> files = afterPowerCut(moment, random);
+            for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
+                flip(files, random);
+            }
+            String context = "seed " + SEED + ", round " + round;
+            try {
+                Scanned scanned = scan(files);
+
+                assertPrefix(scanned, context);
+                if (scanned.certain()) {
+                    assertTrue(scanned.lastOp() >= moment.promisedOp(), context + ": " + scanned);
+                    whole++;
+                } else {
+                    doubted++;
+                }
+            } catch (RefusalToStart refusal) {
+                assertFalse(refusal.reason().name().isEmpty(), context);
+                refused++;
+            } catch (RuntimeException | Error e) {
+                throw new AssertionError(context, e);
+            }
+        }
+        assertTrue(refused > 0 && doubted > 0 && whole > 0, refused + " " + doubted + " " + whole);
+    }
+
+    private record Scanned(JournalIndex index, boolean certain) {
+        long lastOp() {
+            return index.log().opNumber();
+        }
+    }
+
+    private void assertPrefix(Scanned scanned, String context) {
+        assertTrue(scanned.lastOp() <= truth.size(), context);
+        if (scanned.lastOp() > 0) {
+            assertEquals(
+                    truth.get((int) scanned.lastOp() - 1).hash(),
+                    scanned.index().log().hash(),
+                    context);
+        }
+    }
+
+    private static Scanned scan(SortedMap<Long, byte[]> files) throws IOException, RefusalToStart {
+        JournalIndex index = new JournalIndex();
+        JournalScan.Outcome outcome =
+                new JournalScan(
+                                new FilesInMemory(files),
+                                TestGroup.clusterId(),
+                                false,
+                                new ReplicaDirectory.IndexingSink(index))
+                        .run();
+        return new Scanned(index, outcome.tailCertain());
+    }
+
+    /**
+     * Each sector that is not forced is old, new, zeros or noise; one that holds forced bytes too
+     * is old or new, since sectors are written whole.
+     */
+    private static SortedMap<Long, byte[]> afterPowerCut(Moment moment, Random random) {
+        SortedMap<Long, byte[]> left = new TreeMap<>();
+        moment.inCache()
+                .forEach(
+                        (number, cached) -> {
+                            byte[] old = moment.onDisk().getOrDefault(number, new byte[0]);
+                            byte[] bytes = Arrays.copyOf(old, cached.length);
+                            for (int at = 0; at < cached.length; at += SECTOR_BYTES) {
+                                int end = Math.min(at + SECTOR_BYTES, cached.length);
+                                if (!Arrays.equals(bytes, at, end, cached, at, end)) {
+                                    tear(bytes, cached, at, end, holdsData(old, at, end), random);
+                                }
+                            }
+                            left.put(number, bytes);
+                        });
+        return left;
+    }
+
+    private static boolean holdsData(byte[] old, int from, int to) {
+        for (int i = from; i < Math.min(to, old.length); i++) {
+            if (old[i] != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void tear(
+            byte[] bytes, byte[] cached, int at, int end, boolean shared, Random random) {
+        switch (random.nextInt(shared ? 2 : 4)) {
+            case 0 -> System.arraycopy(cached, at, bytes, at, end - at);
+            case 2 -> Arrays.fill(bytes, at, end, (byte) 0);
+            case 3 -> {
+                byte[] noise = new byte[end - at];
+                random.nextBytes(noise);
+                System.arraycopy(noise, 0, bytes, at, noise.length);
+            }
+            default -> {} // as it was
+        }
+    }
+
+    private static void flip(SortedMap<Long, byte[]> files, Random random) {
+        List<Long> numbers = new ArrayList<>(files.keySet());
+        byte[] bytes = files.get(numbers.get(random.nextInt(numbers.size())));
+        if (bytes != null && bytes.length > 0) {
+            bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+        }
+    }
+
+    /** Real files, and what of them is forced. */
+    private static final class WatchedFiles implements JournalFiles {
+        private final JournalFiles real;
+        private final TreeMap<Long, byte[]> forced = new TreeMap<>();
+        private final TreeMap<Long, byte[]> written = new TreeMap<>();
+
+        WatchedFiles(JournalFiles real) {
+            this.real = real;
+        }
+
+        Moment now(long promisedOp) {
+            return new Moment(new TreeMap<>(forced), new TreeMap<>(written), promisedOp);
+        }
+
+        /** Some whole pages more than anything was appended. */
+        private byte[] content(long number, AppendableFile file) throws IOException {
+            int pages = (int) Math.max(file.lengthBytes(), FIRST_BYTES) / PAGE_BYTES + 2;
+            ByteBuffer bytes = ByteBuffer.allocate(pages * PAGE_BYTES);
+            try (BlockFile read = real.openToRead(number)) {
+                read.read(0, bytes);
+            }
+            return Arrays.copyOf(bytes.array(), bytes.position());
+        }
+
+        @Override
+        public List<Long> numbers() throws IOException {
+            return real.numbers();
+        }
+
+        @Override
+        public BlockFile openToRead(long number) throws IOException {
+            return real.openToRead(number);
+        }
+
+        @Override
+        public AppendableFile create(long number) throws IOException {
+            AppendableFile file = real.create(number);
+            forced.put(number, content(number, file));
+            written.put(number, content(number, file));
+            return new AppendableFile() {
+                @Override
+                public long append(Excerpt excerpt) throws IOException {
+                    long position = file.append(excerpt);
+                    written.put(number, content(number, file));
+                    return position;
+                }
+
+                @Override
+                public void force() throws IOException {
+                    file.force();
+                    forced.put(number, content(number, file));
+                }
+
+                @Override
+                public long lengthBytes() {
+                    return file.lengthBytes();
+                }
+
+                @Override
+                public void close() throws IOException {
+                    file.close();
+                }
+            };
+        }
+
+        @Override
+        public void remove(long number) throws IOException {
+            real.remove(number);
+        }
+
+        @Override
+        public long freeBytes() throws IOException {
+            return real.freeBytes();
+        }
+    }
+
+    /** Files as a crash has left them. */
+    private record FilesInMemory(SortedMap<Long, byte[]> files) implements JournalFiles {
+
+        @Override
+        public List<Long> numbers() {
+            return List.copyOf(files.keySet());
+        }
+
+        @Override
+        public BlockFile openToRead(long number) throws IOException {
+            byte[] bytes = files.get(number);
+            if (bytes == null) {
+                throw new IOException("no file " + number);
+            }
+            SimulatedBlockFile file = new SimulatedBlockFile(bytes.length);
+            file.damage(0, bytes);
+            return file;
+        }
+
+        @Override
+        public AppendableFile create(long number) {
+            throw new AssertionError("a scan changes nothing");
+        }
+
+        @Override
+        public void remove(long number) {
+            throw new AssertionError("a scan changes nothing");
+        }
+
+        @Override
+        public long freeBytes() {
+            return Long.MAX_VALUE;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package aero.vigil.replication.simulation;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import aero.vigil.replication.simulation.mutants.Mutation;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What qualifies the simulator: break a rule, and some world shows it (replication.md §12, §13).
+ */
+class MutationsTest {
+
+    private static final long MOST_SEEDS = Long.getLong("vigil.mutation.seeds", 3_000);
+
+    @ParameterizedTest
+    @EnumSource(Mutation.class)
+    void aBrokenRuleIsCaught(Mutation mutation) {
+        for (long seed = 1; seed <= MOST_SEEDS; seed++) {
+            Simulation.Outcome outcome = Simulation.run(seed, mutation.assembly());
+            if (outcome.invariant() != null) {
+                System.out.printf(
+                        "%s is caught by seed %d: %s (./vigil simulate-protocol --mutation %s"
+                                + " --seeds 1 --from %d)%n",
+                        mutation, seed, outcome.invariant(), mutation, seed);
+                return;
+            }
+        }
+        fail(mutation + " went unnoticed in " + MOST_SEEDS + " worlds");
+    }
+}

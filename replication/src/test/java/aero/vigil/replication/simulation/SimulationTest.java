@@ -1,0 +1,89 @@
+package aero.vigil.replication.simulation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The group in many worlds of faults, each decided by a seed (replication.md §12). */
+class SimulationTest {
+
+    private static final long FIRST_SEED = Long.getLong("vigil.seed", 1);
+    private static final long SEEDS = Long.getLong("vigil.seeds", 2_000);
+
+    @Test
+    void inNoWorldIsAGuaranteeBroken() {
+        List<String> violations = new ArrayList<>();
+        TreeMap<String, Long> happened = new TreeMap<>();
+
+        for (long seed = FIRST_SEED; seed < FIRST_SEED + SEEDS; seed++) {
+            Simulation.Outcome outcome = Simulation.run(seed);
+            outcome.happened().forEach((what, times) -> happened.merge(what, times, Long::sum));
+            if (outcome.invariant() != null) {
+                violations.add(words(outcome));
+            }
+        }
+
+        assertEquals(List.of(), violations);
+        assertEverythingHappened(happened);
+    }
+
+    /** A simulation in which nothing goes wrong proves nothing. */
+    private static void assertEverythingHappened(Map<String, Long> happened) {
+        for (SeedPlan.Fault fault : SeedPlan.Fault.values()) {
+            assertTrue(happened.containsKey("fault " + fault), "never: " + fault);
+        }
+        for (String what :
+                List.of(
+                        "logs adopted in pieces",
+                        "logs truncated",
+                        "records lost with power",
+                        "restarts from a checkpoint",
+                        "core alarm.CLOCK_OFF",
+                        "core pauses",
+                        "core prepares.repeated",
+                        "core primary.isolated",
+                        "core requests.REQUEST_NUMBER_REUSED",
+                        "core state.asked",
+                        "core suspicions.wrongful")) {
+            assertTrue(happened.containsKey(what), "never: " + what);
+        }
+    }
+
+    /** Seeds that have found something: 147 and 1310 a checker that took a healing for whole. */
+    @ParameterizedTest
+    @ValueSource(longs = {147, 1_310})
+    void whatOnceFoundAFaultFindsNoneNow(long seed) {
+        Simulation.Outcome outcome = Simulation.run(seed);
+
+        assertTrue(outcome.invariant() == null, () -> words(outcome));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {3, 14, 159, 2_653})
+    void theSameSeedIsTheSameWorld(long seed) {
+        Simulation.Outcome first = Simulation.run(seed);
+        Simulation.Outcome second = Simulation.run(seed);
+
+        assertEquals(first, second);
+        assertNotEquals(first.digest(), Simulation.run(seed + 1).digest());
+    }
+
+    private static String words(Simulation.Outcome outcome) {
+        return "seed "
+                + outcome.seed()
+                + " breaks '"
+                + outcome.invariant()
+                + "': "
+                + outcome.facts()
+                + "\n  see ./vigil simulate-protocol --seeds 1 --from "
+                + outcome.seed();
+    }
+}
