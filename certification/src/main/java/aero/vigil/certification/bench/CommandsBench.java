@@ -6,7 +6,6 @@ import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupSession;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.Ping;
-import aero.vigil.wire.gateway.Counter;
 import aero.vigil.wire.gateway.Status;
 import com.google.protobuf.ByteString;
 import io.vertx.core.Vertx;
@@ -29,10 +28,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandsBench {
 
-    private static final int WARM_UP = 3_000;
-    private static final int CLOSED_LOOP = 5_000;
+    /** Under full load first: four JVMs compile their hot paths on the same processors. */
+    private static final Duration WARM_UP_TIME = Duration.ofSeconds(25);
+
+    private static final int WARM_UP = 2_000;
+    private static final int CLOSED_LOOP = 10_000;
     private static final int SESSIONS = 64;
     private static final Duration THROUGHPUT_TIME = Duration.ofSeconds(10);
+
+    /** Counts of forces are told once a second. */
+    private static final long TOLD_MILLIS = 1_300;
+
     private static final byte[] OPERATION =
             Command.newBuilder()
                     .setPing(Ping.newBuilder().setPayload(ByteString.copyFrom(new byte[128])))
@@ -53,13 +59,14 @@ final class CommandsBench {
         Vertx vertx = Vertx.vertx();
         try (ReplicaGroup group = bench.start(scratch)) {
             GroupClient client = bench.connect(vertx, group, "bench");
-            GroupSession session = Waiting.orFail(client.open(), "a session");
-            Progress.say("warming up");
-            closedLoop(session, WARM_UP);
+            List<GroupSession> sessions = open(client, SESSIONS);
+            Progress.say("warming up, " + WARM_UP_TIME.toSeconds() + " s");
+            runFor(WARM_UP_TIME, sessions);
+            closedLoop(sessions.get(0), WARM_UP);
             Progress.say("one client, closed loop");
-            json.put("closedLoopMicros", closedLoop(session, CLOSED_LOOP).toJson(false));
+            json.put("closedLoopMicros", closedLoop(sessions.get(0), CLOSED_LOOP).toJson(false));
             Progress.say(SESSIONS + " sessions");
-            throughput(client, json);
+            throughput(client, sessions, json);
             client.close();
         } finally {
             Waiting.orFail(vertx.close(), "the end");
@@ -78,18 +85,23 @@ final class CommandsBench {
         return micros;
     }
 
-    private static void throughput(GroupClient client, Map<String, @Nullable Object> json)
-            throws Exception {
+    private static List<GroupSession> open(GroupClient client, int count) throws Exception {
         List<GroupSession> sessions = new ArrayList<>();
-        for (int i = 0; i < SESSIONS; i++) {
+        for (int i = 0; i < count; i++) {
             sessions.add(Waiting.orFail(client.open(), "a session"));
         }
-        runFor(Duration.ofSeconds(3), sessions);
+        return sessions;
+    }
+
+    private static void throughput(
+            GroupClient client, List<GroupSession> sessions, Map<String, @Nullable Object> json)
+            throws Exception {
+        TimeUnit.MILLISECONDS.sleep(TOLD_MILLIS);
         long forcesBefore = forces(client);
         long start = System.nanoTime();
         long answered = runFor(THROUGHPUT_TIME, sessions);
         double seconds = (System.nanoTime() - start) / 1e9;
-        TimeUnit.MILLISECONDS.sleep(200);
+        TimeUnit.MILLISECONDS.sleep(TOLD_MILLIS);
         long forces = forces(client) - forcesBefore;
         json.put("throughputPerSecond", Math.rint(answered / seconds));
         json.put("commandsPerForce", forces > 0 ? Math.rint(10.0 * answered / forces) / 10 : null);
@@ -127,11 +139,7 @@ final class CommandsBench {
         for (var link : client.links()) {
             Status status = link.status();
             if (link.index() == primary && status != null) {
-                for (Counter counter : status.getCountersList()) {
-                    if (counter.getName().equals("journal.forces")) {
-                        return counter.getValue();
-                    }
-                }
+                return status.getForces();
             }
         }
         return 0;

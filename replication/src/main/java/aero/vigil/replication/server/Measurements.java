@@ -46,6 +46,7 @@ final class Measurements {
         long published = checkpointNanos;
         status.setCommitP50Micros(commits.percentileMicros(50))
                 .setCommitP99Micros(commits.percentileMicros(99))
+                .setForces(forcesNow.count())
                 .setForceP50Micros((int) forcesNow.p50Micros())
                 .setForceP99Micros((int) forcesNow.p99Micros())
                 .setLongestPauseMillis(pauses.longestMillis())
