@@ -25,7 +25,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +37,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class PictureBench {
 
-    private static final int WARM_UP_SECONDS = 12;
+    /** As long as the just-in-time compilers of eight JVMs are busy. */
+    private static final int WARM_UP_SECONDS = 45;
+
+    /** System tracks that Vigil must hold; beyond, radars turn faster instead. */
+    private static final int MOST_AIRCRAFT = 2_000;
+
+    private static final int AIRCRAFT_OF_ONE_PLOT_A_SECOND = 2;
     private static final int DRAIN_SECONDS = 5;
+
+    /** Until the simulator of the measured run is as quick as it gets. */
+    private static final int SETTLE_SECONDS = 15;
 
     private final BenchGroup bench;
     private final int[] rates;
@@ -71,15 +83,15 @@ final class PictureBench {
             GroupPorts ports = group.ports();
             Path log = scratch.resolve("log");
             around.addAll(Adapters.start(scratch, ports, region, null));
-            try (PlotRelay relay = new PlotRelay(ports.radar(1));
-                    Probes probes =
-                            new Probes(adaptation.getSensors(0), ports.radar(0), ports.radar(1))) {
+            Totals before = warmUp(vertx, rate, region, ports, log);
+            try (Probes probes =
+                    new Probes(adaptation.getSensors(0), ports.radar(0), ports.radar(1))) {
                 FrameSizes sizes = new FrameSizes(probes);
                 HeadlessDisplay display = display(vertx, ports, sizes);
-                VigilProcess simulator = simulator(rate, region, ports, relay, log);
+                VigilProcess simulator = simulator("simulator", rate, region, ports, log);
                 around.add(simulator);
-                TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
-                return window(rate, group, around, probes, relay, sizes, display, simulator);
+                TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+                return window(rate, group, around, probes, sizes, display, simulator, before);
             }
         } finally {
             around.forEach(VigilProcess::terminate);
@@ -88,23 +100,41 @@ final class PictureBench {
         }
     }
 
+    /** The same load from another simulator, whose end is awaited; what the model had then. */
+    private static Totals warmUp(Vertx vertx, int rate, Path region, GroupPorts ports, Path log)
+            throws Exception {
+        HeadlessDisplay display = display(vertx, ports, new DisplayListener() {});
+        VigilProcess simulator = simulator("warm-up", rate, region, ports, log);
+        try {
+            TimeUnit.SECONDS.sleep(WARM_UP_SECONDS);
+        } finally {
+            simulator.terminate();
+        }
+        TimeUnit.SECONDS.sleep(DRAIN_SECONDS);
+        Totals totals = Waiting.orFail(display.picture(PictureBench::totals), "the totals");
+        display.close();
+        return totals;
+    }
+
     private Map<String, @Nullable Object> window(
             int rate,
             ReplicaGroup group,
             List<VigilProcess> around,
             Probes probes,
-            PlotRelay relay,
             FrameSizes sizes,
             HeadlessDisplay display,
-            VigilProcess simulator)
+            VigilProcess simulator,
+            Totals before)
             throws Exception {
-        List<VigilProcess> processes = new ArrayList<>(around);
+        Map<String, Long> processes = new LinkedHashMap<>();
+        around.forEach(process -> processes.put(process.name(), process.pid()));
         for (int i = 0; i < BenchGroup.REPLICAS; i++) {
-            processes.add(group.replica(i));
+            processes.put(group.replica(i).name(), group.replica(i).pid());
         }
-        List<ProcessFigures> before =
-                processes.stream().map(process -> ProcessFigures.of(process.pid())).toList();
+        processes.put("display and probes", ProcessHandle.current().pid());
+        Map<String, ProcessFigures> atStart = figures(processes);
         sizes.forget();
+        probes.forget();
         long start = System.nanoTime();
         TimeUnit.SECONDS.sleep(seconds);
         double elapsed = (System.nanoTime() - start) / 1e9;
@@ -113,29 +143,54 @@ final class PictureBench {
         json.put("ageMillis", probes.ageMillis().toJson(true));
         json.put("frameBytes", sizes.bytes().toJson(true));
         List<Object> rows = new ArrayList<>();
-        for (int i = 0; i < processes.size(); i++) {
-            VigilProcess process = processes.get(i);
-            ProcessFigures now = ProcessFigures.of(process.pid());
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("name", process.name());
-            row.put(
-                    "cpuPercent",
-                    Math.rint(100 * (now.cpuSeconds() - before.get(i).cpuSeconds()) / elapsed));
-            row.put("pssMiB", Math.rint(now.pssMebibytes()));
-            rows.add(row);
-        }
+        figures(processes)
+                .forEach(
+                        (name, now) -> {
+                            double cpu =
+                                    now.cpuSeconds() - atStart.getOrDefault(name, now).cpuSeconds();
+                            Map<String, Object> row = new LinkedHashMap<>();
+                            row.put("name", name);
+                            row.put("cpuPercent", Math.rint(100 * cpu / elapsed));
+                            row.put("pssMiB", Math.rint(now.pssMebibytes()));
+                            rows.add(row);
+                        });
         json.put("processes", rows);
         json.put("load", MachineLoad.now());
+        Totals during = Waiting.orFail(display.picture(PictureBench::totals), "the totals");
+        json.put("measuredPlotsPerSecond", during.getPlotsPerSecond());
+        json.put("tracks", during.getTracks());
         probes.close();
         simulator.terminate();
         TimeUnit.SECONDS.sleep(DRAIN_SECONDS);
-        long sent = relay.plots() + probes.plots();
         Totals totals = Waiting.orFail(display.picture(PictureBench::totals), "the totals");
-        json.put("measuredPlotsPerSecond", totals.getPlotsPerSecond());
-        json.put("lostPlots", sent - totals.getPlots() - rejectedPlots(totals));
-        json.put("tracks", totals.getTracks());
+        long sent = plotsSent(simulator) + probes.plots();
+        json.put("lostPlots", sent - (judged(totals) - judged(before)));
+        json.put("rejects", rejects(totals));
         display.close();
         return json;
+    }
+
+    private static Map<String, ProcessFigures> figures(Map<String, Long> processes) {
+        Map<String, ProcessFigures> figures = new LinkedHashMap<>();
+        processes.forEach((name, pid) -> figures.put(name, ProcessFigures.of(pid)));
+        return figures;
+    }
+
+    /** What the simulator says at its end. */
+    private static long plotsSent(VigilProcess simulator) {
+        String report = simulator.newestLine(" datagrams sent").orElse("");
+        Matcher plots = Pattern.compile("(\\d+) plots").matcher(report);
+        if (!plots.find()) {
+            throw new IllegalStateException("the simulator did not say what it has sent");
+        }
+        return Long.parseLong(plots.group(1));
+    }
+
+    private static Map<String, Long> rejects(Totals totals) {
+        Map<String, Long> byReason = new TreeMap<>();
+        totals.getRejectsList()
+                .forEach(reject -> byReason.put(reject.getReason(), reject.getCount()));
+        return byReason;
     }
 
     private static Totals totals(Picture picture) {
@@ -143,24 +198,25 @@ final class PictureBench {
         return totals == null ? Totals.getDefaultInstance() : totals;
     }
 
-    /** Plots the model refused by a named reason: refused is not lost. */
-    private static long rejectedPlots(Totals totals) {
-        return totals.getRejectsList().stream()
-                .filter(reject -> !reject.getReason().startsWith("COMMAND_"))
-                .mapToLong(CountByReason::getCount)
-                .sum();
+    /** Distinct plots the model took, and those it refused by a named reason: not lost. */
+    private static long judged(Totals totals) {
+        return totals.getPlots()
+                + totals.getRejectsList().stream()
+                        .filter(reject -> !reject.getReason().startsWith("COMMAND_"))
+                        .mapToLong(CountByReason::getCount)
+                        .sum();
     }
 
-    private static HeadlessDisplay display(Vertx vertx, GroupPorts ports, FrameSizes sizes) {
+    private static HeadlessDisplay display(Vertx vertx, GroupPorts ports, DisplayListener sizes) {
         GroupOptions options =
                 GroupOptions.of("bench display", GatewayAddress.parseAll(ports.gateways()));
         return HeadlessDisplay.open(vertx, options, sizes);
     }
 
     private static VigilProcess simulator(
-            int rate, Path region, GroupPorts ports, PlotRelay relay, Path log) throws IOException {
+            String name, int rate, Path region, GroupPorts ports, Path log) throws IOException {
         return VigilProcess.start(
-                "simulator",
+                name,
                 512,
                 log,
                 List.of(
@@ -169,12 +225,15 @@ final class PictureBench {
                         region.toString(),
                         "--plots-per-second",
                         Integer.toString(rate),
+                        "--aircraft",
+                        Integer.toString(
+                                Math.min(MOST_AIRCRAFT, rate * AIRCRAFT_OF_ONE_PLOT_A_SECOND)),
                         "--seed",
                         "1",
                         "--to-a",
                         "localhost:" + ports.radar(0),
                         "--to-b",
-                        "localhost:" + relay.port(),
+                        "localhost:" + ports.radar(1),
                         "--end-with-stdin"));
     }
 

@@ -31,7 +31,7 @@ final class Probes implements DisplayListener, AutoCloseable {
 
     private static final int AIRCRAFT = 16;
     private static final int FIRST_ADDRESS = 0xFA0001;
-    private static final long PLOT_EACH_MILLIS = 125;
+    private static final long PLOT_EACH_MILLIS = 80;
     private static final long DAY_MICROS = 86_400_000_000L;
     private static final double RANGE_NM = 30;
     private static final double NM_A_SECOND = 400.0 / 3_600;
@@ -46,8 +46,8 @@ final class Probes implements DisplayListener, AutoCloseable {
     private final DatagramSocket socket;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private final Deque<Sent> outstanding = new ArrayDeque<>();
-    private final Distribution ageMillis = new Distribution();
     private final long startMicros = nowMicros();
+    private Distribution ageMillis = new Distribution();
     private long plots;
 
     Probes(SensorSite radar, int portA, int portB) throws IOException {
@@ -129,6 +129,11 @@ final class Probes implements DisplayListener, AutoCloseable {
                     }
                     return same;
                 });
+    }
+
+    /** Ages count from now on. */
+    synchronized void forget() {
+        ageMillis = new Distribution();
     }
 
     synchronized long plots() {

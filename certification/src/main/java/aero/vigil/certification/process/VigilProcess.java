@@ -125,6 +125,17 @@ public final class VigilProcess {
         }
     }
 
+    /** The newest line of output kept that contains this text. */
+    public synchronized Optional<String> newestLine(String text) {
+        for (var newest = lines.descendingIterator(); newest.hasNext(); ) {
+            String line = newest.next();
+            if (line.contains(text)) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The last lines of output, for an error text. */
     public synchronized String lastLines(int count) {
         List<String> all = new ArrayList<>(lines);
@@ -162,7 +173,7 @@ public final class VigilProcess {
     public void terminate() {
         if (process.isAlive()) {
             signal("CONT");
-            process.destroy();
+            process.toHandle().destroy(); // the process' own would close its output: last words
         }
     }
 

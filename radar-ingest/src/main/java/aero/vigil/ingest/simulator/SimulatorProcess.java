@@ -166,6 +166,7 @@ final class SimulatorProcess implements SimulationOutlet {
                 LockSupport.parkNanos(Math.min(nanos, LONGEST_SLEEP_NANOS));
             }
         }
+        report(running);
     }
 
     private void report(Simulation running) {
