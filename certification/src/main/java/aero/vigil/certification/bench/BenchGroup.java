@@ -24,9 +24,13 @@ record BenchGroup(int port, String timing) {
     static final int REPLICAS = 3;
 
     ReplicaGroup start(Path scratch) throws IOException, InterruptedException {
+        return start(scratch, VigilHome.adaptation("switzerland"));
+    }
+
+    ReplicaGroup start(Path scratch, Path region) throws IOException, InterruptedException {
         GroupPorts ports = new GroupPorts(port, REPLICAS);
         ports.requireFree();
-        GroupFormat.fresh(scratch, ports, VigilHome.adaptation("switzerland"));
+        GroupFormat.fresh(scratch, ports, region);
         Progress.say("starting " + REPLICAS + " replicas");
         return ReplicaGroup.start(scratch, ports, List.of("--timing", timing));
     }

@@ -168,9 +168,6 @@ final class Simulation {
 
         private void sectorEnds() {
             List<Detection> detections = radar.sweep(sector, targets);
-            for (Detection detection : detections) {
-                outlet.onDetection(index, detection);
-            }
             List<byte[]> datagrams = new ArrayList<>(messages.plots(detections));
             long delay = radar.delayMicros(sector);
             sector++;
@@ -182,8 +179,13 @@ final class Simulation {
             datagrams.add(messages.sectorCrossing(number, crossing));
             // A line keeps the order of its sectors whatever their processing takes.
             lastSentMicros = Math.max(lastSentMicros, crossing + delay);
-            at(lastSentMicros, () -> datagrams.forEach(d -> outlet.onDatagram(index, d)));
+            at(lastSentMicros, () -> send(detections, datagrams));
             at(radar.beginMicros(sector + 1), this::sectorEnds);
+        }
+
+        private void send(List<Detection> detections, List<byte[]> datagrams) {
+            detections.forEach(detection -> outlet.onDetection(index, detection));
+            datagrams.forEach(datagram -> outlet.onDatagram(index, datagram));
         }
     }
 }

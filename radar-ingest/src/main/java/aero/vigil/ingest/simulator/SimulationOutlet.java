@@ -16,6 +16,6 @@ interface SimulationOutlet {
     /** Where an aircraft is, once a second. */
     void onTruth(Target target, TruthState state);
 
-    /** A radar has detected an aircraft; what it measured will be sent after its delay. */
+    /** A radar has detected an aircraft; what it measured is sent now, after its delay. */
     void onDetection(int radar, Detection detection);
 }
