@@ -114,6 +114,11 @@ public final class Replica {
         return state.normalOperation.isLeading();
     }
 
+    /** What it does in its view. */
+    public ReplicaStatus.Status currentStatus() {
+        return state.status;
+    }
+
     /** What this replica says of itself now. */
     public ReplicaStatus status(ClockReading now) {
         state.now = now;

@@ -45,6 +45,7 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
     private final Counters counters;
     private final Measurements measurements;
     private final StatusComposer composer;
+    private final ViewLog viewLog = new ViewLog();
     private final Inbox inbox = new Inbox(INBOX_LIMIT);
     private final HeldMessages held = new HeldMessages();
     private Input.Forced forced;
@@ -175,6 +176,7 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
         }
         held.hold(outputs);
         surroundings.send(held.release(forced));
+        viewLog.see(replica);
         if (!outputs.replies().isEmpty()) {
             answer(outputs.replies());
         }
@@ -241,11 +243,13 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
 
     @Override
     public void connected(int peer) {
+        viewLog.connected(peer);
         inbox.put(new Input.PeerConnected(peer));
     }
 
     @Override
     public void lost(int peer, boolean reconnectRefused) {
+        viewLog.lost(peer, reconnectRefused);
         inbox.put(new Input.PeerLost(peer, reconnectRefused));
     }
 
