@@ -7,9 +7,11 @@ import aero.vigil.certification.process.ReplicaGroup;
 import aero.vigil.certification.process.VigilProcess;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -119,6 +121,7 @@ final class Demo implements AutoCloseable, ControlPort.Actions {
                 ports.gateways(),
                 "--pilots",
                 "--robots",
+                "--colleagues",
                 "--end-with-stdin");
     }
 
@@ -136,10 +139,18 @@ final class Demo implements AutoCloseable, ControlPort.Actions {
 
     /** Shows a live status line and cares for the dead, until Ctrl-C. */
     void watchUntilInterrupted() throws InterruptedException {
-        while (!interrupted.await(1, TimeUnit.SECONDS)) {
-            careForTheDead();
-            reportEndings();
-            statusLine.show(out);
+        boolean ready = false;
+        for (int turn = 1; !interrupted.await(100, TimeUnit.MILLISECONDS); turn++) {
+            if (!ready && statusLine.isWhole()) {
+                ready = true;
+                long millis = ManagementFactory.getRuntimeMXBean().getUptime();
+                out.printf(Locale.ROOT, "ready after %.1f s%n", millis / 1e3);
+            }
+            if (turn % 10 == 0) {
+                careForTheDead();
+                reportEndings();
+                statusLine.show(out);
+            }
         }
     }
 

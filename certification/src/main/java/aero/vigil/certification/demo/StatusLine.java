@@ -51,6 +51,20 @@ final class StatusLine implements AutoCloseable {
         }
     }
 
+    /** Whether every replica is normal and frames come. */
+    boolean isWhole() {
+        if (modelTimeMicros == 0) {
+            return false;
+        }
+        for (ReplicaLink link : client.links()) {
+            Status status = link.status();
+            if (status == null || !status.getStatus().equals("NORMAL")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private String line() {
         StringBuilder replicas = new StringBuilder();
         Status best = null;

@@ -4,6 +4,7 @@ import aero.vigil.replication.client.FrameListener;
 import aero.vigil.wire.airspace.Flight;
 import aero.vigil.wire.airspace.Frame;
 import aero.vigil.wire.airspace.Keyframe;
+import aero.vigil.wire.airspace.Position;
 import aero.vigil.wire.gateway.FrameRecord;
 import aero.vigil.wire.gateway.KeyframeMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -24,6 +25,9 @@ final class Picture implements FrameListener {
 
         /** A flight is new or has changed. */
         void onFlight(Flight flight);
+
+        /** Another user holds a position, or nobody. */
+        default void onPosition(Position position) {}
 
         /** A flight is no longer in the picture. */
         void onFlightEnded(int id);
@@ -77,6 +81,9 @@ final class Picture implements FrameListener {
         for (Flight flight : frame.getFlightsList()) {
             flights.put(flight.getId(), flight);
             readers.forEach(reader -> reader.onFlight(flight));
+        }
+        for (Position position : frame.getPositionsList()) {
+            readers.forEach(reader -> reader.onPosition(position));
         }
     }
 

@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A controller of a neighbouring centre, who holds one external sector: decides from the picture
- * what he would order next. Pure: he hears the model's time and never does anything himself.
+ * A controller of one sector, of a neighbouring centre or standing in for a person: decides from
+ * the picture what he would order next. Pure: he hears the model's time and never does anything
+ * himself.
  */
 final class Robot {
 
@@ -33,7 +34,7 @@ final class Robot {
     private static final long PATIENCE_MICROS = TimeUnit.SECONDS.toMicros(15);
 
     private final String sector;
-    private final Set<String> external;
+    private final Set<String> manned;
     private final Map<Integer, Long> offeredSince = new HashMap<>();
     private final Map<Integer, Long> leftAloneUntil = new HashMap<>();
 
@@ -41,11 +42,11 @@ final class Robot {
      * Makes a robot.
      *
      * @param sector the elementary sector he holds
-     * @param external all sectors of neighbouring centres
+     * @param manned sectors where somebody is sure to accept a flight, late as it may be offered
      */
-    Robot(String sector, Set<String> external) {
+    Robot(String sector, Set<String> manned) {
         this.sector = sector;
-        this.external = Set.copyOf(external);
+        this.manned = Set.copyOf(manned);
     }
 
     String sector() {
@@ -106,10 +107,10 @@ final class Robot {
             boolean passed =
                     !there.equals(sector)
                             && !there.equals(flight.getOfferedTo())
-                            && external.contains(there);
+                            && manned.contains(there);
             return passed ? Optional.of(recall(flight)) : Optional.empty();
         }
-        boolean gone = !there.equals(sector) && external.contains(there);
+        boolean gone = !there.equals(sector) && manned.contains(there);
         String to = gone ? there : flight.getNextSector();
         if (to.isEmpty() || to.equals(sector)) {
             return Optional.empty();

@@ -84,7 +84,7 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--at",
             paramLabel = "HOST:PORT",
             split = ",",
-            description = "Gateways of the replicas, for --pilots and --robots.")
+            description = "Gateways of the replicas, for pilots, robots and colleagues.")
     private List<String> at = new ArrayList<>();
 
     @Option(names = "--pilots", description = "Aircraft carry out orders 5 s after they appear.")
@@ -94,6 +94,11 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--robots",
             description = "Controllers of the neighbouring centres accept, assume and hand over.")
     private boolean robots;
+
+    @Option(
+            names = "--colleagues",
+            description = "So do those of the centre's own sectors while nobody sits there.")
+    private boolean colleagues;
 
     @Option(
             names = "--truth",
@@ -124,9 +129,10 @@ public final class SimulateCommand implements Callable<Integer> {
                                 plotsPerSecond),
                         radarData,
                         addresses("--plans", plans),
-                        pilots || robots ? addresses("--at", at) : List.of(),
+                        pilots || robots || colleagues ? addresses("--at", at) : List.of(),
                         pilots,
                         robots,
+                        colleagues,
                         truth,
                         endWithStdin);
         try {
@@ -147,8 +153,9 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if ((pilots || robots) && at.isEmpty()) {
-            throw wrongCall("--pilots and --robots need --at HOST:PORT of the replicas");
+        if ((pilots || robots || colleagues) && at.isEmpty()) {
+            throw wrongCall(
+                    "--pilots, --robots and --colleagues need --at HOST:PORT of the replicas");
         }
         Integer count = aircraft;
         if (count != null && (count < 1 || count > LoadFleet.GREATEST_FLEET)) {

@@ -56,6 +56,7 @@ final class SimulatorProcess implements SimulationOutlet {
             List<GatewayAddress> replicas,
             boolean pilots,
             boolean robots,
+            boolean colleagues,
             @Nullable Path truth,
             boolean endWithStdin) {}
 
@@ -207,6 +208,9 @@ final class SimulatorProcess implements SimulationOutlet {
         if (settings.robots()) {
             readers.addAll(robots(client));
         }
+        if (settings.colleagues()) {
+            readers.addAll(colleagues(client));
+        }
         client.follow(0, new Picture(readers));
     }
 
@@ -221,24 +225,47 @@ final class SimulatorProcess implements SimulationOutlet {
                 });
     }
 
-    /** One for each external sector that a position of the adaptation holds. */
+    /** One for each neighbouring centre's sector that a position of the adaptation holds. */
     private List<Picture.Reader> robots(GroupClient client) {
-        Set<String> external = new TreeSet<>();
-        for (SectorElement sector : region.getSectorsList()) {
-            if (sector.getExternal()) {
-                external.add(sector.getId());
-            }
-        }
+        Set<String> neighbours = sectors(true);
         List<Picture.Reader> robots = new ArrayList<>();
-        for (PositionDefinition position : region.getPositionsList()) {
-            if (position.getRole().equals("executive")
-                    && position.getSectorsCount() == 1
-                    && external.contains(position.getSectors(0))) {
-                Robot robot = new Robot(position.getSectors(0), external);
-                robots.add(new RobotSession(client, robot, position.getId()));
-            }
+        for (PositionDefinition position : executives(neighbours)) {
+            Robot robot = new Robot(position.getSectors(0), neighbours);
+            robots.add(new RobotSession(client, robot, position.getId()));
         }
         return robots;
+    }
+
+    /** One for each of the centre's own sectors that a position holds. */
+    private List<Picture.Reader> colleagues(GroupClient client) {
+        Set<String> own = sectors(false);
+        Set<String> all = new TreeSet<>(own);
+        all.addAll(sectors(true));
+        List<Picture.Reader> colleagues = new ArrayList<>();
+        for (PositionDefinition position : executives(own)) {
+            Robot robot = new Robot(position.getSectors(0), all);
+            colleagues.add(new Colleague(client, robot, position.getId()));
+        }
+        return colleagues;
+    }
+
+    private Set<String> sectors(boolean external) {
+        Set<String> sectors = new TreeSet<>();
+        for (SectorElement sector : region.getSectorsList()) {
+            if (sector.getExternal() == external) {
+                sectors.add(sector.getId());
+            }
+        }
+        return sectors;
+    }
+
+    /** Executive positions that hold one of these sectors alone. */
+    private List<PositionDefinition> executives(Set<String> sectors) {
+        return region.getPositionsList().stream()
+                .filter(position -> position.getRole().equals("executive"))
+                .filter(position -> position.getSectorsCount() == 1)
+                .filter(position -> sectors.contains(position.getSectors(0)))
+                .toList();
     }
 
     private void close() throws IOException {

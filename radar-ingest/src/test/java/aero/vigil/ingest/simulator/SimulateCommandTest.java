@@ -98,6 +98,7 @@ class SimulateCommandTest {
                                     List.of(),
                                     false,
                                     false,
+                                    false,
                                     truth,
                                     false));
             Thread worker =

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which group a verb means: the one named by {@code --at}, else the demo that runs from this
- * directory, as its parent has written it into {@code var/demo/demo.json}.
+ * directory, as its parent has written it into {@code var/demo/demo.json}, or for a recording into
+ * {@code var/capture/demo.json}.
  */
 public final class RunningGroup {
 
     private static final String DEMO_FILE = "var/demo/demo.json";
+    private static final String RECORDING_FILE = "var/capture/demo.json";
 
     private RunningGroup() {}
 
@@ -28,7 +30,9 @@ public final class RunningGroup {
      */
     public static List<GatewayAddress> gateways(@Nullable String at) throws UserMistake {
         if (at == null) {
-            return demo(home().resolve(DEMO_FILE));
+            Path recording = home().resolve(RECORDING_FILE);
+            Path demo = home().resolve(DEMO_FILE);
+            return demo(Files.exists(recording) && !Files.exists(demo) ? recording : demo);
         }
         try {
             return GatewayAddress.parseAll(at);
