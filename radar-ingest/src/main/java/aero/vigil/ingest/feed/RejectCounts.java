@@ -1,5 +1,6 @@
 package aero.vigil.ingest.feed;
 
+import aero.vigil.airspace.command.Command;
 import aero.vigil.wire.airspace.CountByReason;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +10,11 @@ import java.util.TreeMap;
 /** Counts by named reason, sorted by name; the number of names is bounded. */
 public final class RejectCounts {
 
-    /** More than all reasons there are; an unknown category each has one. */
-    static final int GREATEST_NAMES = 64;
+    /** What the model takes of a feed; rubbish has an unknown category for each of its names. */
+    static final int GREATEST_NAMES = Command.ReportFeed.MAX_REASONS;
+
+    /** Of these, kept free for counts that are replaced: there are few of them. */
+    private static final int REPLACED_NAMES = 8;
 
     /** Takes the counts of names beyond {@link #GREATEST_NAMES}. */
     static final String OTHER = "other";
@@ -23,14 +27,15 @@ public final class RejectCounts {
     }
 
     void add(String reason, long number) {
-        boolean room = counts.size() < GREATEST_NAMES - 1 || counts.containsKey(reason);
-        counts.merge(room ? reason : OTHER, number, Long::sum);
+        int room = GREATEST_NAMES - REPLACED_NAMES - 1;
+        boolean named = counts.size() < room || counts.containsKey(reason);
+        counts.merge(named ? reason : OTHER, number, Long::sum);
     }
 
     /** Replaces the count of a reason that is counted elsewhere. */
     void set(String reason, long number) {
-        counts.remove(reason);
-        add(reason, number);
+        assert counts.size() < GREATEST_NAMES || counts.containsKey(reason) : reason;
+        counts.put(reason, number);
     }
 
     /** The count of one reason; 0 when it was never counted. */
