@@ -2,21 +2,18 @@ package aero.vigil.ingest.feed;
 
 import aero.vigil.airspace.command.Command;
 import aero.vigil.wire.airspace.CountByReason;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Counts by named reason, sorted by name; the number of names is bounded. */
 public final class RejectCounts {
 
-    /** What the model takes of a feed; rubbish has an unknown category for each of its names. */
-    static final int GREATEST_NAMES = Command.ReportFeed.MAX_REASONS;
+    /** More than all reasons there are, though each of 256 unknown categories has one. */
+    static final int GREATEST_NAMES = 320;
 
-    /** Of these, kept free for counts that are replaced: there are few of them. */
-    private static final int REPLACED_NAMES = 8;
-
-    /** Takes the counts of names beyond {@link #GREATEST_NAMES}. */
+    /** Takes the counts of names beyond {@link #GREATEST_NAMES}, or beyond what the model takes. */
     static final String OTHER = "other";
 
     private final SortedMap<String, Long> counts = new TreeMap<>();
@@ -27,15 +24,14 @@ public final class RejectCounts {
     }
 
     void add(String reason, long number) {
-        int room = GREATEST_NAMES - REPLACED_NAMES - 1;
-        boolean named = counts.size() < room || counts.containsKey(reason);
-        counts.merge(named ? reason : OTHER, number, Long::sum);
+        boolean room = counts.size() < GREATEST_NAMES - 1 || counts.containsKey(reason);
+        counts.merge(room ? reason : OTHER, number, Long::sum);
     }
 
     /** Replaces the count of a reason that is counted elsewhere. */
     void set(String reason, long number) {
-        assert counts.size() < GREATEST_NAMES || counts.containsKey(reason) : reason;
-        counts.put(reason, number);
+        counts.remove(reason);
+        add(reason, number);
     }
 
     /** The count of one reason; 0 when it was never counted. */
@@ -43,17 +39,24 @@ public final class RejectCounts {
         return counts.getOrDefault(reason, 0L);
     }
 
-    /** All counts as the model takes them. */
+    /** The counts as the model takes them: the greatest by name, the others together. */
     List<CountByReason> toWire() {
-        List<CountByReason> wire = new ArrayList<>(counts.size());
-        counts.forEach(
-                (reason, count) ->
-                        wire.add(
-                                CountByReason.newBuilder()
-                                        .setReason(reason)
-                                        .setCount(count)
-                                        .build()));
-        return wire;
+        SortedMap<String, Long> told = new TreeMap<>();
+        counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(
+                        count -> {
+                            boolean room = told.size() < Command.ReportFeed.MAX_REASONS - 1;
+                            told.merge(room ? count.getKey() : OTHER, count.getValue(), Long::sum);
+                        });
+        return told.entrySet().stream().map(RejectCounts::toWire).toList();
+    }
+
+    private static CountByReason toWire(Map.Entry<String, Long> count) {
+        return CountByReason.newBuilder()
+                .setReason(count.getKey())
+                .setCount(count.getValue())
+                .build();
     }
 
     @Override

@@ -3,6 +3,7 @@ package aero.vigil.ingest.feed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aero.vigil.airspace.command.Command;
 import aero.vigil.ingest.asterix.Cat034;
 import aero.vigil.ingest.asterix.Cat048;
 import aero.vigil.ingest.asterix.DataBlock;
@@ -181,7 +182,7 @@ final class RadarFeedTest {
                 () ->
                         sink.rejects("block truncated") > 1_000
                                 && sink.rejects("block length invalid") > 0);
-        assertTrue(sink.report().getRejectsCount() <= RejectCounts.GREATEST_NAMES);
+        assertTrue(sink.report().getRejectsCount() <= Command.ReportFeed.MAX_REASONS);
         long heard = sink.plots().stream().filter(plot -> sent.contains(plot.getTheta())).count();
         long drops = sink.report().getKernelDrops();
         assertTrue(heard + drops >= sent.size(), heard + " heard, " + drops + " dropped");
