@@ -15,6 +15,7 @@ final class Log {
 
     private final LogReader reader;
     private final Bounds bounds;
+    private final long firstOp;
 
     /** Entry n stands at n modulo the length, a power of two. */
     private @Nullable LogEntry[] ring = new @Nullable LogEntry[1_024];
@@ -29,9 +30,15 @@ final class Log {
     Log(RecoveredLog recovered, LogReader reader, Bounds bounds) {
         this.reader = reader;
         this.bounds = bounds;
+        this.firstOp = recovered.firstOp();
         this.opNumber = recovered.opNumber();
         this.hash = recovered.hash();
         this.firstInMemory = opNumber + 1;
+    }
+
+    /** The first op that the journal still held at the start. */
+    long firstOp() {
+        return firstOp;
     }
 
     /** Takes the entries after this op into memory: those that may still be disputed. */

@@ -15,6 +15,17 @@ public class Recovery {
                     "TAIL_UNCERTAIN",
                     "something promised may have stood behind op " + state.log.opNumber());
         }
+        if (!holdsAdoptedLog()) {
+            state.status = ReplicaStatus.Status.RECOVERING;
+            state.alarm(
+                    "LOG_LOST",
+                    "the log adopted for view "
+                            + state.logView
+                            + " ended at op "
+                            + state.adoptedOp
+                            + ", which is not there: the log ends at op "
+                            + state.log.opNumber());
+        }
         switch (state.status) {
             case NORMAL -> {
                 if (state.isPrimary()) {
@@ -23,9 +34,18 @@ public class Recovery {
             }
             case VIEW_CHANGE -> state.viewChange.report();
             case RECOVERING ->
-                    state.alarm("RECOVERING", "the vote is lost: this replica takes no part");
+                    state.alarm("RECOVERING", "a promise is lost: this replica takes no part");
         }
         state.suspicion.evaluate();
+    }
+
+    /**
+     * Whether the log that the vote stands for is there. The vote was forced after it; where the
+     * journal's end was damaged, the vote would speak for a log that nobody here has.
+     */
+    private boolean holdsAdoptedLog() {
+        return state.adoptedOp < state.log.firstOp()
+                || state.log.has(state.adoptedOp, state.adoptedHash);
     }
 
     /**

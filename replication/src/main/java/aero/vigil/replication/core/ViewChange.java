@@ -61,7 +61,7 @@ public class ViewChange {
                         state.log.opNumber(),
                         state.log.hash(),
                         state.commitNumber,
-                        state.tailCertain);
+                        isTailCertain());
         if (state.isPrimary()) {
             ownReport = report;
             chooseLog();
@@ -69,6 +69,11 @@ public class ViewChange {
             ownReport = null;
             state.promise(state.primary(), report);
         }
+    }
+
+    /** Whether nothing promised can have stood behind the log's end: then it nacks (rule 11). */
+    protected boolean isTailCertain() {
+        return state.tailCertain;
     }
 
     /** To the primary: I have left all earlier views, and this is my log. */

@@ -22,10 +22,19 @@ final class HashedLog implements JournalRecord.Handler {
 
     private final List<Digest> hashes = new ArrayList<>();
     private final TreeMap<Long, Digest> staged = new TreeMap<>();
-    private final @Nullable Watcher watcher;
+    private @Nullable Watcher watcher;
 
     HashedLog(@Nullable Watcher watcher) {
         this.watcher = watcher;
+    }
+
+    void watchedBy(Watcher from) {
+        watcher = from;
+    }
+
+    /** The hashes of the ops behind this one, in order. */
+    List<Digest> hashesAfter(long op) {
+        return List.copyOf(hashes.subList((int) op, hashes.size()));
     }
 
     long opNumber() {

@@ -69,6 +69,7 @@ final class Nemesis {
             case STALLED_DISK -> nodes.get(victim).disk().slowDown(1_500_000, outageMicros());
             case CLOCK_JUMP -> jumpClock(victim);
             case FALSE_ALARM -> falseAlarm(victim);
+            case DAMAGED_TAIL -> damageTail(victim);
         }
     }
 
@@ -158,6 +159,15 @@ final class Nemesis {
     private void jumpClock(int victim) {
         long by = random.skewed(50_000, 3_600_000_000L);
         nodes.get(victim).clock().jump(random.percent(50) ? by : -by);
+    }
+
+    /** What more than f disks have lost nobody can know: one at a time. */
+    private void damageTail(int victim) {
+        if (nodes.stream().noneMatch(node -> node.disk().isUncertain())) {
+            nodes.get(victim).cutPower();
+            nodes.get(victim).disk().damageTail();
+            events.after(outageMicros(), nodes.get(victim)::start);
+        }
     }
 
     /** A connection breaks, and for a moment the peer does not accept another. */

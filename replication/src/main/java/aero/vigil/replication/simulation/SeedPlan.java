@@ -57,18 +57,24 @@ record SeedPlan(
         SLOW_DISK,
         STALLED_DISK,
         CLOCK_JUMP,
-        FALSE_ALARM
+        FALSE_ALARM,
+        /** Power fails, and the last batches that were forced cannot be read (rule 18). */
+        DAMAGED_TAIL
     }
 
-    static SeedPlan draw(SeededRandom random) {
+    static SeedPlan draw(long seed, SeededRandom random) {
         int size = random.below(10);
         int groupSize = size == 0 ? 1 : size < 7 ? 3 : 5;
         boolean quickDisk = random.percent(70);
         boolean tight = random.percent(60);
         List<Fault> faults = new ArrayList<>();
         int share = (int) random.between(15, 70);
+        // Drawn apart, so that a seed stays the world it was before there was this fault.
+        if (groupSize > 1 && new SeededRandom(seed).percent(share)) {
+            faults.add(Fault.DAMAGED_TAIL);
+        }
         for (Fault fault : Fault.values()) {
-            if (random.percent(share)) {
+            if (fault != Fault.DAMAGED_TAIL && random.percent(share)) {
                 faults.add(fault);
             }
         }

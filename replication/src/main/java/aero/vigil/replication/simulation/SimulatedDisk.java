@@ -1,5 +1,6 @@
 package aero.vigil.replication.simulation;
 
+import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Input;
 import aero.vigil.replication.core.JournalRecord;
 import aero.vigil.replication.core.LogEntry;
@@ -9,7 +10,9 @@ import aero.vigil.replication.core.Recovered;
 import aero.vigil.replication.core.RecoveredLog;
 import aero.vigil.replication.core.Vote;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +37,13 @@ final class SimulatedDisk implements LogReader {
     private int forced;
 
     /** The log as forced, and as handed over. */
-    private final HashedLog durableLog;
+    private HashedLog durableLog;
+
+    /** What was forced and then lost to damage. */
+    private final Set<Digest> lost = new HashSet<>();
+
+    /** Whether the journal's end was damaged, and no log was adopted since. */
+    private boolean uncertain;
 
     private HashedLog handedLog;
     private RecoveredLog index = new RecoveredLog();
@@ -129,6 +138,50 @@ final class SimulatedDisk implements LogReader {
         }
     }
 
+    /**
+     * Of what was forced the last record or two cannot be read. Not those that a vote or checkpoint
+     * stands on: a start without them is refused.
+     */
+    void damageTail() {
+        int kept = forced;
+        while (kept > forced - 2 && !(records.get(kept - 1) instanceof JournalRecord.LogAdopted)) {
+            kept--;
+            HashedLog shorter = logOf(kept);
+            Checkpoint newest = checkpoint;
+            if (shorter.opNumber() < durableVote.adoptedOp()
+                    || (newest != null && shorter.opNumber() < newest.opNumber())) {
+                kept++;
+                break;
+            }
+            durableLog.hashesAfter(shorter.opNumber()).forEach(lost::add);
+            durableLog = shorter;
+            uncertain = true;
+        }
+        if (kept < forced) {
+            checker.count("forced records lost to damage");
+        }
+        truncate(kept);
+        written = kept;
+        forced = kept;
+        durableLog.watchedBy(checker);
+    }
+
+    private HashedLog logOf(int count) {
+        HashedLog log = new HashedLog(null);
+        records.subList(0, count).forEach(log::add);
+        return log;
+    }
+
+    /** Whether something promised may stand behind the log's end. */
+    boolean isUncertain() {
+        return uncertain;
+    }
+
+    /** Whether this op was forced, even if damage took it since. */
+    boolean hasForced(long op, Digest hash) {
+        return hash.equals(durableLog.at(op)) || lost.contains(hash);
+    }
+
     private void truncate(int kept) {
         while (records.size() > kept) {
             records.remove(records.size() - 1);
@@ -155,14 +208,16 @@ final class SimulatedDisk implements LogReader {
             checker.count("restarts from a checkpoint");
         }
         return newest == null
-                ? Recovered.ofLogAlone(durableVote, index, true)
-                : new Recovered(durableVote, index, newest.opNumber(), newest.bytes(), true);
+                ? Recovered.ofLogAlone(durableVote, index, !uncertain)
+                : new Recovered(durableVote, index, newest.opNumber(), newest.bytes(), !uncertain);
     }
 
     private void forceThrough(int count) {
         written = Math.max(written, count);
         while (forced < count) {
-            durableLog.add(records.get(forced));
+            JournalRecord record = records.get(forced);
+            durableLog.add(record);
+            uncertain = uncertain && !(record instanceof JournalRecord.LogAdopted);
             forced++;
         }
     }

@@ -67,8 +67,8 @@ public final class Simulation implements SimulatedNode.World {
 
     private Simulation(long seed, Assembly assembly) {
         this.seed = seed;
-        this.random = new SeededRandom(seed * 0x9E3779B97F4A7C15L + 1);
-        this.plan = SeedPlan.draw(random.fork());
+        this.random = randomOf(seed);
+        this.plan = SeedPlan.draw(seed, random.fork());
         this.checker = new Checker(plan.groupSize() / 2 + 1);
         this.network = new SimulatedNetwork(events, random.fork(), plan, this::deliver);
         Genesis genesis = genesis();
@@ -81,6 +81,15 @@ public final class Simulation implements SimulatedNode.World {
         }
         this.nemesis =
                 new Nemesis(events, random.fork(), plan, nodes, network, transcript, checker);
+    }
+
+    private static SeededRandom randomOf(long seed) {
+        return new SeededRandom(seed * 0x9E3779B97F4A7C15L + 1);
+    }
+
+    /** What this seed decides before anything happens. */
+    static SeedPlan planOf(long seed) {
+        return SeedPlan.draw(seed, randomOf(seed).fork());
     }
 
     private Genesis genesis() {

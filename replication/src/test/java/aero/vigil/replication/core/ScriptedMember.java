@@ -98,10 +98,10 @@ final class ScriptedMember implements LogReader {
         replica = null;
     }
 
-    /** The machine loses power, and with it what was not forced. */
-    void loseUnforced() {
+    /** The machine loses power, and its disk the last so many records, forced as they were. */
+    void loseLast(int records) {
         replica = null;
-        while (journal.size() > forced) {
+        for (int i = 0; i < records; i++) {
             journal.remove(journal.size() - 1);
         }
     }

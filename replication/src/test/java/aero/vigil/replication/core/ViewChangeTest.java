@@ -198,6 +198,24 @@ class ViewChangeTest {
     }
 
     @Test
+    void aVoteForALogThatIsNotThereTakesNoPart() {
+        commit("climb");
+        die(1);
+        group.run(2); // 0 has adopted the log of view 2, which ends at op 4
+        assertEquals(4, group.member(0).vote.adoptedOp());
+        group.member(0).loseLast(2); // LogAdopted, and op 4 before it
+        group.transcript();
+
+        group.member(0).start();
+
+        assertEquals(Status.RECOVERING, group.member(0).status().status());
+        assertEquals("LOG_LOST", group.member(0).alarms.get(0));
+        group.run(30);
+        assertEquals(3, group.member(0).status().opNumber());
+        assertFalse(group.transcript().contains("0 -> "));
+    }
+
+    @Test
     void aGroupOfOneVotesTheNextViewAtEachStart() {
         ScriptedGroup alone = ScriptedGroup.formed(1);
         assertEquals(1, alone.member(0).status().viewNumber());

@@ -64,7 +64,7 @@ class JournalCrashTest {
                         Runnable::run)) {
             writer.append(List.of(TestGroup.entries(truth)));
             writer.force();
-            long promisedOp = 1;
+            files.promise(1);
             for (int step = 0; step < STEPS; step++) {
                 List<LogEntry> batch =
                         TestGroup.chain(
@@ -74,11 +74,9 @@ class JournalCrashTest {
                                 random.nextInt(1_500));
                 truth.addAll(batch);
                 writer.append(List.of(TestGroup.entries(batch)));
-                moments.add(files.now(promisedOp));
                 if (random.nextInt(3) > 0) {
                     writer.force();
-                    promisedOp = truth.size();
-                    moments.add(files.now(promisedOp));
+                    files.promise(truth.size());
                 }
             }
         }
@@ -217,17 +215,25 @@ class JournalCrashTest {
     }
 
     /** Real files, and what of them is forced. */
-    private static final class WatchedFiles implements JournalFiles {
+    private final class WatchedFiles implements JournalFiles {
         private final JournalFiles real;
         private final TreeMap<Long, byte[]> forced = new TreeMap<>();
         private final TreeMap<Long, byte[]> written = new TreeMap<>();
+        private long promisedOp;
 
         WatchedFiles(JournalFiles real) {
             this.real = real;
         }
 
-        Moment now(long promisedOp) {
-            return new Moment(new TreeMap<>(forced), new TreeMap<>(written), promisedOp);
+        void promise(long opNumber) {
+            promisedOp = opNumber;
+            remember();
+        }
+
+        private void remember() {
+            if (promisedOp > 0) {
+                moments.add(new Moment(new TreeMap<>(forced), new TreeMap<>(written), promisedOp));
+            }
         }
 
         /** Some whole pages more than anything was appended. */
@@ -260,6 +266,7 @@ class JournalCrashTest {
                 public long append(Excerpt excerpt) throws IOException {
                     long position = file.append(excerpt);
                     written.put(number, content(number, file));
+                    remember();
                     return position;
                 }
 
@@ -267,6 +274,7 @@ class JournalCrashTest {
                 public void force() throws IOException {
                     file.force();
                     forced.put(number, content(number, file));
+                    remember();
                 }
 
                 @Override

@@ -20,6 +20,8 @@ public enum Mutation {
     CHECK_ON_ARRIVAL_ONLY,
     /** Rule 9: a message of a later view is no evidence of it. */
     IGNORE_LATER_VIEWS,
+    /** Rules 11 and 18: a log's damaged end is taken for its end. */
+    TAKE_ANY_TAIL_FOR_CERTAIN,
     /** Rule 12: the new log view is promised before the new log is there. */
     PROMISE_BEFORE_STAGED,
     /** Rule 13: a StartView is adopted whenever it comes. */
@@ -33,6 +35,7 @@ public enum Mutation {
             case ACKNOWLEDGE_BEFORE_FORCE -> new AcknowledgeBeforeForce();
             case CHECK_ON_ARRIVAL_ONLY -> new CheckOnArrivalOnly();
             case IGNORE_LATER_VIEWS -> new IgnoreLaterViews();
+            case TAKE_ANY_TAIL_FOR_CERTAIN -> new TakeAnyTailForCertain();
             case PROMISE_BEFORE_STAGED -> new PromiseBeforeStaged();
             case ADOPT_ANY_START_VIEW -> new AdoptAnyStartView();
             case LEAD_AGAIN_AFTER_RESTART -> new LeadAgainAfterRestart();
@@ -80,6 +83,18 @@ public enum Mutation {
                 @Override
                 protected void evidence(long viewNumber) {
                     // The message is dropped: its view is not this replica's.
+                }
+            };
+        }
+    }
+
+    private static final class TakeAnyTailForCertain extends Assembly {
+        @Override
+        protected ViewChange viewChange(ReplicaState state) {
+            return new ViewChange(state) {
+                @Override
+                protected boolean isTailCertain() {
+                    return true;
                 }
             };
         }
