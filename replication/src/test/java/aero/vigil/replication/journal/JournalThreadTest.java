@@ -134,6 +134,8 @@ class JournalThreadTest {
             assertTrue(journal.hasRoom());
             List<LogEntry> entries = TestGroup.chain(TestGroup.GENESIS, 0, 10_000, 1);
             int submitted = 0;
+            submit(journal, entries, submitted++);
+            blocked.await(); // from here on nothing is taken, however late the thread came
             while (journal.hasRoom()) {
                 submit(journal, entries, submitted++);
             }
@@ -151,11 +153,14 @@ class JournalThreadTest {
         }
     }
 
+    private final CountDownLatch blocked = new CountDownLatch(1);
+
     /** Reports to {@link #listener} as soon as the latch is down. */
     private JournalListener blockedBy(CountDownLatch latch) {
         return new JournalListener() {
             @Override
             public void forced(Input.Forced forced) {
+                blocked.countDown();
                 try {
                     latch.await();
                 } catch (InterruptedException e) {
