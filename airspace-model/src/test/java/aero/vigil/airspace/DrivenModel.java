@@ -30,6 +30,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model driven as a replica drives it, and a display that follows its frames, for tests. Every
@@ -46,11 +47,15 @@ public final class DrivenModel {
     public final NavigableMap<Integer, Track> tracks = new TreeMap<>();
     public final NavigableMap<Integer, Flight> flights = new TreeMap<>();
     public final NavigableMap<Integer, Alert> alerts = new TreeMap<>();
+    public final NavigableMap<Integer, Alert> alertsSeen = new TreeMap<>();
     public final NavigableMap<String, Position> positions = new TreeMap<>();
     public final NavigableMap<Long, QuarantinedCommand> quarantined = new TreeMap<>();
     public Totals totals = Totals.getDefaultInstance();
     public final List<String> digests = new ArrayList<>();
     public int greatestFrameBytes;
+
+    /** Writes down everything the model is given, when set. */
+    GoldenLog.@Nullable Writer recorder;
 
     private long op = 1;
     private long frame;
@@ -92,6 +97,9 @@ public final class DrivenModel {
 
     public Result sendBytes(Submitter submitter, byte[] command) {
         byte[] result = model.apply(++op, nowMicros, submitter, command);
+        if (recorder != null) {
+            recorder.command(op, nowMicros, submitter, command);
+        }
         assertTrue(result.length <= 1_024, "a result of " + result.length + " bytes");
         try {
             return Result.parseFrom(result);
@@ -119,6 +127,9 @@ public final class DrivenModel {
     public Frame tick() {
         nowMicros += TICK_MICROS;
         FrameCut cut = model.tick(++op, nowMicros, ++frame);
+        if (recorder != null) {
+            recorder.tick(op, nowMicros, frame);
+        }
         byte[] body = cut.body().toByteArray();
         greatestFrameBytes = Math.max(greatestFrameBytes, body.length);
         digests.add(
@@ -142,6 +153,7 @@ public final class DrivenModel {
         content.getFlightsList().forEach(flight -> flights.put(flight.getId(), flight));
         content.getEndedFlightsList().forEach(flights::remove);
         content.getAlertsList().forEach(alert -> alerts.put(alert.getId(), alert));
+        content.getAlertsList().forEach(alert -> alertsSeen.put(alert.getId(), alert));
         content.getEndedAlertsList().forEach(alerts::remove);
         content.getPositionsList().forEach(p -> positions.put(p.getId(), p));
         content.getQuarantinedList().forEach(q -> quarantined.put(q.getOp(), q));
@@ -149,6 +161,11 @@ public final class DrivenModel {
         if (content.hasTotals()) {
             totals = content.getTotals();
         }
+    }
+
+    /** Lets time pass without a tick: as while a group has no primary. */
+    public void passWithoutTick(double seconds) {
+        nowMicros += Math.round(seconds * 1e6);
     }
 
     public void tickSeconds(double seconds) {

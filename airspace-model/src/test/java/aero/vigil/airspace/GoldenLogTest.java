@@ -1,0 +1,143 @@
+package aero.vigil.airspace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A log that was recorded once gives the same bytes for ever, in every JVM: or the version says so.
+ */
+final class GoldenLogTest {
+
+    private static final String WORD =
+            "The model makes other bytes of the golden log than version "
+                    + AirspaceModel.VERSION
+                    + " did: raise AirspaceModel.VERSION and record the digests anew"
+                    + " (GoldenLogRecorder), or you changed the bytes without meaning to.";
+
+    private static final long PATIENCE_SECONDS = 300;
+
+    @TempDir private Path folder;
+
+    @Test
+    void theRecordedDigestsBelongToThisVersion() throws IOException {
+        assertEquals(
+                "version " + AirspaceModel.VERSION,
+                GoldenLog.recorded().get(0),
+                "AirspaceModel.VERSION was changed: record the digests anew (GoldenLogRecorder)");
+    }
+
+    @Test
+    void theGoldenLogGivesTheBytesItGaveWhenItWasRecorded() throws IOException {
+        List<String> expected = expected();
+
+        try (InputStream log = GoldenLog.open(GoldenLog.LOG)) {
+            assertEquals(expected, GoldenLog.replay(log, GoldenLog.Manner.STRAIGHT), WORD);
+        }
+
+        assertTrue(expected.size() > 15, expected::toString);
+    }
+
+    @Test
+    void soItDoesWhenTheModelIsRestoredAfterEveryFrame() throws IOException {
+        List<String> expected = expected();
+
+        try (InputStream log = GoldenLog.open(GoldenLog.LOG)) {
+            assertEquals(
+                    expected,
+                    GoldenLog.replay(log, GoldenLog.Manner.RESTORED_AT_EVERY_FRAME),
+                    "a checkpoint does not carry everything that shapes the future");
+        }
+    }
+
+    @Test
+    void soItDoesInterpreted() throws Exception {
+        assertEquals(expected(), elsewhere(ownJava(), "-Xint"), "interpreted (-Xint): " + WORD);
+    }
+
+    @Test
+    void soItDoesOnJava25() throws Exception {
+        Optional<Path> found = java25();
+        if (found.isEmpty()) {
+            System.out.println(
+                    "GoldenLogTest: no JDK 25 here (JAVA_25_HOME or /usr/lib/jvm/*25*): skipped");
+        }
+        assumeTrue(found.isPresent(), "no JDK 25 here: set JAVA_25_HOME");
+        Path java = found.orElseThrow();
+
+        assertEquals(expected(), elsewhere(java, "-Xmixed"), java + ": " + WORD);
+        assertEquals(expected(), elsewhere(java, "-Xint"), java + " -Xint: " + WORD);
+    }
+
+    private static List<String> expected() throws IOException {
+        List<String> recorded = GoldenLog.recorded();
+        return recorded.subList(1, recorded.size());
+    }
+
+    private static Path ownJava() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    private static Optional<Path> java25() throws IOException {
+        List<Path> homes = new ArrayList<>();
+        String home = System.getenv("JAVA_25_HOME");
+        if (home != null) {
+            homes.add(Path.of(home));
+        }
+        Path installed = Path.of("/usr/lib/jvm");
+        if (Files.isDirectory(installed)) {
+            try (Stream<Path> found = Files.list(installed)) {
+                found.filter(path -> path.getFileName().toString().contains("25"))
+                        .sorted()
+                        .forEach(homes::add);
+            }
+        }
+        for (Path candidate : homes) {
+            Path java = candidate.resolve("bin/java");
+            if (Files.isExecutable(java)) {
+                return Optional.of(java);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What another JVM prints of the log. */
+    private List<String> elsewhere(Path java, String manner) throws Exception {
+        Path said = folder.resolve("said" + manner);
+        Path wrong = folder.resolve("wrong" + manner);
+        Process process =
+                new ProcessBuilder(
+                                java.toString(),
+                                "-ea",
+                                manner,
+                                "-Xmx512m",
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                GoldenLog.class.getName())
+                        .redirectOutput(said.toFile())
+                        .redirectError(wrong.toFile())
+                        .start();
+        boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (!ended) {
+            process.destroyForcibly().waitFor();
+        }
+        String errors = Files.readString(wrong, StandardCharsets.UTF_8);
+        assertTrue(ended && process.exitValue() == 0, () -> java + " " + manner + ": " + errors);
+        return Files.readAllLines(said, StandardCharsets.US_ASCII);
+    }
+}
