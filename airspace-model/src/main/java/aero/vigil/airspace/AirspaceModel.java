@@ -28,7 +28,7 @@ import java.security.NoSuchAlgorithmException;
 public final class AirspaceModel {
 
     /** The version of this state machine: what it makes of a log depends on it. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private final byte[] adaptationBytes;
     private final Adaptation adaptation;

@@ -72,9 +72,14 @@ final class History {
         return snapshots[snapshots.length - 1];
     }
 
+    /** Whether a late plot of this time is near enough the latest one to be put in. */
+    boolean reaches(long timeMicros) {
+        return timeMicros >= latest().timeMicros() - REACH_MICROS;
+    }
+
     /** The index of the latest snapshot not after this time, or −1 when it is too late for all. */
     int baseFor(long timeMicros) {
-        if (timeMicros < latest().timeMicros() - REACH_MICROS) {
+        if (!reaches(timeMicros)) {
             return -1;
         }
         int index = snapshots.length - 1;

@@ -8,7 +8,10 @@ import aero.vigil.airspace.geometry.SystemPlane;
  * One radar of the adaptation, ready to place its plots on the system plane; immutable.
  *
  * <p>Knows its errors: what it reports as variance grows with range, with an unknown height and
- * with a clock that cannot be believed.
+ * with a clock that cannot be believed. What a transponder adds to the range (up to 37 m, Annex 10
+ * vol. IV) is not among them: it is the same in every plot, so no average over plots lessens it.
+ * Taken for noise it made the filter slow, and its innovations a tenth to a sixth smaller than it
+ * said ({@code TrackerAccuracyTest}, whose flights have such transponders).
  */
 final class Radar {
 
@@ -18,9 +21,6 @@ final class Radar {
 
     /** Below this ground range the variances would grow without limit. */
     private static final double LEAST_GROUND_RANGE = 2 * NAUTICAL_MILE;
-
-    /** Delay tolerance of a transponder: &plusmn;0.25 µs, uniform (Annex 10 vol. IV). */
-    private static final double TRANSPONDER_VARIANCE = 37.0 * 37.0 / 3;
 
     /** Half a second at 250 m/s, when the time of detection is not known better. */
     private static final double BAD_CLOCK_VARIANCE = 125.0 * 125.0;
@@ -104,10 +104,7 @@ final class Radar {
         double lift = Math.min(Math.abs(height - site.heightMetres()), range) / ground;
         double clock = badClock ? BAD_CLOCK_VARIANCE : 0;
         double along =
-                stretch * stretch * rangeVariance
-                        + lift * lift * heightSigma * heightSigma
-                        + TRANSPONDER_VARIANCE
-                        + clock;
+                stretch * stretch * rangeVariance + lift * lift * heightSigma * heightSigma + clock;
         double across = ground * ground * azimuthVariance + clock;
         // The mean of a scattered azimuth lies inside the arc: E[cos] = 1 - sigma²/2.
         double outward = 1 + azimuthVariance / 2;

@@ -183,7 +183,7 @@ final class ScanSectors {
                 continue;
             }
             Measurement placed = at.flightLevel() == Plot.ABSENT ? tracker.place(plot, row) : at;
-            if (!filter.gate(row.history(), placed)) {
+            if (!filter.gate(row, placed)) {
                 if (row.identity().matches(plot.plot())) {
                     objection = PlotReject.TOO_LATE_FOR_TRACK;
                 }

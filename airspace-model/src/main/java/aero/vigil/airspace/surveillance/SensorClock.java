@@ -9,6 +9,11 @@ import java.util.Arrays;
  *
  * <p>Seams §7: a clock near what is expected is taken as it is; one that is off but steady is
  * corrected by its median, whatever its size; an unsteady one is not used at all.
+ *
+ * <p>Reports that come up to {@link #GREATEST_LAG_MICROS} late speak against the line first, not
+ * against the clock: an adapter that starts, or that has no processor for a while, receives all its
+ * radars late, while their time stamps stay right. Only when the whole ring is late by the same is
+ * it the clock.
  */
 final class SensorClock {
 
@@ -27,6 +32,12 @@ final class SensorClock {
     private static final long SPREAD_OF_GOOD_MICROS = 2_000_000;
 
     private static final long SPREAD_OF_STEADY_MICROS = 200_000;
+
+    /** What a line may be late by: older plots are not admitted (airspace algorithms §4 step 0). */
+    private static final long GREATEST_LAG_MICROS = 12_000_000;
+
+    /** Samples that show what no line does, until a clock is corrected by them. */
+    private static final int EVIDENCE = 8;
 
     /** The correction follows the median only in steps, so that time stamps do not shiver. */
     private static final long CORRECTION_STEP_MICROS = 50_000;
@@ -101,11 +112,14 @@ final class SensorClock {
         Arrays.sort(sorted);
         int n = sorted.length;
         long median = sorted[n / 2];
-        long spread = sorted[n - 1 - n / 10] - sorted[n / 10];
+        long earliest = sorted[n / 10];
+        long latest = sorted[n - 1 - n / 10];
+        long spread = latest - earliest;
+        boolean mayBeLine = earliest >= -EXPECTED_MICROS && latest <= GREATEST_LAG_MICROS;
         if (Math.abs(median) <= EXPECTED_MICROS && spread <= SPREAD_OF_GOOD_MICROS) {
             return new SensorClock(more, after, receiveMicros, SensorStatus.Clock.GOOD, median, 0);
         }
-        if (spread < SPREAD_OF_STEADY_MICROS) {
+        if (spread < SPREAD_OF_STEADY_MICROS && n >= (mayBeLine ? CAPACITY : EVIDENCE)) {
             boolean follows =
                     state != SensorStatus.Clock.OFFSET
                             || Math.abs(median - correctionMicros) > CORRECTION_STEP_MICROS;
@@ -117,7 +131,8 @@ final class SensorClock {
                     median,
                     follows ? median : correctionMicros);
         }
-        return new SensorClock(more, after, receiveMicros, SensorStatus.Clock.BAD, median, 0);
+        SensorStatus.Clock judgement = mayBeLine ? SensorStatus.Clock.GOOD : SensorStatus.Clock.BAD;
+        return new SensorClock(more, after, receiveMicros, judgement, median, 0);
     }
 
     /** The time of detection behind a time of day. */

@@ -29,11 +29,21 @@ final class TrackFilter {
         return History.of(new Snapshot(first, horizontal.start(first), nextVertical(null, first)));
     }
 
-    /** The history with one more plot, or null when the plot is too late for it. */
-    @Nullable History update(History history, Measurement plot) {
+    /** The track's history with one more plot, or null when the plot is too late for it. */
+    @Nullable History update(TrackRow row, Measurement plot) {
+        return update(row.history(), row.isHistoryWhole(), plot);
+    }
+
+    /**
+     * The history with one more plot, or null when the plot is too late for it.
+     *
+     * @param isWhole whether it begins with the track's first plot: then a plot from before that
+     *     one begins the track anew and all others follow
+     */
+    @Nullable History update(History history, boolean isWhole, Measurement plot) {
         int base = history.baseFor(plot.timeMicros());
         if (base < 0) {
-            return null;
+            return isWhole && history.reaches(plot.timeMicros()) ? begunBy(plot, history) : null;
         }
         hasRestarted = false;
         Snapshot[] later = new Snapshot[history.size() - base];
@@ -47,14 +57,31 @@ final class TrackFilter {
         return history.replacedAfter(base, later);
     }
 
+    private History begunBy(Measurement plot, History history) {
+        hasRestarted = false;
+        Snapshot[] later = new Snapshot[history.size()];
+        Snapshot before = start(plot).latest();
+        for (int i = 0; i < later.length; i++) {
+            later[i] = next(i == 0 ? before : later[i - 1], history.get(i).measurement());
+            distance = i == 0 ? horizontal.distance() : distance;
+        }
+        return History.of(before).replacedAfter(0, later);
+    }
+
     /** Measures how far a plot is from a track; false when it is too late for its history. */
-    boolean gate(History history, Measurement plot) {
+    boolean gate(TrackRow row, Measurement plot) {
+        History history = row.history();
         int base = history.baseFor(plot.timeMicros());
-        if (base < 0) {
+        if (base >= 0) {
+            Snapshot before = history.get(base);
+            horizontal.gate(before.horizontal(), seconds(before, plot), plot);
+        } else if (row.isHistoryWhole() && history.reaches(plot.timeMicros())) {
+            Measurement first = history.get(0).measurement();
+            double apart = (first.timeMicros() - plot.timeMicros()) / 1e6;
+            horizontal.gate(horizontal.start(plot), apart, first);
+        } else {
             return false;
         }
-        Snapshot before = history.get(base);
-        horizontal.gate(before.horizontal(), seconds(before, plot), plot);
         distance = horizontal.distance();
         return Double.isFinite(distance);
     }

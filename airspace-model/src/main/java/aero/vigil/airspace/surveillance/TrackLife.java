@@ -55,7 +55,7 @@ record TrackLife(
     TrackLife withUpdate(long detectionMicros, boolean countsAsHit, boolean multiSensor) {
         return new TrackLife(
                 state,
-                startMicros,
+                Math.min(startMicros, detectionMicros),
                 Math.max(updateMicros, detectionMicros),
                 updates + 1,
                 countsAsHit ? opportunities << 1 | 1 : opportunities,

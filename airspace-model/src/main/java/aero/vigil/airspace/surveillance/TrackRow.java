@@ -51,6 +51,11 @@ record TrackRow(
         return next;
     }
 
+    /** Whether its history still begins with its first plot: nothing has been dropped yet. */
+    boolean isHistoryWhole() {
+        return life.updates() == history.size();
+    }
+
     /** The altitude to place its plots with: the filter's, or NaN while none is known. */
     double altitudeFeetAt(long micros) {
         VerticalState vertical = history.latest().vertical();

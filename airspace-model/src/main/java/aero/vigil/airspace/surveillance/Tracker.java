@@ -64,7 +64,7 @@ final class Tracker {
 
     private PlotOutcome associateByAddress(AdmittedPlot plot, TrackRow holder, long nowMicros) {
         Measurement at = place(plot, holder);
-        if (!filter.gate(holder.history(), at)) {
+        if (!filter.gate(holder, at)) {
             return PlotOutcome.rejected(PlotReject.TOO_LATE_FOR_TRACK);
         }
         if (filter.distance() > ADDRESS_GATE) {
@@ -80,7 +80,7 @@ final class Tracker {
     private @Nullable TrackRow onlyHolderOfCode(AdmittedPlot plot) {
         TrackRow only = null;
         for (TrackRow row : tracks.withCode(plot.plot().mode3A())) {
-            if (!filter.gate(row.history(), place(plot, row))) {
+            if (!filter.gate(row, place(plot, row))) {
                 return null;
             }
             if (filter.distance() > RIVAL_GATE) {
@@ -118,7 +118,7 @@ final class Tracker {
 
     /** Gives a plot to a track. */
     PlotOutcome update(TrackRow row, AdmittedPlot plot, Measurement at, long nowMicros) {
-        History history = filter.update(row.history(), at);
+        History history = filter.update(row, at);
         if (history == null) {
             return PlotOutcome.rejected(PlotReject.TOO_LATE_FOR_TRACK);
         }

@@ -48,7 +48,7 @@ final class SimulatedRadar {
         for (int scan = 0; (scan - 1) * site.periodSeconds() < until; scan++) {
             double time = (scan + phase) * site.periodSeconds();
             for (int i = 0; i < 4; i++) {
-                double turn = polar(flight.at().apply(time))[1] / (2 * Math.PI);
+                double turn = polar(flight, time)[1] / (2 * Math.PI);
                 time = (scan + phase + turn) * site.periodSeconds();
             }
             boolean detected = random.nextDouble() < detectionProbability;
@@ -59,8 +59,8 @@ final class SimulatedRadar {
                 continue;
             }
             double[] truth = flight.at().apply(time);
-            double[] polar = polar(truth);
-            double range = polar[0] + rangeNoise;
+            double[] polar = polar(flight, time);
+            double range = polar[0] + flight.transponderMetres() + rangeNoise;
             if (range < 0 || range > site.rangeNauticalMiles() * 1852) {
                 continue;
             }
@@ -99,9 +99,11 @@ final class SimulatedRadar {
     }
 
     /** Slant range in metres and azimuth in radians, 0..2&pi;, by way of earth-centred axes. */
-    private double[] polar(double[] truth) {
+    private double[] polar(Flight flight, double time) {
+        double[] truth = flight.at().apply(time);
+        double height = truth[2] * 0.3048 * flight.heightFactor();
         GeodeticPosition at = plane.toGeodetic(truth[0], truth[1]);
-        double[] target = centred(at.latitudeDegrees(), at.longitudeDegrees(), truth[2] * 0.3048);
+        double[] target = centred(at.latitudeDegrees(), at.longitudeDegrees(), height);
         double[] own =
                 centred(site.latitudeDegrees(), site.longitudeDegrees(), site.heightMetres());
         double phi = Math.toRadians(site.latitudeDegrees());

@@ -56,7 +56,7 @@ class TrackFilterTest {
     }
 
     private static History taken(TrackFilter filter, History history, Measurement plot) {
-        return Objects.requireNonNull(filter.update(history, plot), "too late");
+        return Objects.requireNonNull(filter.update(history, false, plot), "too late");
     }
 
     private static VerticalState flown(int plots, IntUnaryOperator flightLevel) {
@@ -76,14 +76,38 @@ class TrackFilterTest {
     }
 
     @Test
+    void aPlotFromBeforeTheFirstOneBeginsTheTrackWhileItsWholeHistoryIsKept() {
+        for (long seed = 1; seed <= 100; seed++) {
+            Random random = new Random(seed);
+            TrackFilter filter = new TrackFilter();
+            List<Measurement> inOrder = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                inOrder.add(random(random, i * 0.7));
+            }
+            History whole = run(filter, inOrder.subList(1, 4));
+
+            History begun = filter.update(whole, true, inOrder.get(0));
+
+            assertNotNull(begun, "seed " + seed);
+            assertArrayEquals(
+                    run(filter, inOrder).latest().horizontal(),
+                    taken(filter, begun, inOrder.get(4)).latest().horizontal(),
+                    0.0,
+                    "seed " + seed);
+            assertNull(filter.update(whole, false, inOrder.get(0)), "something was dropped");
+            assertNull(filter.update(whole, true, at(-1, 0, 0, 800)), "more than 3 s before");
+        }
+    }
+
+    @Test
     void aPlotMoreThanThreeSecondsBehindIsTooLate() {
         TrackFilter filter = new TrackFilter();
         History history = filter.start(at(0, 0, 0, 800));
         history = taken(filter, history, at(4, 800, 0, 800));
         history = taken(filter, history, at(8, 1_600, 0, 800));
 
-        History accepted = filter.update(history, at(5.5, 1_100, 0, 800));
-        History refused = filter.update(history, at(4.5, 900, 0, 800));
+        History accepted = filter.update(history, false, at(5.5, 1_100, 0, 800));
+        History refused = filter.update(history, false, at(4.5, 900, 0, 800));
 
         assertNotNull(accepted);
         assertEquals(START + 8_000_000, accepted.latest().timeMicros());
@@ -110,7 +134,7 @@ class TrackFilterTest {
         History history = filter.start(at(0, 0, 0, Plot.ABSENT));
         history = taken(filter, history, at(4, 800, 0, Plot.ABSENT));
 
-        History again = filter.update(history, at(4, 820, 10, Plot.ABSENT));
+        History again = filter.update(history, false, at(4, 820, 10, Plot.ABSENT));
 
         assertNotNull(again);
         assertTrue(filter.motion(again).varianceX() < filter.motion(history).varianceX());

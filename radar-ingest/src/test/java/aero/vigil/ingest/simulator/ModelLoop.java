@@ -21,6 +21,7 @@ import aero.vigil.wire.airspace.ReportSensorStatus;
 import aero.vigil.wire.airspace.Result;
 import aero.vigil.wire.airspace.SensorMessage;
 import aero.vigil.wire.airspace.TakePosition;
+import aero.vigil.wire.airspace.Totals;
 import aero.vigil.wire.airspace.Track;
 import aero.vigil.wire.gateway.FrameRecord;
 import com.google.protobuf.ByteString;
@@ -51,6 +52,7 @@ final class ModelLoop {
     final SortedMap<Integer, Alert> alerts = new TreeMap<>();
     final SortedMap<String, Integer> rejected = new TreeMap<>();
     int alertsRaised;
+    Totals totals = Totals.getDefaultInstance();
 
     private final AirspaceModel model;
     private final Regions.Memory memory = new Regions.Memory();
@@ -234,6 +236,9 @@ final class ModelLoop {
             alertsRaised += alerts.put(alert.getId(), alert) == null ? 1 : 0;
         }
         alerts.keySet().removeAll(frame.getEndedAlertsList());
+        if (frame.hasTotals()) {
+            totals = frame.getTotals();
+        }
     }
 
     private void robotsDecide() {
