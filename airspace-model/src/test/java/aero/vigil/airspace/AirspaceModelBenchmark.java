@@ -5,6 +5,7 @@ import aero.vigil.airspace.surveillance.Plot;
 import aero.vigil.airspace.surveillance.SimulatedTraffic.Arrival;
 import aero.vigil.wire.airspace.AssumeFlight;
 import aero.vigil.wire.airspace.Command;
+import aero.vigil.wire.airspace.FiledPlan;
 import aero.vigil.wire.airspace.TakePosition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.List;
 
 /**
  * What a tick, a plot, a capture and a checkpoint cost. Run its main; arguments: numbers of
+ * aircraft, or {@code aircraft:plans} where more plans are filed than those of a third of the
  * aircraft. Times are of this machine, printed with the load it was under.
  */
 public final class AirspaceModelBenchmark {
@@ -24,7 +26,8 @@ public final class AirspaceModelBenchmark {
     public static void main(String[] args) {
         String[] counts = args.length == 0 ? new String[] {"2000"} : args;
         for (String count : counts) {
-            run(Integer.parseInt(count));
+            String[] parts = count.split(":", 2);
+            run(Integer.parseInt(parts[0]), parts.length > 1 ? Integer.parseInt(parts[1]) : 0);
         }
         System.out.println(
                 "load "
@@ -32,12 +35,24 @@ public final class AirspaceModelBenchmark {
                                 .getSystemLoadAverage());
     }
 
-    private static void run(int count) {
+    /** Plans of flights that are not in the air yet: they leave in one to four hours. */
+    private static void fileLater(DrivenModel driven, int plans) {
+        for (int i = driven.model.state().flights.size(); i < plans; i++) {
+            FiledPlan.Builder plan = driven.plan("PLN" + i);
+            long offBlock = driven.now() + (60 + i % 180) * 60_000_000L;
+            plan.getKeyBuilder().setOffBlockTimeMicros(offBlock);
+            driven.accepted(DrivenModel.ADAPTER_A, driven.file(plan));
+        }
+    }
+
+    private static void run(int count, int plans) {
         Traffic traffic = Traffic.of(count, WARM_SECONDS + MEASURED_SECONDS, 1);
         DrivenModel driven = new DrivenModel();
         traffic.fileAll(driven);
+        fileLater(driven, plans);
         Costs ticks = new Costs();
         Costs captures = new Costs();
+        Costs keyframes = new Costs();
         long plotNanos = 0;
         long plots = 0;
         int next = 0;
@@ -78,6 +93,7 @@ public final class AirspaceModelBenchmark {
                 ticks.add(ticked - applied);
                 if (tick % 50 == 0) {
                     driven.model.captureKeyframe(tick);
+                    keyframes.add(System.nanoTime() - ticked);
                     driven.model.captureState();
                     captures.add(System.nanoTime() - ticked);
                 }
@@ -90,7 +106,7 @@ public final class AirspaceModelBenchmark {
         }
         System.out.printf(
                 "%d aircraft, %d tracks, %d flights, %d conflicts: tick %s; plot %.1f us (%.0f/s);"
-                        + " frame %d bytes at %.0f plots/s; captures of keyframe and state %s;"
+                        + " frame %d bytes at %.0f plots/s; capture of keyframe %s, of both %s;"
                         + " keyframe %d kB, state %d kB%n",
                 count,
                 tracks,
@@ -101,6 +117,7 @@ public final class AirspaceModelBenchmark {
                 plots * 1e9 / plotNanos,
                 (int) (bytes / (MEASURED_SECONDS * 10)),
                 plots / MEASURED_SECONDS,
+                keyframes,
                 captures,
                 driven.model.captureKeyframe(total).encode().length / 1_000,
                 driven.model.captureState().encode().length / 1_000);
