@@ -18,7 +18,9 @@ import org.slf4j.LoggerFactory;
  * shown.
  *
  * <p>Model time runs with the stamps of the log, so it goes on while there is no primary; nothing
- * says so until the next frame, so it is carried on for a second at most.
+ * says so until the next frame, so it is carried on for a second at most. A keyframe says where
+ * model time was, perhaps long ago: a rate counted from there would run ahead of the log, and the
+ * model would refuse as coming from the future what is read by such a clock.
  */
 final class FollowedModelClock implements ModelClock, FrameListener {
 
@@ -45,8 +47,11 @@ final class FollowedModelClock implements ModelClock, FrameListener {
     public long nowMicros() {
         Mark start = first;
         Mark last = latest;
-        if (start == null || last == null) {
+        if (last == null) {
             return UNKNOWN;
+        }
+        if (start == null) {
+            return last.modelMicros();
         }
         long carried = Math.min(nanoTime.getAsLong() - last.nanos(), GREATEST_CARRY_NANOS);
         return last.modelMicros() + (long) (carried / NANOS_A_MICROSECOND * rate(start, last));
@@ -64,7 +69,7 @@ final class FollowedModelClock implements ModelClock, FrameListener {
     public void keyframe(KeyframeMessage keyframe) {
         try {
             Frame picture = Keyframe.parseFrom(keyframe.getBody()).getPicture();
-            mark(picture.getModelTimeMicros());
+            latest = new Mark(nanoTime.getAsLong(), picture.getModelTimeMicros());
         } catch (InvalidProtocolBufferException e) {
             LOG.warn("keyframe {} is unreadable: {}", keyframe.getNumber(), e.toString());
         }

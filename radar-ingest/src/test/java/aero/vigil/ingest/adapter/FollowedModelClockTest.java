@@ -60,6 +60,23 @@ final class FollowedModelClockTest {
         assertEquals(START + 3_000_000, clock.nowMicros());
     }
 
+    @Test
+    void aKeyframeOfLongAgoDoesNotMakeItFast() {
+        Frame old = Frame.newBuilder().setModelTimeMicros(START - 22_000_000).build();
+        clock.keyframe(
+                KeyframeMessage.newBuilder()
+                        .setBody(Keyframe.newBuilder().setPicture(old).build().toByteString())
+                        .build());
+        for (int i = 1; i <= 20; i++) {
+            nanos.set(i * 100_000_000L);
+            frame(START + i * 1_500_000L);
+        }
+
+        nanos.addAndGet(50_000_000);
+
+        assertEquals(START + 30_750_000, clock.nowMicros());
+    }
+
     private void frame(long modelMicros) {
         clock.frame(
                 FrameRecord.newBuilder()
