@@ -3,18 +3,13 @@ package aero.vigil.ingest.adapter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aero.vigil.ingest.GroupOfOne;
 import aero.vigil.ingest.asterix.Cat048;
 import aero.vigil.ingest.asterix.DataBlock;
 import aero.vigil.ingest.asterix.RecordWriter;
-import aero.vigil.ingest.simulator.AdaptationFile;
 import aero.vigil.replication.client.FrameListener;
-import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupOptions;
-import aero.vigil.replication.core.Timing;
-import aero.vigil.replication.journal.format.Format;
-import aero.vigil.replication.journal.format.GroupPlan;
-import aero.vigil.replication.server.ReplicaOptions;
 import aero.vigil.replication.server.ReplicaServer;
 import aero.vigil.wire.airspace.Feed;
 import aero.vigil.wire.airspace.Frame;
@@ -31,7 +26,6 @@ import java.io.OutputStreamWriter;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,6 +35,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -64,11 +59,10 @@ final class AdapterWithGroupTest {
     private final Vertx vertx = Vertx.vertx();
     private final Map<Integer, Sensor> sensors = new ConcurrentHashMap<>();
     private final Map<String, Feed> feeds = new ConcurrentHashMap<>();
-    private final AtomicReference<@Nullable String> fatal = new AtomicReference<>();
+    private final AtomicReference<@Nullable String> unreadable = new AtomicReference<>();
 
     @TempDir private Path folder;
-    private Path directory = Path.of("");
-    private int gatewayPort;
+    private @Nullable GroupOfOne group;
     private int radarA;
     private int radarB;
     private int plansA;
@@ -76,25 +70,11 @@ final class AdapterWithGroupTest {
 
     @BeforeEach
     void formatAGroupOfOne() throws IOException {
-        directory = folder.resolve("replica");
-        int replicaPort = freeTcpPort();
-        gatewayPort = freeTcpPort();
+        group = GroupOfOne.format(folder);
         radarA = freeUdpPort();
         radarB = freeUdpPort();
-        plansA = freeTcpPort();
-        plansB = freeTcpPort();
-        Path adaptation =
-                Path.of(
-                        System.getProperty("vigil.root", ".."),
-                        "config/adaptations/switzerland.json");
-        Format.newGroup(
-                GroupPlan.of(
-                        List.of(
-                                new GroupPlan.PlannedMember(
-                                        "127.0.0.1:" + replicaPort,
-                                        "127.0.0.1:" + gatewayPort,
-                                        directory)),
-                        AdaptationFile.read(adaptation).toByteArray()));
+        plansA = GroupOfOne.freeTcpPort();
+        plansB = GroupOfOne.freeTcpPort();
     }
 
     @AfterEach
@@ -110,7 +90,7 @@ final class AdapterWithGroupTest {
                 Adapter b = adapter("B");
                 DatagramSocket radar = new DatagramSocket()) {
             assertTrue(a.toString().startsWith("adapter A") && b.toString().contains("B"));
-            try (ReplicaServer replica = replica();
+            try (ReplicaServer replica = group().start();
                     GroupClient watching = watch()) {
                 assertEquals(0, replica.index());
                 send(radar, 0, before);
@@ -119,7 +99,7 @@ final class AdapterWithGroupTest {
             }
             // Nobody answers: both adapters keep what they hear.
             send(radar, before, during);
-            try (ReplicaServer replica = replica();
+            try (ReplicaServer replica = group().start();
                     GroupClient watching = watch()) {
                 assertEquals(0, replica.index());
                 int all = before + during;
@@ -131,7 +111,8 @@ final class AdapterWithGroupTest {
             assertEquals(0, feed("A").getDiscarded() + feed("B").getDiscarded());
             assertEquals(List.of(), feed("A").getRejectsList());
         }
-        assertEquals(null, fatal.get());
+        assertEquals(null, unreadable.get());
+        assertEquals(null, group().fatal());
     }
 
     @Test
@@ -142,7 +123,7 @@ final class AdapterWithGroupTest {
         String plan =
                 "(FPL-SWR123-IS-A320/M-SDFGRWY/S-LSZH" + offBlock + "-N0430F350 DCT-LFPG0110-0)";
         try (Adapter a = adapter("A");
-                ReplicaServer replica = replica();
+                ReplicaServer replica = group().start();
                 Socket planner = new Socket(loopback, plansA);
                 OutputStreamWriter out =
                         new OutputStreamWriter(
@@ -175,22 +156,17 @@ final class AdapterWithGroupTest {
                                 + " \"flightPlans\": {\"port\": {\"A\": %d, \"B\": %d}}}",
                         radarA, radarB, plansA, plansB);
         Path file = Files.writeString(folder.resolve("ingest.json"), json);
-        return Adapter.start(name, gateways(), IngestConfiguration.read(file, name));
+        return Adapter.start(name, group().gateways(), IngestConfiguration.read(file, name));
     }
 
-    private List<GatewayAddress> gateways() {
-        return GatewayAddress.parseAll("127.0.0.1:" + gatewayPort);
-    }
-
-    private ReplicaServer replica() throws Exception {
-        return ReplicaServer.start(
-                new ReplicaOptions(directory, Timing.relaxed(), "127.0.0.1", null, true),
-                fatal::set);
+    private GroupOfOne group() {
+        return Objects.requireNonNull(group);
     }
 
     private GroupClient watch() {
-        GroupClient group = GroupClient.connect(vertx, GroupOptions.of("watch", gateways()));
-        group.follow(
+        GroupClient watching =
+                GroupClient.connect(vertx, GroupOptions.of("watch", group().gateways()));
+        watching.follow(
                 0,
                 new FrameListener() {
                     @Override
@@ -198,7 +174,7 @@ final class AdapterWithGroupTest {
                         try {
                             see(Keyframe.parseFrom(keyframe.getBody()).getPicture());
                         } catch (InvalidProtocolBufferException e) {
-                            fatal.set(e.toString());
+                            unreadable.set(e.toString());
                         }
                     }
 
@@ -207,11 +183,11 @@ final class AdapterWithGroupTest {
                         try {
                             see(Frame.parseFrom(frame.getBody()));
                         } catch (InvalidProtocolBufferException e) {
-                            fatal.set(e.toString());
+                            unreadable.set(e.toString());
                         }
                     }
                 });
-        return group;
+        return watching;
     }
 
     private void see(Frame frame) {
@@ -264,15 +240,9 @@ final class AdapterWithGroupTest {
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
                 throw new AssertionError(
-                        "waited in vain for " + what + ": " + sensors + feeds + fatal.get());
+                        "waited in vain for " + what + ": " + sensors + feeds + unreadable.get());
             }
             Thread.sleep(10);
-        }
-    }
-
-    private static int freeTcpPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
