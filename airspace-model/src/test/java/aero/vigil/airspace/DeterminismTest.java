@@ -217,6 +217,47 @@ final class DeterminismTest {
         }
     }
 
+    @Test
+    void aLineThatIsSecondsBehindChangesNoTrackAndNoFlight() {
+        Traffic traffic = Traffic.of(30, SECONDS, 17);
+        DrivenModel alone = new DrivenModel();
+        DrivenModel both = new DrivenModel();
+        traffic.fileAll(alone);
+        traffic.fileAll(both);
+        List<Arrival> arrivals = traffic.arrivals();
+        int next = 0;
+        int copied = 0;
+        for (int tick = 0; tick < SECONDS * 10; tick++) {
+            int from = next;
+            while (next < arrivals.size() && arrivals.get(next).micros() <= alone.now() + 100_000) {
+                next++;
+            }
+            List<Plot> due = plots(arrivals.subList(from, next));
+            alone.report(DrivenModel.ADAPTER_A, "A", due);
+            both.report(DrivenModel.ADAPTER_A, "A", due);
+            // Line B is from 0.4 to 8 seconds late, and gives what it has at once.
+            if (tick % 80 == 79 || tick % 80 == 4) {
+                for (int i = copied; i < next; i += 64) {
+                    both.report(
+                            DrivenModel.ADAPTER_B,
+                            "B",
+                            plots(arrivals.subList(i, Math.min(next, i + 64))));
+                }
+                copied = next;
+            }
+            alone.tick();
+            both.tick();
+            assertEquals(alone.tracks, both.tracks, "frame " + alone.frame());
+            assertEquals(alone.flights, both.flights, "frame " + alone.frame());
+        }
+
+        assertTrue(both.totals.getDuplicates() > 500, both.totals::toString);
+    }
+
+    private static List<Plot> plots(List<Arrival> arrivals) {
+        return arrivals.stream().map(Arrival::plot).toList();
+    }
+
     /** Both lines carry every plot in order; which is ahead changes from plot to plot. */
     private static void interleave(DrivenModel driven, List<Plot> due, Random random) {
         int a = 0;

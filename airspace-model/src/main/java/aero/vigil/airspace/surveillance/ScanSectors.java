@@ -83,8 +83,14 @@ final class ScanSectors {
         return true;
     }
 
-    /** The sectors that close now, as evaluations in the order of radar and sector. */
+    /**
+     * The sectors that close now, as evaluations in the order of their earliest plots, then of
+     * radar and sector. Where a line was held up, one sector holds the plots of several scans: each
+     * scan is assigned for itself, or the second plot of an aircraft would find no track yet that
+     * the first one is about to begin.
+     */
     void collectDue(long nowMicros, List<Evaluation> due) {
+        List<Closing> closings = new ArrayList<>();
         for (int index = 1; index < sectors.limit(); index++) {
             Waiting waiting = sectors.get(index);
             if (waiting == null) {
@@ -94,20 +100,42 @@ final class ScanSectors {
             int sector = (index - 1) % Rotation.SECTORS;
             if (nowMicros - waiting.sinceMicros() >= WAIT_MICROS
                     || sensors.rotation(radar).hasPassed(sector, waiting.sinceMicros())) {
-                due.add(new Closing(index, radar, nowMicros));
+                addScans(index, radar, waiting, nowMicros, closings);
+            }
+        }
+        closings.sort(
+                Comparator.comparingLong((Closing closing) -> closing.fromMicros)
+                        .thenComparingInt(closing -> closing.index));
+        due.addAll(closings);
+    }
+
+    private void addScans(
+            int index, Radar radar, Waiting waiting, long nowMicros, List<Closing> closings) {
+        List<AdmittedPlot> plots = new ArrayList<>(waiting.plots());
+        plots.sort(BY_TIME);
+        long halfTurn = sensors.rotation(radar).periodMicros() / 2;
+        long until = Long.MIN_VALUE;
+        for (AdmittedPlot plot : plots) {
+            if (plot.detectionMicros() >= until) {
+                until = plot.detectionMicros() + halfTurn;
+                closings.add(new Closing(index, radar, plot.detectionMicros(), until, nowMicros));
             }
         }
     }
 
-    /** Closing one sector: one unit of work. */
+    /** Closing one sector for one scan: one unit of work. */
     private final class Closing implements Evaluation {
         private final int index;
         private final Radar radar;
+        private final long fromMicros;
+        private final long untilMicros;
         private final long nowMicros;
 
-        private Closing(int index, Radar radar, long nowMicros) {
+        private Closing(int index, Radar radar, long fromMicros, long untilMicros, long nowMicros) {
             this.index = index;
             this.radar = radar;
+            this.fromMicros = fromMicros;
+            this.untilMicros = untilMicros;
             this.nowMicros = nowMicros;
         }
 
@@ -123,31 +151,40 @@ final class ScanSectors {
 
         @Override
         public void run() {
-            Waiting waiting = sectors.get(index);
-            if (waiting == null) {
-                return;
-            }
-            sectors.set(index, null);
+            List<AdmittedPlot> scan = take();
             if (sensors.isEnabled(radar)) {
-                close(radar, waiting.plots(), nowMicros);
+                close(radar, scan, nowMicros);
             } else {
-                sensors.setCounts(
-                        radar,
-                        sensors.counts(radar)
-                                .withRejects(PlotReject.SENSOR_DISABLED, waiting.plots().size()));
+                reject(PlotReject.SENSOR_DISABLED, scan.size());
             }
         }
 
         @Override
         public void abandon() {
+            reject(PlotReject.EVALUATION_FAILED, take().size());
+        }
+
+        /** Takes this scan's plots out of the sector; later ones stay. */
+        private List<AdmittedPlot> take() {
             Waiting waiting = sectors.get(index);
-            if (waiting != null) {
-                sectors.set(index, null);
-                sensors.setCounts(
-                        radar,
-                        sensors.counts(radar)
-                                .withRejects(PlotReject.EVALUATION_FAILED, waiting.plots().size()));
+            if (waiting == null) {
+                return List.of();
             }
+            List<AdmittedPlot> scan = new ArrayList<>();
+            List<AdmittedPlot> later = new ArrayList<>();
+            for (AdmittedPlot plot : waiting.plots()) {
+                (plot.detectionMicros() < untilMicros ? scan : later).add(plot);
+            }
+            sectors.set(
+                    index,
+                    later.isEmpty()
+                            ? null
+                            : new Waiting(waiting.sinceMicros(), List.copyOf(later)));
+            return scan;
+        }
+
+        private void reject(PlotReject reason, int count) {
+            sensors.setCounts(radar, sensors.counts(radar).withRejects(reason, count));
         }
     }
 
