@@ -114,6 +114,14 @@ final class Adapter implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            // Feeds first: they would go on asking a group that has been closed.
+            await(
+                    Future.all(vertx.deploymentIDs().stream().map(vertx::undeploy).toList()),
+                    END_SECONDS);
+        } catch (IOException e) {
+            LOG.warn("the feeds did not end cleanly: {}", e.getMessage());
+        }
         group.close();
         try {
             await(vertx.close(), END_SECONDS);

@@ -116,11 +116,7 @@ final class RecordedGroup {
                             new ReplicaOptions(
                                     directory, Timing.relaxed(), "127.0.0.1", null, true),
                             fatal::set)) {
-                awaitEnd(
-                        seen,
-                        recorded.lastMicros + TAIL_MICROS,
-                        fatal,
-                        a + ", " + b + ", replica " + replica.index());
+                awaitEnd(seen, recorded, fatal, a + ", " + b + ", replica " + replica.index());
             }
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -147,14 +143,28 @@ final class RecordedGroup {
                         CHECKPOINT_INTERVAL));
     }
 
+    /**
+     * Until model time is past the last datagram and both feeds have said what they made of all.
+     */
     private static void awaitEnd(
-            SeenTracks seen, long untilMicros, AtomicReference<@Nullable String> fatal, String who)
+            SeenTracks seen,
+            RecordedPlots recorded,
+            AtomicReference<@Nullable String> fatal,
+            String who)
             throws InterruptedException {
         long patience = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
-        while (seen.modelMicros() < untilMicros) {
+        while (seen.modelMicros() < recorded.lastMicros + TAIL_MICROS
+                || seen.accountedFor("A") < recorded.datagrams
+                || seen.accountedFor("B") < recorded.datagrams) {
             if (fatal.get() != null || System.nanoTime() - patience > 0) {
                 throw new AssertionError(
-                        who + ": " + fatal.get() + "; model time " + seen.modelMicros());
+                        who
+                                + ": "
+                                + fatal.get()
+                                + "; model time "
+                                + seen.modelMicros()
+                                + seen.feed("A")
+                                + seen.feed("B"));
             }
             TimeUnit.MILLISECONDS.sleep(20);
         }

@@ -120,7 +120,7 @@ final class RecordedHourTest {
         long lost = 0;
         for (String adapter : List.of("A", "B")) {
             Feed feed = seen.feed(adapter);
-            long leftOut = rejects(feed, "captured before model time");
+            long leftOut = rejects(feed, SeenTracks.LEFT_OUT);
             lost += leftOut;
             assertEquals(recorded.datagrams, feed.getDatagrams() + leftOut, adapter);
             assertEquals(0, feed.getDiscarded(), adapter);

@@ -1,6 +1,7 @@
 package aero.vigil.ingest.adapter;
 
 import aero.vigil.replication.client.FrameListener;
+import aero.vigil.wire.airspace.CountByReason;
 import aero.vigil.wire.airspace.Feed;
 import aero.vigil.wire.airspace.Frame;
 import aero.vigil.wire.airspace.Keyframe;
@@ -18,6 +19,9 @@ import java.util.TreeMap;
 
 /** Every track a display was shown, from its first update to its last. */
 final class SeenTracks implements FrameListener {
+
+    /** A feed's word for what model time had passed before it was read. */
+    static final String LEFT_OUT = "captured before model time";
 
     /** A track's state, valid at a time: metres and metres a second on the system plane. */
     record State(long validMicros, double x, double y, double vx, double vy) {
@@ -128,6 +132,17 @@ final class SeenTracks implements FrameListener {
 
     synchronized Feed feed(String adapter) {
         return feeds.getOrDefault(adapter, Feed.getDefaultInstance());
+    }
+
+    /** Datagrams an adapter has taken or, with a word, left out. */
+    long accountedFor(String adapter) {
+        Feed feed = feed(adapter);
+        long leftOut =
+                feed.getRejectsList().stream()
+                        .filter(count -> count.getReason().equals(LEFT_OUT))
+                        .mapToLong(CountByReason::getCount)
+                        .sum();
+        return feed.getDatagrams() + leftOut;
     }
 
     synchronized long modelMicros() {
