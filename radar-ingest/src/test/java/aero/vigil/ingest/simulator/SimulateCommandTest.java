@@ -49,7 +49,7 @@ class SimulateCommandTest {
 
         assertTrue(err.toString().contains("there is no adaptation file nowhere.json"));
         assertTrue(err.toString().contains("not host:port: 'nonsense'"));
-        assertTrue(err.toString().contains("--pilots and --robots need --at"));
+        assertTrue(err.toString().contains("--pilots, --robots and --colleagues need --at"));
         assertTrue(!err.toString().contains("\tat "), "a stack trace");
     }
 
