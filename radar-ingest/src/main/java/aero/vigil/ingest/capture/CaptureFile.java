@@ -68,9 +68,22 @@ public final class CaptureFile implements Closeable {
         }
     }
 
-    /** When the first datagram of a recording was captured; null when it holds none. */
+    /**
+     * When the first datagram of a recording was captured; null when it holds none. A raw one
+     * belongs to {@link #UNKNOWN_DAY}.
+     */
     public static @Nullable Long firstCaptureTimeMicros(Path file) throws IOException {
-        try (CaptureFile capture = open(file)) {
+        return firstCaptureTimeMicros(file, UNKNOWN_DAY);
+    }
+
+    /**
+     * When the first datagram of a recording was captured; null when it holds none.
+     *
+     * @param dayOfRaw the day on which a raw recording begins; formats with times ignore it
+     */
+    public static @Nullable Long firstCaptureTimeMicros(Path file, LocalDate dayOfRaw)
+            throws IOException {
+        try (CaptureFile capture = open(file, dayOfRaw)) {
             CapturedDatagram first = capture.next();
             return first == null ? null : first.captureTimeMicros();
         }

@@ -125,6 +125,25 @@ final class CaptureFileTest {
     }
 
     @Test
+    void theFirstCaptureTimeOfARawFileIsOnTheDayGiven() throws IOException {
+        Path raw = write(block(28_800.5));
+
+        assertEquals(
+                1_682_985_600_000_000L + 28_800_500_000L,
+                CaptureFile.firstCaptureTimeMicros(raw, LocalDate.of(2023, 5, 2)));
+        assertEquals(946_684_800_000_000L + 28_800_500_000L, first(raw));
+    }
+
+    @Test
+    void aFormatWithTimesKnowsItsDayItself() throws IOException {
+        Path file = write(pcap(ByteOrder.LITTLE_ENDIAN, false, ethernet(PAYLOAD)));
+
+        assertEquals(
+                1_682_985_600_250_000L,
+                CaptureFile.firstCaptureTimeMicros(file, LocalDate.of(1999, 9, 9)));
+    }
+
+    @Test
     void aRawFileGoesOnPastMidnight() throws IOException {
         ByteArrayOutputStream raw = new ByteArrayOutputStream();
         for (double seconds : new double[] {86_399.5, 0.25, 86_399.75, 1}) {
