@@ -76,14 +76,17 @@ final class Adapter implements AutoCloseable {
         }
         InetSocketAddress plans = configuration.flightPlans();
         if (plans != null) {
+            FlightPlanPort port =
+                    new FlightPlanPort(
+                            plans.getAddress().getHostAddress(),
+                            plans.getPort(),
+                            new GroupPlanSubmission(new GroupCommandSink(group)),
+                            this::modelOrWallMicros,
+                            PlanPortLimits.STANDARD);
+            deployed.add(vertx.deployVerticle(port));
             deployed.add(
                     vertx.deployVerticle(
-                            new FlightPlanPort(
-                                    plans.getAddress().getHostAddress(),
-                                    plans.getPort(),
-                                    new GroupPlanSubmission(new GroupCommandSink(group)),
-                                    this::modelOrWallMicros,
-                                    PlanPortLimits.STANDARD)));
+                            new PlanFeedReports(name, port::counts, new GroupCommandSink(group))));
         }
         await(Future.all(deployed), START_SECONDS);
     }

@@ -104,6 +104,9 @@ record IngestConfiguration(List<Feed> feeds, @Nullable InetSocketAddress flightP
         if (name.length() > GREATEST_NAME) {
             throw fields.wrong("name", "must have at most " + GREATEST_NAME + " characters");
         }
+        if (name.equals(PlanFeedReports.FEED)) {
+            throw fields.wrong("name", "is the flight-plan port's own: choose another");
+        }
         Set<Integer> sensors = sensors(fields);
         Set<InetAddress> senders = senders(fields);
         FeedSettings settings =

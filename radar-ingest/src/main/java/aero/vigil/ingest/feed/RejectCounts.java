@@ -23,7 +23,8 @@ public final class RejectCounts {
         add(reason, 1);
     }
 
-    void add(String reason, long number) {
+    /** Counts so many at once. */
+    public void add(String reason, long number) {
         boolean room = counts.size() < GREATEST_NAMES - 1 || counts.containsKey(reason);
         counts.merge(room ? reason : OTHER, number, Long::sum);
     }
@@ -40,7 +41,7 @@ public final class RejectCounts {
     }
 
     /** The counts as the model takes them: the greatest by name, the others together. */
-    List<CountByReason> toWire() {
+    public List<CountByReason> toWire() {
         SortedMap<String, Long> told = new TreeMap<>();
         counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue().reversed())

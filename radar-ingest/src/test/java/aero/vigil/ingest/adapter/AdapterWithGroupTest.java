@@ -40,6 +40,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,6 +149,35 @@ final class AdapterWithGroupTest {
         }
     }
 
+    @Test
+    void whatTheFlightPlanPortRefusesIsInTheFramesByReason() throws Exception {
+        try (Adapter a = adapter("A");
+                ReplicaServer replica = group().start();
+                GroupClient watching = watch();
+                Socket planner = new Socket(loopback, plansA);
+                OutputStreamWriter out =
+                        new OutputStreamWriter(
+                                planner.getOutputStream(), StandardCharsets.US_ASCII)) {
+            out.write("(FPL-SWR123-IS-A320/M-SDFGRWY/S-NOWHERE-N0450F350 DCT-LFPG0110-0)");
+            out.write("(CNL-NOBODY1-LSZH1200-LFPG-0)");
+            out.write("(" + "X".repeat(11_000) + ")");
+            out.flush();
+
+            await("the refusals", () -> planFeed().getRejectsCount() == 3);
+
+            assertEquals(
+                    "plan-field-13b 1, plan-oversize 1, plan-refused 1",
+                    planFeed().getRejectsList().stream()
+                            .map(count -> count.getReason() + " " + count.getCount())
+                            .collect(Collectors.joining(", ")));
+            assertEquals(3, planFeed().getDatagrams());
+            assertEquals(0, planFeed().getRecords());
+            assertEquals(0, replica.index());
+            assertTrue(watching.links().size() > 0);
+            assertTrue(a.toString().startsWith("adapter A"));
+        }
+    }
+
     private Adapter adapter(String name) throws IOException {
         String json =
                 String.format(
@@ -192,7 +222,8 @@ final class AdapterWithGroupTest {
 
     private void see(Frame frame) {
         frame.getSensorsList().forEach(sensor -> sensors.put(sensor.getSacSic(), sensor));
-        frame.getFeedsList().forEach(feed -> feeds.put(feed.getAdapter(), feed));
+        frame.getFeedsList()
+                .forEach(feed -> feeds.put(feed.getAdapter() + " " + feed.getFeed(), feed));
     }
 
     private long plots() {
@@ -204,7 +235,11 @@ final class AdapterWithGroupTest {
     }
 
     private Feed feed(String adapter) {
-        return feeds.getOrDefault(adapter, Feed.getDefaultInstance());
+        return feeds.getOrDefault(adapter + " radars", Feed.getDefaultInstance());
+    }
+
+    private Feed planFeed() {
+        return feeds.getOrDefault("A " + PlanFeedReports.FEED, Feed.getDefaultInstance());
     }
 
     /** Plots that differ, as a radar would send them, on both lines. */

@@ -73,6 +73,7 @@ final class IngestConfigurationTest {
 
     @Test
     void aMistakeIsNamedByItsField() throws IOException {
+        Files.write(folder.resolve("hour.ast"), new byte[3]);
         assertMistake(
                 "feeds[0].port must be a whole number from 1 to 65535 (it is 99999)",
                 feed(RADAR.replace("8600", "99999")));
@@ -88,6 +89,14 @@ final class IngestConfigurationTest {
                 feed(RADAR + ", \"senders\": [\"radar.example\"]"));
         assertMistake(
                 "feeds[1].name is used twice", "{\"feeds\": [{" + RADAR + "}, {" + RADAR + "}]}");
+        assertMistake(
+                "feeds[0].name is the flight-plan port's own",
+                feed(RADAR.replaceFirst("\"name\": \"[^\"]*\"", "\"name\": \"flight plans\"")));
+        assertMistake(
+                "feeds[0].day must be a date, as 2023-05-02",
+                feed(
+                        "\"name\": \"x\", \"kind\": \"capture\", \"file\": \"hour.ast\","
+                                + " \"day\": \"2.5.2023\", \"sensors\": [\"1/1\"]"));
         assertMistake(
                 "feeds[0].group must be a multicast address",
                 feed(RADAR.replace("udp", "multicast") + ", \"group\": \"10.0.0.1\""));
