@@ -43,22 +43,22 @@ final class CroatiaControlTextTest {
     void theSampleOfPlotsAndServiceMessagesDecodesAsThere() throws IOException {
         List<Theirs> theirs = read("asterix-croatiacontrol/cat_034_048.txt");
 
-        List<AsterixRecord> ours = new ArrayList<>();
-        try (CaptureFile capture =
-                CaptureFile.open(ThirdPartyData.path("asterix-croatiacontrol/cat_034_048.pcap"))) {
-            for (CapturedDatagram datagram = capture.next();
-                    datagram != null;
-                    datagram = capture.next()) {
-                Decoded decoded = DatagramDecoder.decode(datagram.octets());
-                assertEquals(List.of(), decoded.rejects());
-                ours.addAll(decoded.records());
-            }
-        }
+        List<AsterixRecord> ours = records("asterix-croatiacontrol/cat_034_048.pcap");
 
         assertEquals(theirs.size(), ours.size());
         for (int i = 0; i < ours.size(); i++) {
             compare(theirs.get(i), ours.get(i), "record " + i);
         }
+    }
+
+    @Test
+    void theSingleRawBlockIsTheFirstRecordOfThatSample() throws IOException {
+        Theirs first = read("asterix-croatiacontrol/cat_034_048.txt").get(0);
+
+        List<AsterixRecord> ours = records("asterix-croatiacontrol/cat048.raw");
+
+        assertEquals(1, ours.size());
+        compare(first, ours.get(0), "cat048.raw");
     }
 
     @Test
@@ -76,6 +76,21 @@ final class CroatiaControlTextTest {
             compare(theirs.get(i), decoded.records().get(0), "record " + i);
         }
         assertEquals(18, theirs.size());
+    }
+
+    private static List<AsterixRecord> records(String file) throws IOException {
+        List<AsterixRecord> records = new ArrayList<>();
+        try (CaptureFile capture = CaptureFile.open(ThirdPartyData.path(file))) {
+            for (CapturedDatagram datagram = capture.next();
+                    datagram != null;
+                    datagram = capture.next()) {
+                Decoded decoded = DatagramDecoder.decode(datagram.octets());
+                assertEquals(List.of(), decoded.rejects());
+                records.addAll(decoded.records());
+            }
+            assertEquals(Map.of(), capture.rejects());
+        }
+        return records;
     }
 
     private static List<Theirs> read(String file) throws IOException {
