@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class FlightPlanPortTest {
 
-    private static final String CANCEL = "(CNL-WMT912-EDJA2010-LIRF-DOF/240228)";
+    private static final String CANCEL = "(CNL-SWR7QX-LSGG2010-LFMN-DOF/240228)";
 
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<FlightPlanMessage> submitted = new LinkedBlockingQueue<>();
@@ -112,7 +112,7 @@ class FlightPlanPortTest {
     void aMistakeIsAnsweredWithFieldAndColumnAndTheNextMessageIsTaken() throws Exception {
         FlightPlanPort port = accepting();
         try (Sender sender = new Sender(port)) {
-            sender.send("(CNL-WMT912-EDJA2560-LIRF-0)" + CANCEL);
+            sender.send("(CNL-SWR7QX-LSGG2560-LFMN-0)" + CANCEL);
 
             assertEquals(
                     "REJ 1 FIELD 13b COLUMN 17: a time must be HHMM, 0000 to 2359, not '2560'",

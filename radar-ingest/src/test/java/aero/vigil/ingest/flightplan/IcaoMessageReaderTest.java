@@ -107,11 +107,11 @@ class IcaoMessageReaderTest {
 
     @Test
     void aCancellationNamesThePlan() {
-        PlanKey key = readable("(CNL-WMT912-EDJA2010-LIRF-DOF/240228)").getCancel();
+        PlanKey key = readable("(CNL-SWR7QX-LSGG2010-LFMN-DOF/240228)").getCancel();
 
-        assertEquals("WMT912", key.getCallsign());
-        assertEquals("EDJA", key.getDeparture());
-        assertEquals("LIRF", key.getDestination());
+        assertEquals("SWR7QX", key.getCallsign());
+        assertEquals("LSGG", key.getDeparture());
+        assertEquals("LFMN", key.getDestination());
         assertEquals(micros("2024-02-28T20:10:00Z"), key.getOffBlockTimeMicros());
     }
 

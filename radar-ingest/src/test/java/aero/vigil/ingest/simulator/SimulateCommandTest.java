@@ -141,7 +141,7 @@ class SimulateCommandTest {
         int number = first.actualPort();
         PlanLine line = new PlanLine(vertx, "127.0.0.1", number);
         vertx.runOnContext(go -> line.open());
-        String message = PlanText.enveloped(1, 0, "(CNL-WMT912-EDJA2010-LIRF-0)");
+        String message = PlanText.enveloped(1, 0, "(CNL-SWR7QX-LSGG2010-LFMN-0)");
         vertx.runOnContext(go -> line.send(message));
         while (line.accepted() < 1) {
             TimeUnit.MILLISECONDS.sleep(5);
