@@ -257,7 +257,8 @@ class ReplicaProcessesTest {
 
     @Test
     void rubbishOnEveryPortIsCountedAndStopsNothing() throws Exception {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("vigil.seed", System.nanoTime());
+        System.out.println("rubbish on every port: seed " + seed + " (-Dvigil.seed)");
         Random random = new Random(seed);
         GroupSession session = session();
 

@@ -185,7 +185,8 @@ class ReplicaTransportTest {
 
     @Test
     void rubbishClosesItsOwnConnectionAndNoOther() throws Exception {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("vigil.seed", System.nanoTime());
+        System.out.println("rubbish at a transport: seed " + seed + " (-Dvigil.seed)");
         Random random = new Random(seed);
         for (int i = 0; i < 200; i++) {
             byte[] rubbish = new byte[4 + random.nextInt(2_000)];
