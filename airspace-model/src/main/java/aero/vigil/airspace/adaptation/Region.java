@@ -5,7 +5,6 @@ import aero.vigil.airspace.adaptation.Adaptation.Airway;
 import aero.vigil.airspace.adaptation.Adaptation.LatLon;
 import aero.vigil.airspace.adaptation.Adaptation.Point;
 import aero.vigil.airspace.adaptation.Adaptation.PositionDefinition;
-import aero.vigil.airspace.adaptation.Adaptation.Role;
 import aero.vigil.airspace.adaptation.Adaptation.SectorElement;
 import aero.vigil.airspace.adaptation.Adaptation.Volume;
 import aero.vigil.airspace.geometry.PlanePosition;
@@ -155,16 +154,6 @@ public final class Region {
     /** The position with this identifier, or null. */
     public @Nullable PositionDefinition position(String id) {
         return positions.get(id);
-    }
-
-    /** The executive position that holds an elementary sector, or null. */
-    public @Nullable PositionDefinition executiveOf(String sector) {
-        for (PositionDefinition position : adaptation.positions()) {
-            if (position.role() == Role.EXECUTIVE && position.sectors().contains(sector)) {
-                return position;
-            }
-        }
-        return null;
     }
 
     /** The rectangle around all sectors; empty (min above max) when there are none. */

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link StateOutput} wrote.
@@ -65,10 +64,6 @@ public final class StateInput {
 
     public String readString() {
         return new String(readBytes(), StandardCharsets.UTF_8);
-    }
-
-    public @Nullable String readNullableString() {
-        return readBoolean() ? readString() : null;
     }
 
     /** A count of elements that take at least so many bytes each: never more than can follow. */

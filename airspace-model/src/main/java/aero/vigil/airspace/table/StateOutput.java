@@ -3,7 +3,6 @@ package aero.vigil.airspace.table;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes state to a checkpoint: fixed-width big-endian numbers, so that equal states are equal
@@ -53,13 +52,6 @@ public final class StateOutput {
 
     public void writeString(String value) {
         writeBytes(value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    public void writeNullableString(@Nullable String value) {
-        writeBoolean(value != null);
-        if (value != null) {
-            writeString(value);
-        }
     }
 
     public void writeInts(List<Integer> values) {

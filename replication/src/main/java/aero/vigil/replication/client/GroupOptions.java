@@ -43,11 +43,6 @@ public record GroupOptions(
         return new GroupOptions(addresses, name, newUser, version, queueLimit);
     }
 
-    /** The same with another build version. */
-    public GroupOptions withVersion(String newVersion) {
-        return new GroupOptions(addresses, name, user, newVersion, queueLimit);
-    }
-
     /** The same with another queue limit. */
     public GroupOptions withQueueLimit(int newQueueLimit) {
         return new GroupOptions(addresses, name, user, version, newQueueLimit);

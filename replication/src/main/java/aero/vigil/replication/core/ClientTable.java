@@ -55,11 +55,6 @@ public class ClientTable {
         return session != null && session.sessionOp() == sessionOp ? session : null;
     }
 
-    /** The session of a client, whatever its name. */
-    @Nullable Session findByClient(ClientId clientId) {
-        return sessions.get(clientId);
-    }
-
     int size() {
         return sessions.size();
     }

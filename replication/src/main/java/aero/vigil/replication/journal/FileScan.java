@@ -33,7 +33,6 @@ final class FileScan {
 
     private final FileWindow window;
     private long position;
-    private @Nullable Found pushedBack;
 
     FileScan(BlockFile file) throws IOException {
         this(file, 0);
@@ -54,11 +53,6 @@ final class FileScan {
 
     /** The next intact excerpt that follows without damage before it; null at the {@link #end}. */
     @Nullable Found next() throws IOException {
-        if (pushedBack != null) {
-            Found found = pushedBack;
-            pushedBack = null;
-            return found;
-        }
         while (position + WORD_BYTES <= window.size()) {
             int word = window.wordAt(position);
             // An excerpt that is whole counts, whatever its word says: a writer killed between its
@@ -80,11 +74,6 @@ final class FileScan {
             position = aligned(position + WORD_BYTES + length);
         }
         return null;
-    }
-
-    /** Makes {@code found} the next one again. */
-    void pushBack(Found found) {
-        pushedBack = found;
     }
 
     /**

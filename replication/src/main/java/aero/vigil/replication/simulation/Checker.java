@@ -85,10 +85,6 @@ final class Checker implements HashedLog.Watcher {
         return acknowledgedOp;
     }
 
-    int frameCount() {
-        return frames.size();
-    }
-
     /** One process of one replica, from start to death. */
     final class Life {
         private final int node;

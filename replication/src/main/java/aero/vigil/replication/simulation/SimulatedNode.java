@@ -97,10 +97,6 @@ final class SimulatedNode {
         return replica != null;
     }
 
-    boolean isPaused() {
-        return paused;
-    }
-
     boolean isLeading() {
         return replica != null && replica.isLeading();
     }

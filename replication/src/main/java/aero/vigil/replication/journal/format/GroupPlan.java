@@ -63,9 +63,4 @@ public record GroupPlan(
                 tickPeriodMicros,
                 checkpointInterval);
     }
-
-    /** The same group with another interval of checkpoints. */
-    public GroupPlan withCheckpointInterval(long ops) {
-        return new GroupPlan(members, adaptation, modelStart, rate, tickPeriodMicros, ops);
-    }
 }
