@@ -62,6 +62,7 @@ public final class Vigil implements Runnable {
         requireAssertions();
         CommandLine line = new CommandLine(new Vigil());
         line.setExecutionExceptionHandler(Vigil::explain);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         addHelp(line);
         System.exit(line.execute(arguments));
     }

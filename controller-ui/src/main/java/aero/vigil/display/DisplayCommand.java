@@ -3,16 +3,13 @@ package aero.vigil.display;
 import aero.vigil.display.arbiter.SourceLight;
 import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.client.GroupOptions;
-import com.fasterxml.jackson.databind.JsonNode;
+import aero.vigil.replication.client.RunningGroup;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,18 +36,7 @@ public final class DisplayCommand implements Callable<Integer> {
     private static final long JOIN_TIMEOUT_SECONDS = 30;
     private static final int GREATEST_COUNT = 5_000;
 
-    @Option(
-            names = "--at",
-            paramLabel = "HOST:PORT",
-            split = ",",
-            description = "A replica's address, or several; without it the running demo's.")
-    private List<String> at = new ArrayList<>();
-
-    @Option(
-            names = "--directory",
-            paramLabel = "DIRECTORY",
-            description = "The demo's directory (default: var/demo).")
-    private Path directory = Path.of(System.getProperty("vigil.home", "."), "var", "demo");
+    @Mixin private RunningGroup group = new RunningGroup();
 
     @Option(
             names = "--count",
@@ -78,7 +65,7 @@ public final class DisplayCommand implements Callable<Integer> {
         if (seconds < 1) {
             throw new IllegalArgumentException("--seconds must be 1 or more");
         }
-        List<GatewayAddress> addresses = addresses();
+        List<GatewayAddress> addresses = group.gateways();
         Vertx vertx = Vertx.vertx();
         try {
             List<HeadlessDisplay> displays = open(vertx, addresses);
@@ -93,26 +80,6 @@ public final class DisplayCommand implements Callable<Integer> {
             get(vertx.close());
         }
         return 0;
-    }
-
-    private List<GatewayAddress> addresses() throws IOException {
-        List<String> texts = at.isEmpty() ? demoAddresses() : at;
-        return texts.stream().map(GatewayAddress::parse).toList();
-    }
-
-    private List<String> demoAddresses() throws IOException {
-        Path file = directory.resolve("demo.json");
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalStateException(
-                    "no demo is running in "
-                            + directory
-                            + ": start one, or name a replica by --at");
-        }
-        List<String> texts = new ArrayList<>();
-        for (JsonNode member : new ObjectMapper().readTree(file.toFile()).path("members")) {
-            texts.add("127.0.0.1:" + member.path("gateway").asInt());
-        }
-        return texts;
     }
 
     private List<HeadlessDisplay> open(Vertx vertx, List<GatewayAddress> addresses) {

@@ -1,5 +1,6 @@
 package aero.vigil.certification.bench;
 
+import aero.vigil.certification.process.Timing;
 import aero.vigil.certification.process.VigilHome;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -47,8 +48,8 @@ public final class BenchCommand implements Runnable {
         @Option(
                 names = "--timing",
                 defaultValue = "strict",
-                description = "strict or relaxed time-outs (default ${DEFAULT-VALUE}).")
-        private String timing = "strict";
+                description = "${COMPLETION-CANDIDATES} time-outs (default ${DEFAULT-VALUE}).")
+        private Timing timing = Timing.STRICT;
 
         @Option(
                 names = "--directory",
@@ -56,7 +57,7 @@ public final class BenchCommand implements Runnable {
         private @Nullable Path directory;
 
         BenchGroup group() {
-            return new BenchGroup(port, timing);
+            return new BenchGroup(port, timing.toString());
         }
 
         Path scratch() {

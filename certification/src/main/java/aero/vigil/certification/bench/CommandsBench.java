@@ -53,6 +53,7 @@ final class CommandsBench {
 
     Map<String, @Nullable Object> run(Path scratch) throws Exception {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        Map<String, Object> load = MachineLoad.now();
         Progress.say("measuring one force and one round trip");
         json.put("forceMicros", Yardsticks.force(scratch).toJson(false));
         json.put("roundTripMicros", Yardsticks.roundTrip().toJson(false));
@@ -71,7 +72,7 @@ final class CommandsBench {
         } finally {
             Waiting.orFail(vertx.close(), "the end");
         }
-        json.put("load", MachineLoad.now());
+        json.put("load", load);
         return json;
     }
 

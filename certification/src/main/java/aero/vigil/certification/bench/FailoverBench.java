@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class FailoverBench {
 
     private static final int SETTLE_MILLIS = 1_500;
-    private static final int WINDOW_MILLIS = 3_000;
-    private static final int FREEZE_MILLIS = 2_500;
+    private static final int WINDOW_MILLIS = 2_500;
 
     private final BenchGroup bench;
     private final int runs;
@@ -57,6 +56,7 @@ final class FailoverBench {
 
     Map<String, @Nullable Object> run(Path scratch) throws Exception {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        Map<String, Object> load = MachineLoad.now();
         Vertx vertx = Vertx.vertx();
         try (ReplicaGroup group = bench.start(scratch)) {
             GroupClient client = bench.connect(vertx, group, "bench");
@@ -68,14 +68,15 @@ final class FailoverBench {
             GroupSession session = Waiting.orFail(client.open(), "a session");
             SteadyWriter writer = new SteadyWriter(vertx, session);
             Distribution undisturbed = new Distribution();
+            Distribution undisturbedWrites = new Distribution();
             Fault kill = new Fault();
             Fault freeze = new Fault();
             TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
             for (int run = 1; run <= runs; run++) {
                 Progress.say("run " + run + " of " + runs);
-                undisturbed.add(quiet(gaps));
+                quiet(gaps, undisturbed, writer, undisturbedWrites);
                 kill(group, client, gaps, writer, kill);
-                undisturbed.add(quiet(gaps));
+                quiet(gaps, undisturbed, writer, undisturbedWrites);
                 freeze(group, client, gaps, writer, freeze);
             }
             writer.stop();
@@ -83,6 +84,7 @@ final class FailoverBench {
             json.put("kill", kill.toJson());
             json.put("freeze", freeze.toJson());
             json.put("undisturbedGapMillis", undisturbed.toJson(true));
+            json.put("undisturbedWriteGapMillis", undisturbedWrites.toJson(true));
             json.put("missingFrames", measures.missing());
             json.put("repeatedFrames", measures.repeated() + measures.outOfOrder());
             json.put("lostCommands", writer.lost());
@@ -92,15 +94,19 @@ final class FailoverBench {
             Waiting.orFail(vertx.close(), "the end");
         }
         json.put("runs", runs);
-        json.put("load", MachineLoad.now());
+        json.put("load", load);
         return json;
     }
 
-    /** The longest gap between frames in a window without a fault. */
-    private static double quiet(DisplayGaps gaps) throws InterruptedException {
+    /** The longest gaps of a window without a fault. */
+    private static void quiet(
+            DisplayGaps gaps, Distribution display, SteadyWriter writer, Distribution writes)
+            throws InterruptedException {
         gaps.forget();
+        writer.forget();
         TimeUnit.MILLISECONDS.sleep(WINDOW_MILLIS);
-        return gaps.longestMillis();
+        display.add(gaps.longestMillis());
+        writes.add(writer.longestMillis());
     }
 
     private static void kill(
@@ -136,7 +142,7 @@ final class FailoverBench {
         long start = System.nanoTime();
         fault.run();
         boolean detected = false;
-        while (System.nanoTime() - start < FREEZE_MILLIS * 1_000_000L) {
+        while (System.nanoTime() - start < WINDOW_MILLIS * 1_000_000L) {
             if (!detected && view(client) > view) {
                 to.detection.add((System.nanoTime() - start) / 1e6);
                 detected = true;

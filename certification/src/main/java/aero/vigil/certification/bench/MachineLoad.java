@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How busy the machine was: figures without this mean little. */
+/** How busy the machine is before a measurement: figures without this mean little. */
 final class MachineLoad {
 
     private MachineLoad() {}

@@ -15,7 +15,6 @@ import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.client.GroupOptions;
 import aero.vigil.replication.journal.format.AdaptationFile;
 import aero.vigil.wire.airspace.Adaptation;
-import aero.vigil.wire.airspace.CountByReason;
 import aero.vigil.wire.airspace.Totals;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -132,6 +131,7 @@ final class PictureBench {
             processes.put(group.replica(i).name(), group.replica(i).pid());
         }
         processes.put("display and probes", ProcessHandle.current().pid());
+        Map<String, Object> load = MachineLoad.now();
         Map<String, ProcessFigures> atStart = figures(processes);
         sizes.forget();
         probes.forget();
@@ -155,7 +155,7 @@ final class PictureBench {
                             rows.add(row);
                         });
         json.put("processes", rows);
-        json.put("load", MachineLoad.now());
+        json.put("load", load);
         Totals during = Waiting.orFail(display.picture(PictureBench::totals), "the totals");
         json.put("measuredPlotsPerSecond", during.getPlotsPerSecond());
         json.put("tracks", during.getTracks());
@@ -164,7 +164,7 @@ final class PictureBench {
         TimeUnit.SECONDS.sleep(DRAIN_SECONDS);
         Totals totals = Waiting.orFail(display.picture(PictureBench::totals), "the totals");
         long sent = plotsSent(simulator) + probes.plots();
-        json.put("lostPlots", sent - (judged(totals) - judged(before)));
+        json.put("lostPlots", sent - (totals.getPlots() - before.getPlots()));
         json.put("rejects", rejects(totals));
         display.close();
         return json;
@@ -200,15 +200,6 @@ final class PictureBench {
     private static Totals totals(Picture picture) {
         Totals totals = picture.totals();
         return totals == null ? Totals.getDefaultInstance() : totals;
-    }
-
-    /** Distinct plots the model took, and those it refused by a named reason: not lost. */
-    private static long judged(Totals totals) {
-        return totals.getPlots()
-                + totals.getRejectsList().stream()
-                        .filter(reject -> !reject.getReason().startsWith("COMMAND_"))
-                        .mapToLong(CountByReason::getCount)
-                        .sum();
     }
 
     private static HeadlessDisplay display(Vertx vertx, GroupPorts ports, DisplayListener sizes) {

@@ -29,6 +29,9 @@ final class ControlPort implements AutoCloseable {
         String freeze(int replica);
     }
 
+    /** One who sends half a request holds up one of them only. */
+    private static final int THREADS = 4;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
@@ -44,7 +47,8 @@ final class ControlPort implements AutoCloseable {
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
         server.createContext("/demo/", this::handle);
         server.setExecutor(
-                Executors.newSingleThreadExecutor(
+                Executors.newFixedThreadPool(
+                        THREADS,
                         work -> {
                             Thread thread = new Thread(work, "demo control");
                             thread.setDaemon(true);
@@ -80,6 +84,8 @@ final class ControlPort implements AutoCloseable {
                 }
             } catch (IllegalArgumentException wrong) {
                 answer(exchange, 400, String.valueOf(wrong.getMessage()));
+            } catch (RuntimeException failed) {
+                answer(exchange, 500, "not done: " + failed.getMessage());
             }
         }
     }

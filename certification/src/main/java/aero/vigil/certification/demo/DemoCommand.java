@@ -1,5 +1,6 @@
 package aero.vigil.certification.demo;
 
+import aero.vigil.certification.process.Timing;
 import aero.vigil.certification.process.VigilHome;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -41,8 +42,8 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--timing",
             defaultValue = "relaxed",
-            description = "strict or relaxed time-outs (default ${DEFAULT-VALUE}).")
-    private String timing = "relaxed";
+            description = "${COMPLETION-CANDIDATES} time-outs (default ${DEFAULT-VALUE}).")
+    private Timing timing = Timing.RELAXED;
 
     @Option(
             names = "--capture",
@@ -52,17 +53,15 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--adaptation",
-            defaultValue = "switzerland",
             description =
-                    "A shipped adaptation (switzerland, barcelona, saenz-pena) or a file"
-                            + " (default ${DEFAULT-VALUE}).")
-    private String adaptation = "switzerland";
+                    "A shipped adaptation (switzerland, barcelona, saenz-pena) or a file; default"
+                            + " switzerland, a recording needs its own.")
+    private @Nullable String adaptation;
 
     @Option(
             names = "--rate",
-            defaultValue = "1",
-            description = "How many times real time a recording runs (default ${DEFAULT-VALUE}).")
-    private double rate;
+            description = "How many times real time a recording runs (default 1).")
+    private @Nullable Double rate;
 
     @Option(
             names = "--directory",
@@ -74,10 +73,7 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        var scenario =
-                capture == null
-                        ? Scenario.traffic(aircraft)
-                        : Scenario.recording(capture.toAbsolutePath(), rate);
+        Scenario scenario = scenario();
         Path home =
                 directory != null
                         ? directory.toAbsolutePath()
@@ -87,8 +83,8 @@ public final class DemoCommand implements Callable<Integer> {
                 new DemoSetup(
                         home,
                         port,
-                        VigilHome.adaptation(adaptation),
-                        timing,
+                        VigilHome.adaptation(adaptation == null ? "switzerland" : adaptation),
+                        timing.toString(),
                         fresh || capture != null,
                         !noRestart,
                         scenario);
@@ -96,5 +92,20 @@ public final class DemoCommand implements Callable<Integer> {
             demo.watchUntilInterrupted();
         }
         return 0;
+    }
+
+    private Scenario scenario() {
+        if (capture == null) {
+            if (rate != null) {
+                throw new IllegalArgumentException("--rate goes with --capture");
+            }
+            return Scenario.traffic(aircraft);
+        }
+        if (adaptation == null) {
+            throw new IllegalArgumentException(
+                    "--capture needs the recording's region: --adaptation barcelona, saenz-pena"
+                            + " or a file");
+        }
+        return Scenario.recording(capture.toAbsolutePath(), rate == null ? 1 : rate);
     }
 }

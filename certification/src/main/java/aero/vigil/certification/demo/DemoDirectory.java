@@ -1,5 +1,6 @@
 package aero.vigil.certification.demo;
 
+import aero.vigil.airspace.AirspaceModel;
 import aero.vigil.certification.process.GroupFormat;
 import aero.vigil.certification.process.GroupPorts;
 import aero.vigil.certification.process.ReplicaGroup;
@@ -64,9 +65,18 @@ final class DemoDirectory implements AutoCloseable {
 
     /** Formats a group when there is none, or when asked to start anew; whether it did. */
     boolean formatIfNeeded(DemoSetup setup, GroupPorts ports) throws IOException {
+        String wanted = describe(setup);
+        Path formatted = path.resolve("formatted");
         if (!setup.fresh() && Files.isDirectory(path.resolve("replica-0"))) {
+            String found = Files.exists(formatted) ? Files.readString(formatted) : "another build";
+            if (!found.equals(wanted)) {
+                throw new IllegalArgumentException(
+                        "the log in %s was begun for %s, and this is %s: start with --fresh, or name another --directory"
+                                .formatted(path, found, wanted));
+            }
             return false;
         }
+        Files.deleteIfExists(formatted);
         Path recording = setup.scenario().recording();
         if (recording == null) {
             GroupFormat.fresh(path, ports, setup.adaptation());
@@ -79,7 +89,14 @@ final class DemoDirectory implements AutoCloseable {
                     firstTime(recording).minusMillis((long) (LEAD_SECONDS * 1_000 * rate)),
                     rate);
         }
+        Files.writeString(formatted, wanted);
         return true;
+    }
+
+    /** What a log cannot change any more. */
+    private static String describe(DemoSetup setup) {
+        return "port %d, adaptation %s, state machine version %d"
+                .formatted(setup.port(), setup.adaptation().getFileName(), AirspaceModel.VERSION);
     }
 
     private static Instant firstTime(Path recording) throws IOException {

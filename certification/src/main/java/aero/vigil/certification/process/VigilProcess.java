@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -77,18 +76,10 @@ public final class VigilProcess {
                         new BufferedReader(
                                 new InputStreamReader(
                                         process.getInputStream(), StandardCharsets.UTF_8));
-                var writer =
-                        Files.newBufferedWriter(
-                                log, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            long room = MAX_LOG_BYTES - Files.size(log);
+                RollingLog file = new RollingLog(log, MAX_LOG_BYTES)) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 remember(line);
-                room -= line.length() + 1;
-                if (room > 0) {
-                    writer.write(line);
-                    writer.newLine();
-                    writer.flush();
-                }
+                file.add(line);
             }
         } catch (IOException closed) {
             remember("(output lost: " + closed.getMessage() + ")");

@@ -3,7 +3,9 @@ package aero.vigil.certification.failover;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aero.vigil.certification.FreeRange;
 import aero.vigil.certification.observer.SteadyWriter;
+import aero.vigil.certification.FreeRange;
 import aero.vigil.certification.observer.Waiting;
 import aero.vigil.certification.process.Adapters;
 import aero.vigil.certification.process.Ending;
@@ -210,9 +212,11 @@ class FailoverTest {
 
     /** Whoever spoke of a frame said the same digest. */
     private static void historiesAgree(Map<String, SortedMap<Long, String>> bySource) {
+        assertEquals(REPLICAS, bySource.size(), "replicas that spoke");
         Map<Long, String> digests = new HashMap<>();
         long compared = 0;
         for (SortedMap<Long, String> said : bySource.values()) {
+            assertTrue(said.size() > 100, "frames of one replica: " + said.size());
             for (Map.Entry<Long, String> frame : said.entrySet()) {
                 String other = digests.putIfAbsent(frame.getKey(), frame.getValue());
                 if (other != null) {

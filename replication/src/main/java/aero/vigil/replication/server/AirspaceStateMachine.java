@@ -33,7 +33,9 @@ final class AirspaceStateMachine implements StateMachine {
                     "this group's log is of state machine version "
                             + genesis.stateMachineVersion()
                             + ", this build is version "
-                            + AirspaceModel.VERSION);
+                            + AirspaceModel.VERSION
+                            + ": run it with the build that wrote it, or begin a new group"
+                            + " (./vigil demo --fresh, ./vigil format --new)");
         }
         long firstStamp = genesisEntry.timestampMicros();
         long start = genesis.modelClock().startMicros();

@@ -1,5 +1,6 @@
 package aero.vigil.replication.server;
 
+import aero.vigil.airspace.AirspaceModel;
 import aero.vigil.replication.FreePorts;
 import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.core.Genesis;
@@ -54,7 +55,7 @@ final class ReplicaProcesses implements AutoCloseable {
                         new ModelClock(0, 1),
                         100_000,
                         CHECKPOINT_INTERVAL,
-                        1,
+                        AirspaceModel.VERSION,
                         adaptation());
         LogEntry entry = LogEntry.genesis(genesis, System.currentTimeMillis() * 1_000);
         for (Member member : members) {

@@ -1,6 +1,7 @@
 package aero.vigil.replication.server.command;
 
 import aero.vigil.replication.client.GatewayAddress;
+import aero.vigil.replication.client.RunningGroup;
 import aero.vigil.wire.gateway.Counter;
 import aero.vigil.wire.gateway.Status;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -29,11 +30,7 @@ public final class StatusCommand implements Callable<Integer> {
 
     private static final Duration PATIENCE = Duration.ofSeconds(6);
 
-    @Option(
-            names = "--at",
-            paramLabel = "HOST:PORT",
-            description = "A gateway of the group; default: the demo that runs here.")
-    private @Nullable String at;
+    @Mixin private RunningGroup group = new RunningGroup();
 
     @Option(names = "--json", description = "One JSON object, for machines (docs/cli.md).")
     private boolean json;
@@ -44,13 +41,7 @@ public final class StatusCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        List<GatewayAddress> gateways;
-        try {
-            gateways = RunningGroup.gateways(at);
-        } catch (UserMistake e) {
-            err.println("vigil status: " + e.getMessage());
-            return at == null ? 1 : 2;
-        }
+        List<GatewayAddress> gateways = group.gateways();
         GroupSurvey survey = GroupSurvey.take(gateways, PATIENCE);
         if (survey.statuses().isEmpty()) {
             err.println(

@@ -4,6 +4,7 @@ import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupOptions;
 import aero.vigil.replication.client.GroupSession;
+import aero.vigil.replication.client.RunningGroup;
 import aero.vigil.replication.server.EventLoops;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.Result;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,13 +36,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class SubmitCommand implements Callable<Integer> {
 
-    private static final int EXIT_WRONG_CALL = 2;
-
-    @Option(
-            names = "--at",
-            paramLabel = "HOST:PORT",
-            description = "A gateway of the group; default: the demo that runs here.")
-    private @Nullable String at;
+    @Mixin private RunningGroup group = new RunningGroup();
 
     @Option(names = "--user", defaultValue = "submit", description = "In whose name.")
     private String user = "submit";
@@ -67,20 +63,14 @@ public final class SubmitCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
         Command[] commands = new Command[texts.size()];
-        List<GatewayAddress> gateways;
-        try {
-            for (int i = 0; i < commands.length; i++) {
-                commands[i] = parse(texts.get(i));
-            }
-            gateways = RunningGroup.gateways(at);
-        } catch (UserMistake e) {
-            err.println("vigil submit: " + e.getMessage());
-            return EXIT_WRONG_CALL;
+        for (int i = 0; i < commands.length; i++) {
+            commands[i] = parse(texts.get(i));
         }
+        List<GatewayAddress> gateways = group.gateways();
         Vertx vertx = EventLoops.create(1);
-        try (GroupClient group =
+        try (GroupClient client =
                 GroupClient.connect(vertx, GroupOptions.of("submit", gateways).withUser(user))) {
-            return submitAll(group, commands);
+            return submitAll(client, commands);
         } catch (TimeoutException e) {
             err.println(
                     "vigil submit: no answer from "
@@ -94,8 +84,8 @@ public final class SubmitCommand implements Callable<Integer> {
         }
     }
 
-    private int submitAll(GroupClient group, Command[] commands) throws TimeoutException {
-        GroupSession session = group.open().await(timeoutSeconds, TimeUnit.SECONDS);
+    private int submitAll(GroupClient client, Command[] commands) throws TimeoutException {
+        GroupSession session = client.open().await(timeoutSeconds, TimeUnit.SECONDS);
         boolean accepted = true;
         if (position != null) {
             accepted =
@@ -129,15 +119,17 @@ public final class SubmitCommand implements Callable<Integer> {
         }
     }
 
-    private static Command parse(String text) throws UserMistake {
+    private static Command parse(String text) {
         Command.Builder command = Command.newBuilder();
         try {
             JsonFormat.parser().merge(text, command);
         } catch (InvalidProtocolBufferException e) {
-            throw new UserMistake("not a command: " + text + " (" + e.getMessage() + ")");
+            throw new IllegalArgumentException(
+                    "not a command: " + text + " (" + e.getMessage() + ")");
         }
         if (command.getCommandCase() == Command.CommandCase.COMMAND_NOT_SET) {
-            throw new UserMistake("an empty command: " + text + "; try '{\"ping\":{}}'");
+            throw new IllegalArgumentException(
+                    "an empty command: " + text + "; try '{\"ping\":{}}'");
         }
         return command.build();
     }

@@ -1,14 +1,14 @@
-package aero.vigil.certification.failover;
+package aero.vigil.certification;
 
 import aero.vigil.certification.process.GroupPorts;
 import java.security.SecureRandom;
 
 /** A range of ports that nobody uses now: several test runs may share one machine. */
-final class FreeRange {
+public final class FreeRange {
 
     private FreeRange() {}
 
-    static GroupPorts of(int replicas) {
+    public static GroupPorts of(int replicas) {
         SecureRandom random = new SecureRandom();
         for (int attempt = 0; attempt < 100; attempt++) {
             GroupPorts ports = new GroupPorts(10_000 + 1_000 * random.nextInt(20), replicas);
