@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.certification.FreeRange;
 import aero.vigil.certification.observer.SteadyWriter;
-import aero.vigil.certification.FreeRange;
 import aero.vigil.certification.observer.Waiting;
 import aero.vigil.certification.process.Adapters;
 import aero.vigil.certification.process.Ending;
