@@ -43,7 +43,7 @@ public final class AirspaceModel {
         this.adaptationBytes = adaptation.clone();
         this.adaptation = AdaptationDecoder.decode(adaptation);
         this.clock = clock;
-        this.state = new AirspaceState(this.adaptation);
+        this.state = new AirspaceState(this.adaptation, clock);
         state.nowMicros = clock.at(clock.firstStampMicros());
     }
 
@@ -128,7 +128,7 @@ public final class AirspaceModel {
             throw new IllegalArgumentException(
                     "a state of version " + version + "; this model is version " + VERSION);
         }
-        AirspaceState restored = new AirspaceState(adaptation);
+        AirspaceState restored = new AirspaceState(adaptation, clock);
         restored.read(in);
         state = restored;
     }

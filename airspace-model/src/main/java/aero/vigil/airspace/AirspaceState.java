@@ -20,6 +20,7 @@ import aero.vigil.airspace.supervision.Counters;
 import aero.vigil.airspace.supervision.FailedEvaluations;
 import aero.vigil.airspace.supervision.Feeds;
 import aero.vigil.airspace.supervision.Quarantine;
+import aero.vigil.airspace.surveillance.Admission;
 import aero.vigil.airspace.surveillance.Surveillance;
 import aero.vigil.airspace.table.RevisionCounter;
 import aero.vigil.airspace.table.StateCapture;
@@ -57,7 +58,7 @@ final class AirspaceState {
     /**
      * @throws IllegalArgumentException if the adaptation has faults
      */
-    AirspaceState(Adaptation adaptation) {
+    AirspaceState(Adaptation adaptation, ModelClock clock) {
         region = new Region(adaptation);
         LateObserver observer = new LateObserver();
         surveillance =
@@ -66,6 +67,9 @@ final class AirspaceState {
                         region.plane(),
                         Sites.sensors(adaptation),
                         Sites.tracker(adaptation),
+                        new Admission(
+                                clock.stretched(Admission.USUAL.oldestMicros()),
+                                clock.stretched(Admission.USUAL.futureMicros())),
                         observer);
         stca =
                 new Stca(

@@ -39,6 +39,15 @@ public record ModelClock(
         return new ModelClock(0, 0, 1, 1);
     }
 
+    /**
+     * How much model time passes while so much of a machine's passes; never less than that. A delay
+     * on the way is a delay of machines: in a recording that runs twentyfold, half a second of it
+     * is ten seconds of model time.
+     */
+    public long stretched(long micros) {
+        return Math.max(micros, micros * rateNumerator / rateDenominator);
+    }
+
     /** Model time at a stamp; a stamp before the first is taken as the first. */
     public long at(long stampMicros) {
         long elapsed =

@@ -21,6 +21,13 @@ final class ModelClockTest {
     }
 
     @Test
+    void aDelayOfMachinesIsAsMuchLongerInModelTimeAsThatRunsFaster() {
+        assertEquals(10_000_000L, new ModelClock(0, 0, 20, 1).stretched(500_000L));
+        assertEquals(500_000L, ModelClock.utc().stretched(500_000L));
+        assertEquals(500_000L, new ModelClock(0, 0, 1, 3).stretched(500_000L), "never shorter");
+    }
+
+    @Test
     void modelTimeNeverGoesBackWhateverTheStamps() {
         long seed = 4;
         Random random = new Random(seed);

@@ -20,12 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Surveillance {
 
-    /** How far before model time a plot may have been detected. */
-    private static final long OLDEST_MICROS = 12_000_000;
-
-    /** How far after it: clocks of radars are not ours. */
-    private static final long FUTURE_MICROS = 500_000;
-
     private static final long HALF_DAY_MICROS = 43_200_000_000L;
 
     /** Each track is looked at in one of this many slots of a tenth of a second. */
@@ -36,6 +30,7 @@ public final class Surveillance {
     private static final int GREATEST_THETA = 65_535;
     private static final int LONGEST_CALLSIGN = 8;
 
+    private final Admission admission;
     private final Sensors sensors;
     private final TrackTable tracks;
     private final Tracker tracker;
@@ -49,6 +44,7 @@ public final class Surveillance {
      * @param plane on which tracks live
      * @param sites the radars, at most 256, each SAC/SIC once
      * @param parameters of the region
+     * @param admission of plots by their time
      * @param observer told of every change of a track
      */
     public Surveillance(
@@ -56,7 +52,9 @@ public final class Surveillance {
             SystemPlane plane,
             List<SensorSite> sites,
             TrackerParameters parameters,
+            Admission admission,
             TrackObserver observer) {
+        this.admission = admission;
         if (sites.size() > 256) {
             throw new IllegalArgumentException(sites.size() + " sensors; at most 256");
         }
@@ -158,7 +156,7 @@ public final class Surveillance {
     }
 
     /** What keeps a plot from the picture whatever the tracks are, or null. */
-    private static @Nullable PlotReject objection(Plot plot, Radar radar, long ageMicros) {
+    private @Nullable PlotReject objection(Plot plot, Radar radar, long ageMicros) {
         if (plot.simulated()) {
             return PlotReject.SIMULATED;
         }
@@ -171,10 +169,10 @@ public final class Surveillance {
         if (plot.rho() > (radar.site().rangeNauticalMiles() + 1) * 256) {
             return PlotReject.BEYOND_RANGE;
         }
-        if (ageMicros > OLDEST_MICROS) {
+        if (ageMicros > admission.oldestMicros()) {
             return PlotReject.TOO_OLD;
         }
-        return ageMicros < -FUTURE_MICROS ? PlotReject.IN_THE_FUTURE : null;
+        return ageMicros < -admission.futureMicros() ? PlotReject.IN_THE_FUTURE : null;
     }
 
     /** Takes one service message; false when its sensor is unknown or a field is out of range. */

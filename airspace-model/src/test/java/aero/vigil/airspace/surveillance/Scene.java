@@ -47,7 +47,13 @@ final class Scene {
     }
 
     static Surveillance tracker(UnitOfWork work, List<SensorSite> sites) {
-        return new Surveillance(work, PLANE, sites, TrackerParameters.EN_ROUTE, TrackObserver.NONE);
+        return new Surveillance(
+                work,
+                PLANE,
+                sites,
+                TrackerParameters.EN_ROUTE,
+                Admission.USUAL,
+                TrackObserver.NONE);
     }
 
     /** A radar so far east and north of the reference point. */

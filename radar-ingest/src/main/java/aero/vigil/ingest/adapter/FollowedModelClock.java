@@ -57,6 +57,13 @@ final class FollowedModelClock implements ModelClock, FrameListener {
         return last.modelMicros() + (long) (carried / NANOS_A_MICROSECOND * rate(start, last));
     }
 
+    @Override
+    public double rate() {
+        Mark start = first;
+        Mark last = latest;
+        return start == null || last == null ? 1 : Math.max(1, rate(start, last));
+    }
+
     private static double rate(Mark start, Mark last) {
         long baseline = last.nanos() - start.nanos();
         if (baseline < LEAST_BASELINE_NANOS) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CaptureSource implements DatagramSource {
 
-    /** What model time has passed by more than this is left out: the model would refuse it. */
+    /** What is later than this by a machine's clock is left out: the model would refuse it. */
     static final long GREATEST_LATENESS_MICROS = 10_000_000;
 
     static final String BEFORE_MODEL_TIME = "captured before model time";
@@ -84,7 +84,7 @@ public final class CaptureSource implements DatagramSource {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             now = clock.nowMicros();
         }
-        return now - captureTimeMicros <= GREATEST_LATENESS_MICROS;
+        return now - captureTimeMicros <= GREATEST_LATENESS_MICROS * clock.rate();
     }
 
     @Override

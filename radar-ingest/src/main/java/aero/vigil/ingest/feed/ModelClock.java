@@ -9,4 +9,9 @@ public interface ModelClock {
 
     /** UTC microseconds since 1970 of model time, or {@link #UNKNOWN}. */
     long nowMicros();
+
+    /** Model seconds a second, as far as known; at least 1. */
+    default double rate() {
+        return 1;
+    }
 }
