@@ -2,7 +2,9 @@ package aero.vigil.certification.demo;
 
 import aero.vigil.certification.process.Timing;
 import aero.vigil.certification.process.VigilHome;
+import aero.vigil.ingest.capture.CaptureFile;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,6 +66,12 @@ public final class DemoCommand implements Callable<Integer> {
     private @Nullable Double rate;
 
     @Option(
+            names = "--day",
+            paramLabel = "YYYY-MM-DD",
+            description = "The day of a recording whose file does not say it (raw ASTERIX).")
+    private @Nullable LocalDate day;
+
+    @Option(
             names = "--directory",
             paramLabel = "DIR",
             description =
@@ -96,8 +104,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     private Scenario scenario() {
         if (capture == null) {
-            if (rate != null) {
-                throw new IllegalArgumentException("--rate goes with --capture");
+            if (rate != null || day != null) {
+                throw new IllegalArgumentException("--rate and --day go with --capture");
             }
             return Scenario.traffic(aircraft);
         }
@@ -106,6 +114,9 @@ public final class DemoCommand implements Callable<Integer> {
                     "--capture needs the recording's region: --adaptation barcelona, saenz-pena"
                             + " or a file");
         }
-        return Scenario.recording(capture.toAbsolutePath(), rate == null ? 1 : rate);
+        return Scenario.recording(
+                capture.toAbsolutePath(),
+                day == null ? CaptureFile.UNKNOWN_DAY : day,
+                rate == null ? 1 : rate);
     }
 }

@@ -3,6 +3,7 @@ package aero.vigil.certification.demo;
 import aero.vigil.airspace.AirspaceModel;
 import aero.vigil.certification.process.GroupFormat;
 import aero.vigil.certification.process.GroupPorts;
+import aero.vigil.certification.process.Recording;
 import aero.vigil.certification.process.ReplicaGroup;
 import aero.vigil.ingest.capture.CaptureFile;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -77,7 +78,7 @@ final class DemoDirectory implements AutoCloseable {
             return false;
         }
         Files.deleteIfExists(formatted);
-        Path recording = setup.scenario().recording();
+        Recording recording = setup.scenario().recording();
         if (recording == null) {
             GroupFormat.fresh(path, ports, setup.adaptation());
         } else {
@@ -99,11 +100,11 @@ final class DemoDirectory implements AutoCloseable {
                 .formatted(setup.port(), setup.adaptation().getFileName(), AirspaceModel.VERSION);
     }
 
-    private static Instant firstTime(Path recording) throws IOException {
-        Long micros = CaptureFile.firstCaptureTimeMicros(recording);
+    private static Instant firstTime(Recording recording) throws IOException {
+        Long micros = CaptureFile.firstCaptureTimeMicros(recording.file(), recording.day());
         if (micros == null) {
             throw new IllegalArgumentException(
-                    recording + " holds no ASTERIX data that could be replayed");
+                    recording.file() + " holds no ASTERIX data that could be replayed");
         }
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }

@@ -1,7 +1,9 @@
 package aero.vigil.certification.demo;
 
+import aero.vigil.certification.process.Recording;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param recording a capture file, or null
  * @param rate model seconds a second; 1 for simulated traffic
  */
-record Scenario(int aircraft, @Nullable Path recording, double rate) {
+record Scenario(int aircraft, @Nullable Recording recording, double rate) {
 
     static Scenario traffic(int aircraft) {
         if (aircraft < 1 || aircraft > 2_000) {
@@ -21,13 +23,13 @@ record Scenario(int aircraft, @Nullable Path recording, double rate) {
         return new Scenario(aircraft, null, 1);
     }
 
-    static Scenario recording(Path file, double rate) {
+    static Scenario recording(Path file, LocalDate day, double rate) {
         if (!Files.isReadable(file)) {
             throw new IllegalArgumentException("cannot read the recording " + file);
         }
         if (!(rate >= 0.1 && rate <= 100)) {
             throw new IllegalArgumentException("--rate " + rate + " is out of range: 0.1 to 100");
         }
-        return new Scenario(0, file, rate);
+        return new Scenario(0, new Recording(file, day), rate);
     }
 }

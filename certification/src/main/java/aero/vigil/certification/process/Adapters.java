@@ -30,7 +30,7 @@ public final class Adapters {
      * @param recording what they replay instead of listening, or null
      */
     public static List<VigilProcess> start(
-            Path directory, GroupPorts ports, Path adaptation, @Nullable Path recording)
+            Path directory, GroupPorts ports, Path adaptation, @Nullable Recording recording)
             throws IOException {
         Path config = directory.resolve("ingest.json");
         Files.writeString(config, configuration(ports, adaptation, recording).toPrettyString());
@@ -55,14 +55,15 @@ public final class Adapters {
     }
 
     private static ObjectNode configuration(
-            GroupPorts ports, Path adaptation, @Nullable Path recording) throws IOException {
+            GroupPorts ports, Path adaptation, @Nullable Recording recording) throws IOException {
         ObjectNode json = JSON.createObjectNode();
         ObjectNode feed = json.putArray("feeds").addObject();
         if (recording == null) {
             feed.put("name", "radars").put("kind", "udp");
             feed.putObject("port").put("A", ports.radar(0)).put("B", ports.radar(1));
         } else {
-            feed.put("name", "recording").put("kind", "capture").put("file", recording.toString());
+            feed.put("name", "recording").put("kind", "capture");
+            feed.put("file", recording.file().toString()).put("day", recording.day().toString());
         }
         ArrayNode sensors = feed.putArray("sensors");
         for (JsonNode sensor : JSON.readTree(adaptation.toFile()).path("sensors")) {
