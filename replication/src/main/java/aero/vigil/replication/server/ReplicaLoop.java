@@ -176,7 +176,10 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
         }
         held.hold(outputs);
         surroundings.send(held.release(forced));
-        viewLog.see(replica);
+        if (viewLog.see(replica)) {
+            // Whoever looks for the primary need not wait for the next regular status.
+            surroundings.status(composer.describe(replica.status(now())));
+        }
         if (!outputs.replies().isEmpty()) {
             answer(outputs.replies());
         }

@@ -24,12 +24,16 @@ final class ViewLog {
     private ReplicaStatus.@Nullable Status status;
     private boolean leading;
 
-    /** After each step that may have changed something. */
-    void see(Replica replica) {
+    /**
+     * After each step that may have changed something.
+     *
+     * @return whether it has: then others want to know as well
+     */
+    boolean see(Replica replica) {
         if (replica.viewNumber() == viewNumber
                 && replica.currentStatus() == status
                 && replica.isLeading() == leading) {
-            return;
+            return false;
         }
         viewNumber = replica.viewNumber();
         status = replica.currentStatus();
@@ -40,6 +44,7 @@ final class ViewLog {
                 status,
                 leading ? ", leading" : "",
                 replica.commitNumber());
+        return true;
     }
 
     void connected(int peer) {

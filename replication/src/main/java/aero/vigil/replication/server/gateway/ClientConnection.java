@@ -28,6 +28,13 @@ final class ClientConnection {
     /** What may wait in the socket before frames wait in the history. */
     private static final int WRITE_QUEUE_BYTES = 1 << 20;
 
+    /**
+     * What may be written to a socket that is full: what cannot wait elsewhere, which is replies
+     * and notices. Whoever reads so little is closed; a session that is left without its answer
+     * asks again through another replica.
+     */
+    private static final int BEYOND_FULL_BYTES = 2 << 20;
+
     /** A subscriber this many frames behind (5 s) is given a keyframe instead. */
     private static final int BACKLOG_FRAMES = 50;
 
@@ -44,6 +51,8 @@ final class ClientConnection {
     private boolean awaitingKeyframe;
     private boolean catchingUp;
     private int outstanding;
+    private int beyondFullBytes;
+    private boolean closing;
 
     ClientConnection(Gateway gateway, ServerWebSocket socket) {
         this.gateway = gateway;
@@ -204,7 +213,7 @@ final class ClientConnection {
 
     /** Whether no more fits now; a closed socket takes nothing. */
     private boolean isFull() {
-        return socket.isClosed() || socket.writeQueueFull();
+        return closing || socket.isClosed() || socket.writeQueueFull();
     }
 
     private void sendFrames(GetFrames wanted) {
@@ -254,7 +263,14 @@ final class ClientConnection {
     }
 
     private void send(Buffer message) {
-        if (!socket.isClosed()) {
+        if (closing || socket.isClosed()) {
+            return;
+        }
+        beyondFullBytes = socket.writeQueueFull() ? beyondFullBytes + message.length() : 0;
+        if (beyondFullBytes > BEYOND_FULL_BYTES) {
+            gateway.counters().count("gateway.closed.NOT_READING");
+            cut();
+        } else {
             socket.writeBinaryMessage(message);
         }
     }
@@ -274,8 +290,16 @@ final class ClientConnection {
     }
 
     void close() {
-        if (!socket.isClosed()) {
+        if (!closing && !socket.isClosed()) {
+            closing = true;
             socket.close();
         }
+    }
+
+    /** Without a parting word, which would wait behind all that is not read. */
+    private void cut() {
+        closing = true;
+        gateway.cut(socket);
+        gateway.closed(this);
     }
 }

@@ -62,6 +62,7 @@ public final class Gateway {
     private final LatencyWindow latency = new LatencyWindow();
     private final ClientRequests requests;
     private final HttpDoor http;
+    private final HttpConnections plain;
     private final Origins origins;
     private final HttpServer server;
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
@@ -80,6 +81,7 @@ public final class Gateway {
         this.requests = new ClientRequests(this, replica, pending);
         this.origins = new Origins(configuration.members());
         this.http = new HttpDoor(vertx, this, origins, configuration.control());
+        this.plain = new HttpConnections(counters);
         this.server = vertx.createHttpServer(options());
     }
 
@@ -90,6 +92,8 @@ public final class Gateway {
                 .setPerMessageWebSocketCompressionSupported(false)
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setWebSocketClosingTimeout(1)
+                // Else a connection is not seen before its first bytes.
+                .setHttp2ClearTextEnabled(false)
                 .setMaxInitialLineLength(2_048)
                 .setMaxHeaderSize(16 << 10)
                 .setAcceptBacklog(1_024)
@@ -100,7 +104,12 @@ public final class Gateway {
     /** Starts to listen; fails when the port is taken. */
     public Future<Void> listen() {
         Promise<Void> listening = Promise.promise();
-        server.requestHandler(http::serve);
+        server.connectionHandler(plain::connected);
+        server.requestHandler(
+                request -> {
+                    plain.requested(request);
+                    http.serve(request);
+                });
         server.invalidRequestHandler(http::refuse);
         server.webSocketHandshakeHandler(this::shakeHands);
         server.webSocketHandler(this::accept);
@@ -110,13 +119,16 @@ public final class Gateway {
                         server.listen(configuration.own().port(), configuration.bindHost())
                                 .onSuccess(
                                         started -> {
-                                            vertx.setPeriodic(
-                                                    EXPIRY_MILLIS,
-                                                    tick -> pending.expire(System.nanoTime()));
+                                            vertx.setPeriodic(EXPIRY_MILLIS, tick -> expire());
                                             listening.complete();
                                         })
                                 .onFailure(listening::fail));
         return listening.future();
+    }
+
+    private void expire() {
+        pending.expire(System.nanoTime());
+        plain.sweep(System.nanoTime());
     }
 
     /** Stops listening and closes all connections. */
@@ -227,6 +239,7 @@ public final class Gateway {
     private void accept(ServerWebSocket socket) {
         ClientConnection connection = new ClientConnection(this, socket);
         connections.add(connection);
+        plain.becameWebSocket(socket.remoteAddress());
         strangers++;
         vertx.setTimer(
                 HELLO_TIMEOUT_MILLIS,
@@ -235,6 +248,11 @@ public final class Gateway {
                         connection.reject("HELLO_EXPECTED", "no Hello within 1 s");
                     }
                 });
+    }
+
+    /** Ends a connection whose other end does not read. */
+    void cut(ServerWebSocket socket) {
+        plain.cut(socket.remoteAddress());
     }
 
     void greeted() {

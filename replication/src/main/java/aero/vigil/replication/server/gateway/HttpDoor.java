@@ -31,7 +31,8 @@ final class HttpDoor {
         this.vertx = vertx;
         this.gateway = gateway;
         this.origins = origins;
-        this.control = control == null ? null : new ControlProxy(vertx, control);
+        this.control =
+                control == null ? null : new ControlProxy(vertx, gateway.counters(), control);
     }
 
     void serve(HttpServerRequest request) {
@@ -67,6 +68,13 @@ final class HttpDoor {
             gateway.counters().count("gateway.rejected.ORIGIN");
             end(request.response(), 403, "text/plain", "not from that page\n");
         } else {
+            // A page of another member asks here when its own is dead.
+            String origin = request.getHeader("Origin");
+            if (origin != null) {
+                request.response()
+                        .putHeader("Access-Control-Allow-Origin", origin)
+                        .putHeader("Vary", "Origin");
+            }
             proxy.pass(request);
         }
     }

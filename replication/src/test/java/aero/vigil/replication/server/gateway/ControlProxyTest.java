@@ -8,10 +8,16 @@ import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.server.Counters;
 import io.vertx.core.Vertx;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +33,7 @@ class ControlProxyTest {
     private final Vertx vertx = Vertx.vertx();
     private final List<Integer> ports = FreePorts.take(2);
     private final AtomicReference<@Nullable String> asked = new AtomicReference<>();
+    private final Counters counters = new Counters();
     private final Gateway gateway =
             new Gateway(
                     vertx,
@@ -38,7 +45,7 @@ class ControlProxyTest {
                             "127.0.0.1",
                             ControlAddress.parse("127.0.0.1:" + ports.get(1) + ":secret:token")),
                     request -> true,
-                    new Counters());
+                    counters);
 
     @BeforeEach
     void listen() throws Exception {
@@ -86,6 +93,10 @@ class ControlProxyTest {
         assertEquals(202, answer.statusCode());
         assertEquals("{\"done\":true}", answer.body());
         assertEquals("POST /demo/kill?replica=1 Bearer secret:token", asked.get());
+        // So that a page of a member that is dead may read the answer of another.
+        assertEquals(
+                "http://localhost:" + ports.get(0),
+                answer.headers().firstValue("Access-Control-Allow-Origin").orElse(""));
     }
 
     @Test
@@ -93,5 +104,38 @@ class ControlProxyTest {
         assertEquals(403, post("http://evil.example").statusCode());
 
         assertNull(asked.get());
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedAndReachesNobody() throws Exception {
+        assertEquals("HTTP/1.1 413 Request Entity Too Large", answerTo(100_000, 70_000));
+
+        assertEquals(1, counters.value("gateway.rejected.BODY_TOO_LARGE"));
+        assertNull(asked.get());
+    }
+
+    @Test
+    void aBodyThatDoesNotEndIsRefusedInTime() throws Exception {
+        assertEquals("HTTP/1.1 408 Request Timeout", answerTo(100, 99));
+
+        assertEquals(1, counters.value("gateway.rejected.BODY_TOO_SLOW"));
+        assertNull(asked.get());
+    }
+
+    /** The status line for a body of which only so much is sent. */
+    private String answerTo(int promised, int sent) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ports.get(0))) {
+            socket.setSoTimeout(30_000);
+            String head =
+                    "POST /demo/kill HTTP/1.1\r\nHost: x\r\nContent-Length: "
+                            + promised
+                            + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(new byte[sent]);
+            return new BufferedReader(
+                            new InputStreamReader(
+                                    socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
     }
 }

@@ -384,6 +384,7 @@ class GatewayTest {
         Eventually.holds("frame 410", () -> client.frameNumbers().contains(410L));
         assertTrue(client.frameNumbers().size() < 300, "the backlog was not sent");
         assertTrue(counters.value("gateway.backlog-replaced") > 0);
+        assertEquals(0, counters.value("gateway.closed.NOT_READING"));
     }
 
     @Test
@@ -430,6 +431,67 @@ class GatewayTest {
         Reply reply = client.await(ServerMessage::hasReply).getReply();
         assertEquals(Reply.Outcome.APPLIED, reply.getOutcome());
         assertEquals(ByteString.copyFrom(new byte[] {9}), reply.getResult());
+    }
+
+    @Test
+    void whoDoesNotReadItsRepliesIsClosedAndMayAskElsewhere() {
+        Client good = greeted();
+        Client deaf = greeted();
+        deaf.socket.pause();
+
+        // What the kernel's buffers hold is read for all the gateway knows.
+        for (long number = 1; !isClosedForNotReading(); number++) {
+            assertTrue(number < 100_000, "never closed");
+            deaf.say(
+                    ClientMessage.newBuilder()
+                            .setRequest(
+                                    Request.newBuilder()
+                                            .setClientId(clientId(1))
+                                            .setSessionOp(17)
+                                            .setRequestNumber(number)));
+            Eventually.holds(
+                    "taken, or closed", () -> !requests.isEmpty() || isClosedForNotReading());
+            ClientRequest request = requests.poll();
+            if (request != null) {
+                gateway.answer(List.of(applied(request, new byte[1 << 19])));
+            }
+        }
+
+        assertEquals(1, counters.value("gateway.closed.NOT_READING"));
+        good.say(ClientMessage.newBuilder().setRegister(register(2)));
+        Eventually.holds("the other is served", () -> !requests.isEmpty());
+        gateway.answer(List.of(applied(requests.remove(), new byte[0])));
+        good.await(ServerMessage::hasRegistered);
+        deaf.socket.resume();
+        Eventually.holds("closed", () -> deaf.closed);
+        Client again = greeted();
+        again.say(ClientMessage.newBuilder().setRegister(register(1)));
+        Eventually.holds("it asks again", () -> !requests.isEmpty());
+    }
+
+    private boolean isClosedForNotReading() {
+        return counters.value("gateway.closed.NOT_READING") > 0;
+    }
+
+    private static ByteString clientId(int low) {
+        byte[] bytes = new byte[16];
+        bytes[15] = (byte) low;
+        bytes[0] = 1;
+        return ByteString.copyFrom(bytes);
+    }
+
+    private static Register register(int low) {
+        return Register.newBuilder().setClientId(clientId(low)).build();
+    }
+
+    private static ClientReply applied(ClientRequest request, byte[] result) {
+        return new ClientReply(
+                request.clientId(),
+                request.requestNumber(),
+                ClientReply.Outcome.APPLIED,
+                result,
+                18,
+                "");
     }
 
     @Test
