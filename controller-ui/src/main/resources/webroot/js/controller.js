@@ -209,7 +209,6 @@ class Controller {
       now,
       subjects: this.subjects,
       hovered: this.scope?.hovered ?? null,
-      rotation: picture.slowestRotation(),
       frozen: state === 'FROZEN',
       blinkOff: Math.floor(now / 500) % 2 === 1,
       reducedMotion: this.reducedMotion,

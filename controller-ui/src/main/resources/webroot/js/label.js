@@ -47,9 +47,11 @@ function warningLine(subject, picture) {
     box: urgent ? COLOUR.urgent : COLOUR.warning,
     blink: !acknowledged,
   }));
+  const seconds = Math.max(0, Math.round(picture.age(subject.track)));
   if (picture.is(subject.track, STATUS.COASTING)) {
-    const seconds = Math.max(0, Math.round(picture.age(subject.track)));
     words.push({ text: `COAST ${seconds} s`, field: 'alert', colour: COLOUR.warning });
+  } else if (picture.isUnheard(subject.track)) {
+    words.push({ text: `${seconds} s`, field: 'age', colour: COLOUR.warning });
   }
   if (picture.is(subject.track, STATUS.SPECIAL_POSITION)) {
     words.push({ text: 'SPI', field: 'alert', colour: COLOUR.tool });

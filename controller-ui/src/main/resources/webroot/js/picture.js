@@ -7,6 +7,9 @@ const SPEED_METRES_PER_SECOND = 0.25;
 const LEVEL = 0.25;
 const RATE_FEET_PER_MINUTE = 6.25;
 
+/** After so many rotations without a measurement a track is hollow, with its age. */
+const UNHEARD_ROTATIONS = 1.5;
+
 const HISTORY_DOTS = 10;
 const HISTORY_INTERVAL = 5000;
 
@@ -104,6 +107,11 @@ export class Picture {
   /** Seconds since the track was last measured. */
   age(track) {
     return (this.time - track.validAt) / 1000;
+  }
+
+  /** Whether it was not measured for one and a half rotations. */
+  isUnheard(track) {
+    return this.age(track) > UNHEARD_ROTATIONS * this.slowestRotation();
   }
 
   flightOf(track) {

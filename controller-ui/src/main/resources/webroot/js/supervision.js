@@ -11,6 +11,8 @@ const SHOW_EVERY = 250;
 const PLOT_EVERY = 1000;
 const MEASURED_FOR = 10000;
 const ALARMS_KEPT = 12;
+/** A stopped replica takes a request and says nothing. */
+const DEMO_PATIENCE = 3000;
 
 class Supervision {
   constructor(wire) {
@@ -19,6 +21,7 @@ class Supervision {
     this.group = new GroupState();
     this.measures = null;
     this.demoControl = false;
+    this.own = null; // the replica that serves this page
     this.alarms = [];
     this.lastState = null;
     this.watching = null; // {replica, what, at}
@@ -59,7 +62,8 @@ class Supervision {
     this.framedAt = now;
   }
 
-  welcome({ welcome }) {
+  welcome({ replica, welcome }) {
+    this.own ??= replica; // whose address is the only one known at first
     this.group.welcome(welcome);
     this.demoControl ||= welcome.demoControl;
   }
@@ -162,17 +166,42 @@ class Supervision {
     this.feed.mark();
     this.watching = { what: `${words} R${replica}`, until: performance.now() + MEASURED_FOR, done: false };
     byId('action-result').textContent = `${this.watching.what}: asked`;
-    try {
-      const response = await fetch(`/demo/${what}?replica=${replica}`, { method: 'POST' });
-      if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
-      this.alarm(`${words} R${replica} done`, 'warning');
-    } catch (failure) {
-      // The replica that serves this page may be the one that was killed: its answer is lost with it.
-      if (failure instanceof TypeError) this.alarm(`${words} R${replica}: no answer from ${location.host}`, 'warning');
-      else {
-        this.watching = null;
-        byId('action-result').textContent = `${words} R${replica} was not done: ${failure.message}`;
+    const { watching } = this;
+    for (const { index, origin } of this.doorsFor(replica)) {
+      const response = await this.askDemo(`${origin}/demo/${what}?replica=${replica}`);
+      if (response === null) {
+        this.alarm(`${words} R${replica}: no answer from R${index}`, 'warning');
+        continue;
       }
+      if (response.ok) this.alarm(`${words} R${replica} done`, 'warning');
+      else if (this.watching === watching) {
+        this.watching = null;
+        const why = `${response.status} ${await response.text()}`;
+        byId('action-result').textContent = `${words} R${replica} was not done: ${why}`;
+      }
+      return;
+    }
+  }
+
+  /** Through whom the demo is asked: those heard, the page's own first; the one concerned last. */
+  doorsFor(concerned) {
+    const now = performance.now();
+    const rank = (index) => (index === concerned ? 2 : index === this.own ? 0 : 1);
+    return this.group.members
+      .filter(({ index }) => this.group.isLive(index, now))
+      .sort((a, b) => rank(a.index) - rank(b.index) || a.index - b.index)
+      .map(({ index, address }) => ({
+        index,
+        origin: index === this.own ? '' : `${location.protocol}//${address}`,
+      }));
+  }
+
+  /** The answer, or null from one that is dead or stopped: then another is asked. */
+  async askDemo(url) {
+    try {
+      return await fetch(url, { method: 'POST', signal: AbortSignal.timeout(DEMO_PATIENCE) });
+    } catch {
+      return null;
     }
   }
 

@@ -308,8 +308,7 @@ export function pairText(alert, timeMillis) {
 function drawSymbol(ctx, subject, at, scene) {
   const { track, control, flight } = subject;
   const { picture, frozen, blinkOff, settings } = scene;
-  const unheard = picture.age(track) > 1.5 * scene.rotation;
-  const hollow = frozen || unheard || picture.is(track, STATUS.COASTING);
+  const hollow = frozen || picture.isUnheard(track) || picture.is(track, STATUS.COASTING);
   const strong = [CONTROL.ASSUMED, CONTROL.LEAVING, CONTROL.OFFERED].includes(control);
   ctx.strokeStyle = colourOf(subject);
   ctx.fillStyle = ctx.strokeStyle;

@@ -64,6 +64,47 @@ class SupervisionBrowserTest {
     }
 
     @Test
+    void whatAFeedRejectsIsListedWithItsReason() {
+        page.until("the feed", () -> page.text("#feeds").contains("239.0.0.1:8600"));
+
+        assertTrue(page.text("#feeds").contains("TRUNCATED 7"), page.text("#feeds"));
+    }
+
+    @Test
+    void aReplicaIsFrozenInTwoStepsAndItsRowSaysThatItIsNotHeard() {
+        page.until("a picture", () -> page.measured("frames") > 5);
+        page.button("freeze replica 2").click();
+        page.button("Confirm freeze replica 2").click();
+
+        page.until("degraded", () -> state().equals("DEGRADED"));
+        page.until(
+                "its row",
+                () ->
+                        page.page
+                                .locator("#replicas tbody tr")
+                                .nth(2)
+                                .textContent()
+                                .contains("no word"));
+        page.until("what it did", () -> page.text("#action-result").contains("freeze of R2"));
+
+        group.silence(2, false);
+        page.until("normal", () -> state().equals("NORMAL"));
+    }
+
+    @Test
+    void thePageActsAlthoughTheReplicaThatServedItIsDead() {
+        page.until("a picture", () -> page.measured("frames") > 5);
+        group.kill(0);
+        page.until("degraded", () -> state().equals("DEGRADED"));
+
+        page.button("kill -9 replica 1").click();
+        page.button("Confirm kill -9 replica 1").click();
+
+        page.until("read-only", () -> state().equals("READ-ONLY"));
+        page.until("done", () -> page.text("#alarms").contains("kill -9 of R1 done"));
+    }
+
+    @Test
     void killingAReplicaTakesTwoStepsAndSaysWhatItDidToThePicture() {
         page.until("a picture", () -> page.measured("frames") > 5);
         page.button("kill -9 replica 1").click();

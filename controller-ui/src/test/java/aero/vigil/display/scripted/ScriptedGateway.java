@@ -90,9 +90,8 @@ final class ScriptedGateway {
 
     private void serve(HttpServerRequest request) {
         String path = request.path();
-        if (path.equals("/demo/kill")) {
-            request.response().end("{}");
-            group.killSoon(Integer.parseInt(request.getParam("replica")));
+        if (path.startsWith("/demo/")) {
+            demo(request, path);
             return;
         }
         if (path.equals("/")) {
@@ -113,6 +112,20 @@ final class ScriptedGateway {
                     .end(Buffer.buffer(in.readAllBytes()));
         } catch (IOException e) {
             request.response().setStatusCode(500).end();
+        }
+    }
+
+    private void demo(HttpServerRequest request, String path) {
+        String origin = request.getHeader("origin");
+        if (origin != null) {
+            request.response().putHeader("access-control-allow-origin", origin);
+        }
+        request.response().end("{}");
+        int replica = Integer.parseInt(request.getParam("replica"));
+        if (path.equals("/demo/kill")) {
+            group.killSoon(replica);
+        } else {
+            group.freezeSoon(replica);
         }
     }
 

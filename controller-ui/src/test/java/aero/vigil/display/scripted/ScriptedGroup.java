@@ -93,6 +93,11 @@ public final class ScriptedGroup implements AutoCloseable {
         vertx.setTimer(20, ignored -> gateways.get(index).kill());
     }
 
+    /** Says nothing until it is told otherwise. */
+    void freezeSoon(int index) {
+        vertx.setTimer(20, ignored -> gateways.get(index).silent = true);
+    }
+
     public void revive(int index) {
         await(
                 onContext(() -> gateways.get(index).listen(gateways.get(index).port()))

@@ -2,6 +2,8 @@ package aero.vigil.display.scripted;
 
 import aero.vigil.wire.airspace.Adaptation;
 import aero.vigil.wire.airspace.Alert;
+import aero.vigil.wire.airspace.CountByReason;
+import aero.vigil.wire.airspace.Feed;
 import aero.vigil.wire.airspace.Flight;
 import aero.vigil.wire.airspace.Frame;
 import aero.vigil.wire.airspace.Keyframe;
@@ -68,6 +70,7 @@ public final class ScriptedPicture {
         int cleared;
         int code;
         String callsign = "";
+        long silentSinceMicros;
     }
 
     public ScriptedPicture(int count, long seed) {
@@ -280,6 +283,11 @@ public final class ScriptedPicture {
         return List.copyOf(flights.values());
     }
 
+    /** No sensor hears it any more; the last that was heard is as old as this. */
+    public void silence(int track, int seconds) {
+        aircraft(track).silentSinceMicros = timeMicros() - 1_000_000L * seconds;
+    }
+
     /** The pilot flies to this level from now on. */
     public void fly(int track, int level) {
         aircraft(track).cleared = level;
@@ -298,6 +306,10 @@ public final class ScriptedPicture {
         number++;
         Frame.Builder frame = Frame.newBuilder().setNumber(number).setModelTimeMicros(timeMicros());
         for (Aircraft plane : aircraft.values()) {
+            if (plane.silentSinceMicros > 0) {
+                frame.addTracks(trackOf(plane));
+                continue;
+            }
             plane.x += plane.vx / 10;
             plane.y += plane.vy / 10;
             double toGo = plane.cleared - plane.level;
@@ -339,6 +351,12 @@ public final class ScriptedPicture {
                             .setEnabled(true)
                             .setPeriodMillis((int) (1000 * site.getPeriodSeconds())));
         }
+        picture.addFeeds(
+                Feed.newBuilder()
+                        .setAdapter("A")
+                        .setFeed("239.0.0.1:8600")
+                        .setDatagrams(1_234)
+                        .addRejects(CountByReason.newBuilder().setReason("TRUNCATED").setCount(7)));
         return Keyframe.newBuilder().setPicture(picture).setAdaptation(adaptation).build();
     }
 
@@ -351,7 +369,7 @@ public final class ScriptedPicture {
                 .build();
     }
 
-    private static Track trackOf(Aircraft plane) {
+    private Track trackOf(Aircraft plane) {
         double toGo = plane.cleared - plane.level;
         int rate = Math.abs(toGo) < 0.5 ? 0 : (int) (Math.signum(toGo) * 2100 / 6.25);
         Track.Builder track =
@@ -366,6 +384,9 @@ public final class ScriptedPicture {
                         .setMode3A(plane.code)
                         .setFlight(plane.flight)
                         .setStatus(1 + 16);
+        if (plane.silentSinceMicros > 0) {
+            track.setValidityMillis((int) ((plane.silentSinceMicros - timeMicros()) / 1000));
+        }
         if (plane.number % 14 != 0) {
             track.setCallsign(plane.callsign);
         }

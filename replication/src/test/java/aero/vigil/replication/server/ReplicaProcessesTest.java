@@ -23,6 +23,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,6 +47,15 @@ import picocli.CommandLine;
 class ReplicaProcessesTest {
 
     private static final int SESSIONS = 4;
+
+    /** What rubbish at the two ports of a replica is counted as. */
+    private static final List<String> RUBBISH_COUNTERS =
+            List.of(
+                    "transport.rejected.INTRODUCTION",
+                    "transport.rejected.SILENT",
+                    "gateway.rejected.HTTP",
+                    "gateway.rejected.PATH",
+                    "gateway.rejected.ORIGIN");
 
     private final Vertx vertx = Vertx.vertx();
     private final DigestWatch watch = new DigestWatch();
@@ -268,17 +278,48 @@ class ReplicaProcessesTest {
             sendRubbish(replicas.replicaPort(i % 3), rubbish);
             sendRubbish(replicas.gateway(i % 3).port(), rubbish);
         }
+        for (int i = 0; i < 3; i++) {
+            // Well-formed in part, so that each door's own reasons are met.
+            sendRubbish(replicas.gateway(i).port(), ascii("NO HTTP AT ALL\r\n\r\n"));
+            sendRubbish(replicas.gateway(i).port(), handshake("/v2", "http://localhost"));
+            sendRubbish(replicas.gateway(i).port(), handshake("/v1", "http://evil.example"));
+        }
+
+        List<Socket> silent = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            silent.add(new Socket(InetAddress.getLoopbackAddress(), replicas.replicaPort(i)));
+        }
 
         for (int i = 0; i < 3; i++) {
             int index = i;
             assertTrue(replicas.isAlive(i), "replica " + i + ", seed " + seed);
-            Eventually.holds(
-                    "counted by " + i + ", seed " + seed,
-                    () -> watch.counter(index, "transport.rejected.INTRODUCTION") > 0);
+            for (String counter : RUBBISH_COUNTERS) {
+                Eventually.holds(
+                        counter + " of " + i + ", seed " + seed,
+                        () -> watch.counter(index, counter) > 0);
+            }
+        }
+        for (Socket socket : silent) {
+            socket.close();
         }
         Reply reply = session.submit(ping("still there")).await(30, TimeUnit.SECONDS);
         assertEquals(Reply.Outcome.APPLIED, reply.getOutcome());
         watch.requireAgreement();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] handshake(String path, String origin) {
+        return ascii(
+                "GET "
+                        + path
+                        + " HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Origin: "
+                        + origin
+                        + "\r\n\r\n");
     }
 
     private static void sendRubbish(int port, byte[] rubbish) throws IOException {
