@@ -44,7 +44,7 @@ import picocli.CommandLine.ParameterException;
         },
         footer = {
             "",
-            "  check             Format, compiler checks and unit tests: the fast half of mvn verify",
+            "  check             Format, compiler checks, architecture rules, quick unit tests",
             "",
             "`vigil VERB --help` says more. Exit codes: 0 done, 1 failed, 2 called wrongly."
         })
@@ -68,7 +68,7 @@ public final class Vigil implements Runnable {
     }
 
     private static void addHelp(CommandLine line) {
-        line.getCommandSpec().mixinStandardHelpOptions(true);
+        line.getCommandSpec().mixinStandardHelpOptions(true).version(VigilVersion.text());
         line.getSubcommands().values().forEach(Vigil::addHelp);
     }
 
