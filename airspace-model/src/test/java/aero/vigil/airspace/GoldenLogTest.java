@@ -14,12 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A log that was recorded once gives the same bytes for ever, in every JVM: or the version says so.
  */
+@Tag("slow")
 final class GoldenLogTest {
 
     private static final String WORD =

@@ -16,9 +16,11 @@ import aero.vigil.wire.airspace.TrackStatus;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Nothing in a command can stop a replica, and no tick fails. */
+@Tag("slow")
 final class PoisonTest {
 
     private static final Submitter[] SUBMITTERS = {

@@ -44,6 +44,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two adapters on two lines and a group of one real replica: everything arrives twice and counts
  * once, and nothing is lost while nobody answers.
  */
+@Tag("slow")
 final class AdapterWithGroupTest {
 
     private static final int LAEGERN = 201 * 256 + 1;

@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An adapter process starts without a group, and ends when it is told. */
+@Tag("slow")
 final class IngestProcessTest {
 
     private static final int SIGTERM = 128 + 15;

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>The beginning of each recording; the whole hour with {@code -Dvigil.recorded.seconds=4000
  * -Dvigil.recorded.rate=40} on a machine that does nothing else.
  */
+@Tag("slow")
 final class RecordedHourTest {
 
     private static final double SECONDS = Double.parseDouble(setting("seconds", "300"));

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
  * by field and in both directions: each of its values is ours in its unit, and each of ours is one
  * of its.
  */
+@Tag("slow")
 final class CroatiaControlTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Whatever arrives gives records and named rejects: never an exception, never more records than
  * octets, and work in proportion to the octets.
  */
+@Tag("slow")
 final class HostileDatagramsTest {
 
     private static final int DATAGRAMS = 50_000;

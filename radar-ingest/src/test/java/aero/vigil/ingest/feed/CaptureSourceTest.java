@@ -17,10 +17,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A recording is played by model time, and its datagrams keep the times they were captured. */
+@Tag("slow")
 final class CaptureSourceTest {
 
     private static final LocalDate DAY = LocalDate.of(1970, 1, 1);

@@ -26,9 +26,11 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Real datagrams over the loopback, unicast and multicast, through a whole feed. */
+@Tag("slow")
 final class RadarFeedTest {
 
     private static final int SENSOR = 20 * 256 + 129;

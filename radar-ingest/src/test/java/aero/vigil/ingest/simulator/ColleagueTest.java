@@ -30,10 +30,12 @@ import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Those who stand in at unmanned positions, with a real replica and a departure from Zürich. */
+@Tag("slow")
 final class ColleagueTest {
 
     private static final long PATIENCE_SECONDS = 60;

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Radars that split nothing and lie about nothing: the model has no reason to reject a plot. */
+@Tag("slow")
 final class RejectedPlotsTest {
 
     private static final int AIRCRAFT = 66;

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import picocli.CommandLine;
 
 /** The verb {@code simulate} and its process, on real sockets. */
 @Timeout(90)
+@Tag("slow")
 class SimulateCommandTest {
 
     private static int exitCode(StringWriter err, String... args) {

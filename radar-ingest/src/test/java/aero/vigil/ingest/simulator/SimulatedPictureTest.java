@@ -19,11 +19,13 @@ import aero.vigil.wire.airspace.Track;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What the model makes of the simulated radars and plans, and what pilots and robots make of it.
  */
+@Tag("slow")
 class SimulatedPictureTest {
 
     private static final long SEED = 7;

@@ -23,9 +23,11 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A seed decides everything, and what radars say is ASTERIX that means what was measured. */
+@Tag("slow")
 class SimulationTest {
 
     private static final long SEED = 4711;

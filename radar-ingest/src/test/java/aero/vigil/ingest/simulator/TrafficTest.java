@@ -15,10 +15,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 
 /** Traffic fills the picture at once, is filed as it flies, and never ends. */
+@Tag("slow")
 class TrafficTest {
 
     private static final long SEED = 7;

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What a start makes of a journal after a power cut at any moment, with any bit flipped: never a
  * wrong log, never a promise forgotten without a word (replication.md §8, rules 17 and 18).
  */
+@Tag("slow")
 class JournalCrashTest {
 
     private static final long SEED = Long.getLong("vigil.seed", 20_260_106L);

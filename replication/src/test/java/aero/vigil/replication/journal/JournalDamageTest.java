@@ -23,10 +23,12 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a start makes of a journal that was cut short or damaged (replication.md §8, rule 18). */
+@Tag("slow")
 class JournalDamageTest {
 
     private static final long SEED = Long.getLong("vigil.seed", 20_260_104L);

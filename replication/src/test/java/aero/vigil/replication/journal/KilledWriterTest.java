@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real process writes and is killed at random moments; what it reported forced must be there. */
+@Tag("slow")
 class KilledWriterTest {
 
     private static final long SEED = Long.getLong("vigil.seed", 20_260_105L);

@@ -37,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,7 @@ import picocli.CommandLine;
 
 /** Three real processes with real disks and sockets; killed, stopped, and sent rubbish. */
 @Timeout(240)
+@Tag("slow")
 class ReplicaProcessesTest {
 
     private static final int SESSIONS = 4;

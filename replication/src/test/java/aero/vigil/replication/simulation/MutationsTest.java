@@ -3,12 +3,14 @@ package aero.vigil.replication.simulation;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import aero.vigil.replication.simulation.mutants.Mutation;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What qualifies the simulator: break a rule, and some world shows it (replication.md §12, §13).
  */
+@Tag("slow")
 class MutationsTest {
 
     private static final long MOST_SEEDS = Long.getLong("vigil.mutation.seeds", 3_000);

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The group in many worlds of faults, each decided by a seed (replication.md §12). */
+@Tag("slow")
 class SimulationTest {
 
     private static final long FIRST_SEED = Long.getLong("vigil.seed", 1);

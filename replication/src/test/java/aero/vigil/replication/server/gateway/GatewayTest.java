@@ -56,9 +56,11 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A real gateway on loopback; the replica behind it only notes what it is given. */
+@Tag("slow")
 class GatewayTest {
 
     private final Vertx vertx = Vertx.vertx();
