@@ -44,7 +44,7 @@ import picocli.CommandLine.ParameterException;
         },
         footer = {
             "",
-            "  check             Format, compiler checks, architecture rules, quick unit tests",
+            "  check             Format, compiler checks, architecture rules, quick tests",
             "",
             "`vigil VERB --help` says more. Exit codes: 0 done, 1 failed, 2 called wrongly."
         })
