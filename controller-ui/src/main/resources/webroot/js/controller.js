@@ -228,11 +228,30 @@ class Controller {
     if (now - (this.coveredAt ?? -Infinity) < 500) return this.covered;
     this.coveredAt = now;
     const scope = document.getElementById('scope').getBoundingClientRect();
-    this.covered = PANELS.map((panel) => document.getElementById(panel))
-      .filter((element) => !element.hidden)
-      .map((element) => element.getBoundingClientRect())
-      .map((box) => ({ x: box.left - scope.left, y: box.top - scope.top, width: box.width, height: box.height }));
+    const panels = PANELS.map((panel) => document.getElementById(panel)).filter((element) => !element.hidden);
+    const boxes = panels.map((element) => element.getBoundingClientRect());
+    this.covered = boxes.map((box) => ({
+      x: box.left - scope.left,
+      y: box.top - scope.top,
+      width: box.width,
+      height: box.height,
+    }));
+    this.showAlertsThrough(panels);
     return this.covered;
+  }
+
+  /** A panel that lies over an aircraft under alert lets it be seen. */
+  showAlertsThrough(panels) {
+    const alerted = this.subjects
+      .filter((subject) => subject.alerts.length > 0)
+      .map((subject) => this.view.toScreen(subject.place));
+    panels.forEach((panel, index) => {
+      const box = this.covered[index];
+      const over = alerted.some(
+        ({ x, y }) => x > box.x && y > box.y && x < box.x + box.width && y < box.y + box.height,
+      );
+      panel.classList.toggle('over-alert', over);
+    });
   }
 
   mapVersion() {

@@ -2,6 +2,7 @@
 import { CONTROL } from './control.js';
 import { colourOf, labelLines } from './label.js';
 import { STATUS } from './picture.js';
+import { drawPlanned } from './planned.js';
 import { placeLabels } from './placement.js';
 import { METRES_PER_NM } from './projection.js';
 import { STCA } from './subjects.js';
@@ -23,6 +24,7 @@ export class TrafficLayer {
     const shown = subjects
       .map((subject) => ({ subject, at: view.toScreen(subject.place) }))
       .filter(({ at }) => at.x > -80 && at.y > -80 && at.x < view.width + 80 && at.y < view.height + 80);
+    drawPlanned(ctx, scene);
     for (const { subject } of shown) drawHistory(ctx, subject, scene);
     for (const { subject, at } of shown) drawVector(ctx, subject, at, scene);
     const pairs = alertedPairs(ctx, scene);

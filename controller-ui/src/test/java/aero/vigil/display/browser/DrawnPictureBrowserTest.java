@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import aero.vigil.display.scripted.ScriptedGroup;
 import aero.vigil.display.scripted.ScriptedPicture;
 import aero.vigil.wire.airspace.Flight;
+import aero.vigil.wire.airspace.RoutePoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +46,21 @@ class DrawnPictureBrowserTest {
                 for (let i = 3; i < data.length; i += 4) if (data[i] > 30) { drawn++; break; }
               }
               return seen === 0 ? -1 : drawn / seen;
+            }""";
+
+    private static final String CORNERS =
+            """
+            () => {
+              const canvas = document.getElementById('traffic');
+              const scale = canvas.width / canvas.getBoundingClientRect().width;
+              const { x, y } = vigil.desk.view.toScreen({ x: 40000, y: 10000 });
+              let drawn = 0;
+              for (const [dx, dy] of [[0, -7], [7, 5], [-7, 5]]) {
+                const data = canvas.getContext('2d')
+                  .getImageData(Math.round((x + dx - 2) * scale), Math.round((y + dy - 2) * scale), 5, 5).data;
+                for (let i = 3; i < data.length; i += 4) if (data[i] > 60) { drawn++; break; }
+              }
+              return drawn;
             }""";
 
     private static final String DIAGONAL =
@@ -144,7 +160,10 @@ class DrawnPictureBrowserTest {
     void historyDotsAndSpeedVectorsAreDrawnAndGoWhenTurnedOff() {
         page.until(
                 "history",
-                () -> page.json(SUBJECTS + ".filter(s => s.track.history.length > 0)").size() > 8);
+                () ->
+                        page.json(SUBJECTS + ".filter(s => s.track.history.length > 0).length")
+                                        .asInt()
+                                > 8);
         String dots = SUBJECTS + ".flatMap(s => s.track.history)";
         String middles =
                 SUBJECTS
@@ -174,6 +193,77 @@ class DrawnPictureBrowserTest {
         assertTrue(found.path("edges").asInt() > 20, found.toString());
         assertTrue(
                 found.path("lit").asDouble() > 0.9 * found.path("edges").asInt(), found.toString());
+    }
+
+    @Test
+    void aListOverAnAircraftUnderAlertLetsItBeSeen() {
+        group.with(
+                picture -> {
+                    picture.conflict();
+                    return true;
+                });
+        page.until("the alert", () -> page.text("#alerts").contains("3.1 NM"));
+        assertFalse(lies("assumed"), "the pair is in the middle");
+
+        // One of the pair into the middle of the list; it flies a few pixels a minute.
+        page.page.evaluate(
+                """
+                (() => {
+                  const { view } = vigil.desk;
+                  const box = document.getElementById('assumed').getBoundingClientRect();
+                  const at = view.toScreen({ x: 38000, y: 22000 });
+                  const scope = document.getElementById('scope').getBoundingClientRect();
+                  view.pan(
+                    box.left + box.width / 2 - scope.left - at.x,
+                    box.top + box.height / 2 - scope.top - at.y,
+                  );
+                  vigil.desk.redraw();
+                })()""");
+
+        page.until("seen through", () -> lies("assumed"));
+    }
+
+    private boolean lies(String panel) {
+        return page.json(
+                        "document.getElementById('" + panel + "').classList.contains('over-alert')")
+                .asBoolean();
+    }
+
+    @Test
+    void anActiveFlightWithoutSurveillanceIsATriangleWhereItsPlanHasIt() {
+        String callsign = page.flights("assumed").get(0);
+        int id = flight(callsign).getId();
+        long now = group.with(ScriptedPicture::timeMicros);
+        assertTrue(cornersDrawn() < 3, "nothing is there yet");
+        group.with(
+                picture -> {
+                    // On a leg in the middle of the sector, half flown.
+                    picture.changeFlight(
+                            id,
+                            flight ->
+                                    flight.clearRoute()
+                                            .addRoute(leg("A", 20_000, now - 6_000_000_000L))
+                                            .addRoute(leg("B", 60_000, now + 6_000_000_000L)));
+                    picture.lose(id);
+                    return true;
+                });
+
+        page.until("no label", () -> page.label(callsign).isEmpty());
+        page.until("its triangle", () -> cornersDrawn() == 3);
+    }
+
+    private static RoutePoint leg(String name, int metres, long timeMicros) {
+        return RoutePoint.newBuilder()
+                .setName(name)
+                .setX(2 * metres)
+                .setY(2 * 10_000)
+                .setTimeMicros(timeMicros)
+                .build();
+    }
+
+    /** Of the corners of a triangle at 40 km east and 10 km north, those that are drawn. */
+    private int cornersDrawn() {
+        return page.json("(" + CORNERS + ")()").asInt();
     }
 
     @Test

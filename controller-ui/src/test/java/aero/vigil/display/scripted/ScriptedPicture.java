@@ -53,6 +53,7 @@ public final class ScriptedPicture {
     private final Map<Integer, Alert> alerts = new TreeMap<>();
     private final Map<String, Position> positions = new TreeMap<>();
     private final List<Flight> changedFlights = new ArrayList<>();
+    private final List<Integer> endedTracks = new ArrayList<>();
     private final List<Alert> changedAlerts = new ArrayList<>();
     private final List<Integer> endedAlerts = new ArrayList<>();
     private final List<Position> changedPositions = new ArrayList<>();
@@ -288,6 +289,14 @@ public final class ScriptedPicture {
         aircraft(track).silentSinceMicros = timeMicros() - 1_000_000L * seconds;
     }
 
+    /** Its track is gone and nothing sees it; by its plan it flies on. */
+    public void lose(int flight) {
+        int track = flight(flight).getTrack();
+        aircraft.remove(track);
+        endedTracks.add(track);
+        changeFlight(flight, plan -> plan.setTrack(0));
+    }
+
     /** The pilot flies to this level from now on. */
     public void fly(int track, int level) {
         aircraft(track).cleared = level;
@@ -318,10 +327,12 @@ public final class ScriptedPicture {
                 frame.addTracks(trackOf(plane));
             }
         }
-        frame.addAllFlights(changedFlights)
+        frame.addAllEndedTracks(endedTracks)
+                .addAllFlights(changedFlights)
                 .addAllAlerts(changedAlerts)
                 .addAllEndedAlerts(endedAlerts)
                 .addAllPositions(changedPositions);
+        endedTracks.clear();
         changedFlights.clear();
         changedAlerts.clear();
         endedAlerts.clear();
