@@ -25,9 +25,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A real gateway whose demo has a parent that notes what it is asked. */
+@Tag("slow")
 class ControlProxyTest {
 
     private final Vertx vertx = Vertx.vertx();

@@ -20,9 +20,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Plain TCP against a real gateway: whoever comes and stays for nothing. */
+@Tag("slow")
 class HttpConnectionsTest {
 
     private static final String GET = "GET /js/page.js HTTP/1.1\r\nHost: x\r\n";
