@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * nothing of it rests on the page cache of an earlier process (rule 17).
  */
 public final class ReplicaDirectory implements AutoCloseable {
+
+    private static final long STOP_WAIT_SECONDS = 10;
 
     /** Journal files: large enough that making one ready never hurries, small enough to move. */
     public static final long ROLL_BYTES = 64L << 20;
@@ -254,11 +257,21 @@ public final class ReplicaDirectory implements AutoCloseable {
         if (journalThread != null) {
             journalThread.close();
         }
-        background.shutdown();
+        endBackground();
         reader.close();
         writer.close();
         voteFile.close();
         lock.close();
+    }
+
+    /** A checkpoint or a file still being made belongs to this process: the lock waits for it. */
+    private void endBackground() {
+        background.shutdown();
+        try {
+            background.awaitTermination(STOP_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Forwards batches to the index, and its complaints to the scan. */

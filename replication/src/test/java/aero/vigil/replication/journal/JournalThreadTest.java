@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,9 @@ class JournalThreadTest {
     }
 
     @AfterEach
-    void stopBackground() {
+    void stopBackground() throws InterruptedException {
         background.shutdown();
+        assertTrue(background.awaitTermination(10, TimeUnit.SECONDS), "a file is still being made");
     }
 
     @Test
