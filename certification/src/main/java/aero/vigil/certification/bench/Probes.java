@@ -29,9 +29,12 @@ import java.util.concurrent.TimeUnit;
  */
 final class Probes implements DisplayListener, AutoCloseable {
 
-    private static final int AIRCRAFT = 16;
+    /** At the pace below each is seen once in 5.1 s, the rotation of the radar they are lent to. */
+    private static final int AIRCRAFT = 64;
+
     private static final int FIRST_ADDRESS = 0xFA0001;
     private static final long PLOT_EACH_MILLIS = 80;
+    private static final int LEVELS = 16;
     private static final long DAY_MICROS = 86_400_000_000L;
     private static final double RANGE_NM = 30;
     private static final double NM_A_SECOND = 400.0 / 3_600;
@@ -98,7 +101,7 @@ final class Probes implements DisplayListener, AutoCloseable {
                 .set(Cat048.DETECTION, 5)
                 .setQuantity(Cat048.RHO, RANGE_NM + flown)
                 .setQuantity(Cat048.THETA, aircraft * 360.0 / AIRCRAFT)
-                .setQuantity(Cat048.FLIGHT_LEVEL, 300 + aircraft)
+                .setQuantity(Cat048.FLIGHT_LEVEL, 200 + 10 * (aircraft % LEVELS))
                 .set(Cat048.AIRCRAFT_ADDRESS, FIRST_ADDRESS + aircraft)
                 .toOctets();
     }
