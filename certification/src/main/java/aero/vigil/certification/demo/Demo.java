@@ -144,6 +144,7 @@ final class Demo implements AutoCloseable, ControlPort.Actions {
             if (!ready && statusLine.isWhole()) {
                 ready = true;
                 long millis = ManagementFactory.getRuntimeMXBean().getUptime();
+                statusLine.clear(out);
                 out.printf(Locale.ROOT, "ready after %.1f s%n", millis / 1e3);
             }
             if (turn % 10 == 0) {

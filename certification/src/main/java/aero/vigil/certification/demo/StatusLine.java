@@ -51,6 +51,13 @@ final class StatusLine implements AutoCloseable {
         }
     }
 
+    /** Makes room for a line that stays. */
+    void clear(PrintStream out) {
+        if (terminal) {
+            out.print("\r\u001b[K");
+        }
+    }
+
     /** Whether every replica is normal and frames come. */
     boolean isWhole() {
         if (modelTimeMicros == 0) {
