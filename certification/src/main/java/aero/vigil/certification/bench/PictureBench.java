@@ -111,8 +111,20 @@ final class PictureBench {
             simulator.terminate();
         }
         TimeUnit.SECONDS.sleep(DRAIN_SECONDS);
-        long known = Waiting.orFail(display.picture(PictureBench::distinctPlots), "the plots");
+        long known = settledPlots(display);
         display.close();
+        return known;
+    }
+
+    /** What the sensors have counted when nothing more comes; they are told now and then only. */
+    private static long settledPlots(HeadlessDisplay display) throws Exception {
+        long before = -1;
+        long known = Waiting.orFail(display.picture(PictureBench::distinctPlots), "the plots");
+        while (known != before) {
+            TimeUnit.SECONDS.sleep(DRAIN_SECONDS);
+            before = known;
+            known = Waiting.orFail(display.picture(PictureBench::distinctPlots), "the plots");
+        }
         return known;
     }
 
@@ -169,7 +181,7 @@ final class PictureBench {
         simulator.terminate();
         TimeUnit.SECONDS.sleep(DRAIN_SECONDS);
         Totals totals = Waiting.orFail(display.picture(PictureBench::totals), "the totals");
-        long known = Waiting.orFail(display.picture(PictureBench::distinctPlots), "the plots");
+        long known = settledPlots(display);
         long sent = plotsSent(simulator) + probes.plots();
         json.put("lostPlots", sent - (known - before));
         json.put("rejects", rejects(totals));
