@@ -5,6 +5,7 @@ import static aero.vigil.replication.codec.Fields.micros;
 import static aero.vigil.replication.codec.Fields.number;
 
 import aero.vigil.replication.codec.MalformedMessage.Reason;
+import aero.vigil.replication.core.CheckpointId;
 import aero.vigil.replication.core.ClientId;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientRequest;
@@ -182,7 +183,11 @@ final class MessageDecoder {
                 number(wire.getCommitNumber(), "commit_number"),
                 number(wire.getFrameNumber(), "frame_number"),
                 digest(wire.getFrameDigest(), "frame_digest"),
-                micros(wire.getWallClockMicros(), "wall_clock_micros"));
+                micros(wire.getWallClockMicros(), "wall_clock_micros"),
+                new CheckpointId(
+                        number(wire.getCheckpointOp(), "checkpoint_op"),
+                        digest(wire.getCheckpointDigest(), "checkpoint_digest")),
+                wire.getRelease());
     }
 
     private static long view(long viewNumber) throws MalformedException {

@@ -151,6 +151,9 @@ record MessageEncoder(Wire.Envelope.Builder envelope) implements Message.Handler
                 .setFrameNumber(health.frameNumber())
                 .setFrameDigest(Fields.bytes(health.frameDigest()))
                 .setWallClockMicros(health.wallClockMicros())
+                .setCheckpointOp(health.checkpoint().opNumber())
+                .setCheckpointDigest(Fields.bytes(health.checkpoint().digest()))
+                .setRelease(health.release())
                 .build();
     }
 }

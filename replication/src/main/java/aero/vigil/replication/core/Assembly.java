@@ -33,6 +33,16 @@ public class Assembly {
         return new ClientTable();
     }
 
+    /** What compares checkpoints. */
+    protected Vouching vouching(ReplicaState state) {
+        return new Vouching(state);
+    }
+
+    /** What takes checkpoints. */
+    protected Checkpoints checkpoints(ReplicaState state) {
+        return new Checkpoints(state);
+    }
+
     /** What goes on after a restart. */
     protected Recovery recovery(ReplicaState state) {
         return new Recovery(state);

@@ -8,20 +8,23 @@ package aero.vigil.replication.core;
  * @param batchEntries the entries of one Prepare
  * @param preparesInFlight Prepares sent and not committed
  * @param heldPrepares Prepares held because one before them is missing
+ * @param checkpointPieceBytes one piece of a checkpoint; the same at all members
  */
 public record Bounds(
         long logWindowBytes,
         int messageBytes,
         int batchEntries,
         int preparesInFlight,
-        int heldPrepares) {
+        int heldPrepares,
+        int checkpointPieceBytes) {
 
     public Bounds {
         if (logWindowBytes < 0
                 || messageBytes < 1
                 || batchEntries < 1
                 || preparesInFlight < 1
-                || heldPrepares < 1) {
+                || heldPrepares < 1
+                || checkpointPieceBytes < 1) {
             throw new IllegalArgumentException("every bound is at least 1");
         }
     }
@@ -33,6 +36,7 @@ public record Bounds(
                 Limits.MAX_MESSAGE_BYTES,
                 Limits.MAX_BATCH_ENTRIES,
                 Limits.MAX_PREPARES_IN_FLIGHT,
-                Limits.MAX_HELD_PREPARES);
+                Limits.MAX_HELD_PREPARES,
+                Limits.CHECKPOINT_PIECE_BYTES);
     }
 }

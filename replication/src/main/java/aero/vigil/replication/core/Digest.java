@@ -30,6 +30,13 @@ public final class Digest {
         return new Digest(sha256.digest());
     }
 
+    /** The SHA-256 of a part of these bytes. */
+    static Digest ofPart(byte[] bytes, int offset, int length) {
+        MessageDigest sha256 = sha256();
+        sha256.update(bytes, offset, length);
+        return new Digest(sha256.digest());
+    }
+
     /**
      * A digest whose bytes are already known.
      *

@@ -9,7 +9,9 @@ public enum EntryKind {
     /** The opening of a session; carries a {@link SessionIdentity}. */
     REGISTER(3),
     /** The passing of time, made by the primary; cuts a frame. */
-    TICK(4);
+    TICK(4),
+    /** A checkpoint that f + 1 replicas report with the same digest, a {@link CheckpointId}. */
+    CHECKPOINT_VOUCHED(5);
 
     private final int code;
 
@@ -33,6 +35,7 @@ public enum EntryKind {
             case 2 -> COMMAND;
             case 3 -> REGISTER;
             case 4 -> TICK;
+            case 5 -> CHECKPOINT_VOUCHED;
             default -> throw new IllegalArgumentException("unknown kind of log entry: " + code);
         };
     }

@@ -14,11 +14,11 @@ public class Execution {
     private final UnappliedEntries unapplied = new UnappliedEntries();
     private long appliedOp;
 
-    protected Execution(ReplicaState state, StateMachine stateMachine, ClientTable clientTable) {
+    protected Execution(ReplicaState state, StateMachine stateMachine, Assembly assembly) {
         this.state = state;
         this.stateMachine = stateMachine;
-        this.clientTable = clientTable;
-        this.checkpoints = new Checkpoints(clientTable, frames, stateMachine);
+        this.clientTable = assembly.clientTable();
+        this.checkpoints = assembly.checkpoints(state);
     }
 
     long appliedOp() {
@@ -38,7 +38,19 @@ public class Execution {
     }
 
     long checkpointOp() {
-        return checkpoints.publishedOp();
+        return checkpoints.published().opNumber();
+    }
+
+    Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
+    FrameChain frames() {
+        return frames;
+    }
+
+    StateMachine stateMachine() {
+        return stateMachine;
     }
 
     ClientTable clientTable() {
@@ -54,7 +66,7 @@ public class Execution {
         byte[] checkpoint = recovered.checkpoint();
         if (checkpoint != null) {
             appliedOp = recovered.checkpointOp();
-            checkpoints.restore(appliedOp, checkpoint);
+            checkpoints.startFrom(appliedOp, checkpoint);
         }
         while (appliedOp < state.commitNumber) {
             applyNext();
@@ -88,12 +100,13 @@ public class Execution {
             case GENESIS -> {}
             case COMMAND -> answer(clientTable.apply(entry, stateMachine));
             case REGISTER -> answer(clientTable.register(entry, stateMachine));
+            case CHECKPOINT_VOUCHED -> checkpoints.vouched(CheckpointId.of(entry));
             case TICK -> frames.apply(entry, state.viewNumber, stateMachine, state.outputs);
         }
         appliedOp = entry.opNumber();
         unapplied.applied(entry);
         if (appliedOp % state.configuration.genesis().checkpointInterval() == 0) {
-            checkpoints.capture(appliedOp);
+            checkpoints.capture(entry);
         }
         return entry.kind();
     }
@@ -115,12 +128,12 @@ public class Execution {
 
     /** Gives out a checkpoint whose log is forced (rule 15). */
     void releaseCheckpoint() {
-        checkpoints.release(state.durability.forcedOp(), state.outputs);
+        checkpoints.release();
     }
 
     /** A checkpoint is durable under its name. */
     void checkpointPublished(Input.CheckpointPublished published) {
-        checkpoints.published(published.opNumber());
+        checkpoints.published(new CheckpointId(published.opNumber(), published.digest()));
         state.outputs.write(
                 new JournalRecord.CheckpointTaken(published.opNumber(), published.digest()));
         state.durability.recordWritten();

@@ -7,6 +7,13 @@ package aero.vigil.replication.core;
  * @param frameNumber the last frame it has cut
  * @param frameDigest the digest of that frame
  * @param wallClockMicros its wall clock when it wrote this
+ * @param checkpoint the newest checkpoint that it has published
+ * @param release the software that it runs: digests are compared at equal releases only (rule 21)
  */
 public record Health(
-        long commitNumber, long frameNumber, Digest frameDigest, long wallClockMicros) {}
+        long commitNumber,
+        long frameNumber,
+        Digest frameDigest,
+        long wallClockMicros,
+        CheckpointId checkpoint,
+        long release) {}

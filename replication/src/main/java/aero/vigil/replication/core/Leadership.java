@@ -109,8 +109,13 @@ final class Leadership {
         }
         Peer peer = state.peers.get(from);
         peer.appendedOp = Math.max(peer.appendedOp, message.opNumber());
-        peer.health = message.health();
+        heard(from, message.health());
         count(from, message.opNumber(), message.hash());
+    }
+
+    private void heard(int from, Health health) {
+        state.peers.get(from).health = health;
+        state.vouching.reported(from, health.checkpoint());
     }
 
     /** Backup to primary: alive, and forced up to here. */
@@ -124,7 +129,7 @@ final class Leadership {
             peer.appendedOp = message.appendedOp();
             hearClock(from, message);
         }
-        peer.health = message.health();
+        heard(from, message.health());
         count(from, message.opNumber(), message.hash());
     }
 
@@ -212,7 +217,11 @@ final class Leadership {
         int bytes = 0;
         if (isTickDue()) {
             ticks.made(state.clock.read(state.now));
-            bytes += appendOwn(entries);
+            bytes += appendOwn(entries, EntryKind.TICK, NO_OPERATION);
+        }
+        CheckpointId agreed = state.vouching.due();
+        if (agreed != null && entries.size() < state.bounds.batchEntries()) {
+            bytes += appendOwn(entries, EntryKind.CHECKPOINT_VOUCHED, agreed.encode());
         }
         while (entries.size() < state.bounds.batchEntries() && !state.clientRequests.isEmpty()) {
             int room = entries.isEmpty() ? Integer.MAX_VALUE : state.bounds.messageBytes() - bytes;
@@ -240,10 +249,10 @@ final class Leadership {
                 state.commitNumber);
     }
 
-    private int appendOwn(List<LogEntry> entries) {
-        LogEntry tick = append(EntryKind.TICK, ClientId.RESERVED, 0, 0, NO_OPERATION);
-        entries.add(tick);
-        return tick.sizeBytes();
+    private int appendOwn(List<LogEntry> entries, EntryKind kind, byte[] operation) {
+        LogEntry own = append(kind, ClientId.RESERVED, 0, 0, operation);
+        entries.add(own);
+        return own.sizeBytes();
     }
 
     private LogEntry append(

@@ -42,5 +42,11 @@ public final class Limits {
     /** Frames that a start hands out of those it has applied again: a minute. */
     public static final int REPLAYED_FRAMES = 600;
 
+    /**
+     * One piece of a checkpoint: two milliseconds of a gigabit line, so that a heartbeat behind it
+     * is in time. Part of every checkpoint's digest: never changed.
+     */
+    public static final int CHECKPOINT_PIECE_BYTES = 256 * 1024;
+
     private Limits() {}
 }

@@ -54,8 +54,9 @@ public final class Replica {
         state.adoption = assembly.adoption(state);
         state.suspicion = new Suspicion(state);
         state.stateTransfer = new StateTransfer(state);
+        state.vouching = assembly.vouching(state);
         state.clientRequests = assembly.clientRequests(state);
-        state.execution = new Execution(state, stateMachine, assembly.clientTable());
+        state.execution = new Execution(state, stateMachine, assembly);
         recovery = assembly.recovery(state);
     }
 
@@ -157,6 +158,7 @@ public final class Replica {
                 execution.lastTickMicros(),
                 state.clock.ownOffsetMicros(now),
                 execution.checkpointOp(),
+                execution.checkpoints().vouched().opNumber(),
                 state.suspicion.timeoutTicks() * Timing.CLOCK_TICK_MICROS,
                 peers,
                 state.counters.list());

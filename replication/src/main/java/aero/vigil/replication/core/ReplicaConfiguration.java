@@ -7,12 +7,14 @@ package aero.vigil.replication.core;
  * @param index this replica's place in the member list
  * @param timing its timeouts, the same for all members
  * @param bounds its memory and messages
+ * @param release the software it runs, as one number: digests of different ones are not compared
  */
-public record ReplicaConfiguration(Genesis genesis, int index, Timing timing, Bounds bounds) {
+public record ReplicaConfiguration(
+        Genesis genesis, int index, Timing timing, Bounds bounds, long release) {
 
     /** With the bounds of a running replica. */
     public ReplicaConfiguration(Genesis genesis, int index, Timing timing) {
-        this(genesis, index, timing, Bounds.standard());
+        this(genesis, index, timing, Bounds.standard(), 0);
     }
 
     public ReplicaConfiguration {

@@ -29,6 +29,7 @@ public final class ReplicaState {
     Adoption adoption;
     Suspicion suspicion;
     StateTransfer stateTransfer;
+    Vouching vouching;
     ClientRequests clientRequests;
     Execution execution;
 
@@ -146,7 +147,12 @@ public final class ReplicaState {
 
     Health health() {
         return new Health(
-                commitNumber, execution.frameNumber(), execution.frameDigest(), now.wallMicros());
+                commitNumber,
+                execution.frameNumber(),
+                execution.frameDigest(),
+                now.wallMicros(),
+                execution.checkpoints().published(),
+                configuration.release());
     }
 
     void alarm(String code, String text) {

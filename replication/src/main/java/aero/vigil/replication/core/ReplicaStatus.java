@@ -22,6 +22,7 @@ import java.util.List;
  * @param lastTickMicros the stamp of the last frame's tick
  * @param clockOffsetMicros own wall clock minus the cluster clock
  * @param checkpointOp the last checkpoint published
+ * @param vouchedOp the last checkpoint that f + 1 replicas have with the same bytes, says the log
  * @param timeoutMicros the silence after which the primary is suspected
  * @param peers the others, by index
  * @param counters sorted by name
@@ -44,6 +45,7 @@ public record ReplicaStatus(
         long lastTickMicros,
         long clockOffsetMicros,
         long checkpointOp,
+        long vouchedOp,
         long timeoutMicros,
         List<Peer> peers,
         List<Counter> counters) {

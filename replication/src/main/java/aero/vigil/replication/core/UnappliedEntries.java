@@ -17,11 +17,14 @@ final class UnappliedEntries {
     private final Map<ClientId, Last> lastByClient = new LinkedHashMap<>();
     private long lastTickOp;
     private long lastTickMicros;
+    private long lastVouchedOp;
 
     void appended(LogEntry entry) {
         if (entry.kind() == EntryKind.TICK) {
             lastTickOp = entry.opNumber();
             lastTickMicros = entry.timestampMicros();
+        } else if (entry.kind() == EntryKind.CHECKPOINT_VOUCHED) {
+            lastVouchedOp = CheckpointId.of(entry).opNumber();
         } else if (!entry.clientId().isReserved()) {
             lastByClient.put(
                     entry.clientId(),
@@ -43,6 +46,7 @@ final class UnappliedEntries {
         lastByClient.clear();
         lastTickOp = appliedTickOp;
         lastTickMicros = appliedTickMicros;
+        lastVouchedOp = 0;
         for (long op = appliedOp + 1; op <= log.opNumber(); op++) {
             appended(log.required(op));
         }
@@ -62,6 +66,11 @@ final class UnappliedEntries {
     /** The op of the last tick in the log, applied or not; 0 without one. */
     long lastTickOp() {
         return lastTickOp;
+    }
+
+    /** The op of the last checkpoint that an unapplied entry vouches for; 0 without one. */
+    long lastVouchedOp() {
+        return lastVouchedOp;
     }
 
     /** The stamp of that tick; 0 without one. */

@@ -1,6 +1,8 @@
 package aero.vigil.replication.journal;
 
+import aero.vigil.replication.core.CheckpointPieces;
 import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.Limits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -19,16 +21,16 @@ import org.jspecify.annotations.Nullable;
  * of it. The two newest are kept, so that one of them may rot.
  *
  * <pre>
- *  0  8  magic "VIGILCKP"
+ *  0  8  magic "VIGILCK2"
  *  8  8  op-number
  * 16  8  length of the state
- * 24 32  SHA-256 of the state
+ * 24 32  its digest, see CheckpointPieces
  * 56  n  state
  * </pre>
  */
 final class CheckpointFiles {
 
-    private static final long MAGIC = 0x5649_4749_4C43_4B50L;
+    private static final long MAGIC = 0x5649_4749_4C43_4B32L;
     private static final int HEADER_BYTES = 56;
     private static final int KEPT = 2;
     private static final String SUFFIX = ".checkpoint";
@@ -44,14 +46,14 @@ final class CheckpointFiles {
      * A checkpoint read back whole.
      *
      * @param opNumber the op up to which it holds the state
-     * @param digest the SHA-256 of its bytes
+     * @param digest see {@link CheckpointPieces}
      * @param state its bytes
      */
     record Checkpoint(long opNumber, Digest digest, byte[] state) {}
 
     /** Makes a checkpoint durable under its name, then removes all but the two newest. */
     Digest publish(long opNumber, byte[] state) throws IOException {
-        Digest digest = Digest.of(state);
+        Digest digest = digestOf(state);
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
         header.putLong(MAGIC).putLong(opNumber).putLong(state.length).put(digest.bytes()).flip();
         Path finished = directory.resolve(name(opNumber));
@@ -122,11 +124,15 @@ final class CheckpointFiles {
             if (file.read(HEADER_BYTES, state) < length) {
                 return null;
             }
-            Digest digest = Digest.of(state.array());
+            Digest digest = digestOf(state.array());
             return digest.equals(Digest.fromBytes(stated))
                     ? new Checkpoint(opNumber, digest, state.array())
                     : null;
         }
+    }
+
+    private static Digest digestOf(byte[] state) {
+        return CheckpointPieces.digest(state, Limits.CHECKPOINT_PIECE_BYTES);
     }
 
     private static String name(long opNumber) {

@@ -1,8 +1,10 @@
 package aero.vigil.replication.simulation;
 
 import aero.vigil.replication.core.Alarm;
+import aero.vigil.replication.core.CheckpointId;
 import aero.vigil.replication.core.ClientId;
 import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.EntryKind;
 import aero.vigil.replication.core.FrameCut;
 import aero.vigil.replication.core.JournalRecord;
 import aero.vigil.replication.core.LogEntry;
@@ -234,6 +236,9 @@ final class Checker implements HashedLog.Watcher {
     }
 
     private void appendedOnce(LogEntry entry) {
+        if (entry.kind() == EntryKind.CHECKPOINT_VOUCHED) {
+            vouched(CheckpointId.of(entry));
+        }
         Digest before =
                 appended.putIfAbsent(
                         new ViewAndOp(entry.viewNumber(), entry.opNumber()), entry.hash());
@@ -269,6 +274,15 @@ final class Checker implements HashedLog.Watcher {
         Digest first = checkpoints.putIfAbsent(opNumber, bytes);
         if (first != null && !first.equals(bytes)) {
             throw new InvariantViolation("equal checkpoints", "op " + opNumber);
+        }
+    }
+
+    /** Rule 16: the log vouches for what is right, and for nothing else. */
+    private void vouched(CheckpointId checkpoint) {
+        count("checkpoints vouched for");
+        if (!checkpoint.digest().equals(checkpoints.get(checkpoint.opNumber()))) {
+            throw new InvariantViolation(
+                    "what is vouched for is right", "op " + checkpoint.opNumber());
         }
     }
 

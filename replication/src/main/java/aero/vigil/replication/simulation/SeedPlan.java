@@ -62,6 +62,20 @@ record SeedPlan(
         DAMAGED_TAIL
     }
 
+    /** Of checkpoints of some hundred bytes: so that they have a few. */
+    private static final int PIECE_BYTES = 128;
+
+    private static Bounds standard() {
+        Bounds bounds = Bounds.standard();
+        return new Bounds(
+                bounds.logWindowBytes(),
+                bounds.messageBytes(),
+                bounds.batchEntries(),
+                bounds.preparesInFlight(),
+                bounds.heldPrepares(),
+                PIECE_BYTES);
+    }
+
     static SeedPlan draw(long seed, SeededRandom random) {
         int size = random.below(10);
         int groupSize = size == 0 ? 1 : size < 7 ? 3 : 5;
@@ -90,8 +104,9 @@ record SeedPlan(
                                 (int) random.between(1, 4_000),
                                 (int) random.between(1, 16),
                                 (int) random.between(1, 8),
-                                (int) random.between(1, 16))
-                        : Bounds.standard(),
+                                (int) random.between(1, 16),
+                                PIECE_BYTES)
+                        : standard(),
                 random.percent(50) ? 0 : (int) random.between(1_000, 100_000),
                 random.percent(50) ? 0 : (int) random.between(1_000, 100_000),
                 random.percent(50) ? 0 : (int) random.between(100, 20_000),

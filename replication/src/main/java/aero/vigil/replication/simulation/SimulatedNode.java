@@ -2,6 +2,7 @@ package aero.vigil.replication.simulation;
 
 import aero.vigil.replication.core.Assembly;
 import aero.vigil.replication.core.CheckpointCapture;
+import aero.vigil.replication.core.CheckpointPieces;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.Digest;
@@ -75,7 +76,7 @@ final class SimulatedNode {
         this.random = random;
         this.configuration =
                 new ReplicaConfiguration(
-                        genesis, index, new Timing(plan.initialK()), plan.bounds());
+                        genesis, index, new Timing(plan.initialK()), plan.bounds(), 0);
         this.assembly = assembly;
         this.disk = disk;
         this.clock = clock;
@@ -300,7 +301,8 @@ final class SimulatedNode {
     private void publish(CheckpointCapture capture) {
         long mine = life;
         byte[] bytes = capture.checkpoint().encode();
-        Digest digest = Digest.of(bytes);
+        Digest digest =
+                CheckpointPieces.digest(bytes, configuration.bounds().checkpointPieceBytes());
         checker.checkpoint(capture.opNumber(), digest);
         events.after(
                 random.skewed(1_000, 300_000),

@@ -1,5 +1,6 @@
 package aero.vigil.replication.codec;
 
+import aero.vigil.replication.core.CheckpointId;
 import aero.vigil.replication.core.ClientId;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientRequest;
@@ -133,7 +134,13 @@ public final class RandomValues {
     }
 
     private Health health() {
-        return new Health(number(), number(), digest(), -number());
+        return new Health(
+                number(),
+                number(),
+                digest(),
+                -number(),
+                new CheckpointId(number(), digest()),
+                random.nextLong());
     }
 
     private List<ClientRequest> requests() {

@@ -156,10 +156,33 @@ final class ScriptedMember implements LogReader {
         if (capture == null) {
             throw new AssertionError("no checkpoint was given out at " + index);
         }
-        byte[] bytes = capture.checkpoint().encode();
+        publishCheckpointOf(capture.checkpoint().encode());
+    }
+
+    /** So does one of other bytes. */
+    void publishCheckpointOf(byte[] bytes) {
+        CheckpointCapture capture = checkpoint;
+        if (capture == null) {
+            throw new AssertionError("no checkpoint was given out at " + index);
+        }
         checkpointBytes = bytes;
         checkpointOp = capture.opNumber();
-        take(new Input.CheckpointPublished(checkpointOp, Digest.of(bytes)));
+        take(
+                new Input.CheckpointPublished(
+                        checkpointOp,
+                        CheckpointPieces.digest(bytes, Limits.CHECKPOINT_PIECE_BYTES)));
+    }
+
+    /** Those of a replica that has applied nothing. */
+    Checkpoints emptyCheckpoints() {
+        ReplicaState state =
+                new ReplicaState(
+                        new ReplicaConfiguration(group.genesis(), index, Timing.strict()),
+                        Recovered.ofLogAlone(vote, log, true),
+                        this,
+                        now());
+        state.execution = new Execution(state, new Recorder(), new Assembly());
+        return state.execution.checkpoints();
     }
 
     Digest hashOf(long opNumber) {

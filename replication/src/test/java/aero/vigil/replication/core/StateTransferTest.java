@@ -136,7 +136,7 @@ class StateTransferTest {
     void aCheckpointOfAnotherOpOrCutShortIsRefused() {
         commit(10);
         byte[] bytes = assertNotNull(group.member(0)).checkpoint().encode();
-        Checkpoints empty = new Checkpoints(new ClientTable(), new FrameChain(), new Recorder());
+        Checkpoints empty = group.member(0).emptyCheckpoints();
 
         assertThrows(IllegalArgumentException.class, () -> empty.restore(11, bytes));
         for (int length = 0; length < bytes.length; length++) {

@@ -8,10 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.replication.core.CheckpointCapture;
+import aero.vigil.replication.core.CheckpointPieces;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.Input;
 import aero.vigil.replication.core.JournalRecord;
+import aero.vigil.replication.core.Limits;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.RecoveredLog;
 import aero.vigil.replication.core.Vote;
@@ -186,7 +188,9 @@ class ReplicaDirectoryTest {
             listener.awaitForced(1, 1);
             for (long op : new long[] {10, 20, 30}) {
                 journal.publish(new CheckpointCapture(op, () -> state));
-                assertEquals(Digest.of(state), listener.awaitPublished(op).digest());
+                assertEquals(
+                        CheckpointPieces.digest(state, Limits.CHECKPOINT_PIECE_BYTES),
+                        listener.awaitPublished(op).digest());
             }
         }
         CheckpointFiles files = new CheckpointFiles(directory.resolve("checkpoints"));

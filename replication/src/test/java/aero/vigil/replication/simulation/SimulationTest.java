@@ -50,6 +50,7 @@ class SimulationTest {
                         "records lost with power",
                         "forced records lost to damage",
                         "restarts from a checkpoint",
+                        "checkpoints vouched for",
                         "core alarm.CLOCK_OFF",
                         "core pauses",
                         "core prepares.repeated",

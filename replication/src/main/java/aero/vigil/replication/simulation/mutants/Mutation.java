@@ -2,6 +2,7 @@ package aero.vigil.replication.simulation.mutants;
 
 import aero.vigil.replication.core.Adoption;
 import aero.vigil.replication.core.Assembly;
+import aero.vigil.replication.core.Checkpoints;
 import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.ClientRequests;
 import aero.vigil.replication.core.ClientTable;
@@ -27,7 +28,9 @@ public enum Mutation {
     /** Rule 13: a StartView is adopted whenever it comes. */
     ADOPT_ANY_START_VIEW,
     /** Rule 14: a restarted primary goes on leading its view. */
-    LEAD_AGAIN_AFTER_RESTART;
+    LEAD_AGAIN_AFTER_RESTART,
+    /** Rule 15: a checkpoint is published before its own log is forced through it. */
+    PUBLISH_BEFORE_FORCE;
 
     /** The core with this rule broken. */
     public Assembly assembly() {
@@ -39,6 +42,7 @@ public enum Mutation {
             case PROMISE_BEFORE_STAGED -> new PromiseBeforeStaged();
             case ADOPT_ANY_START_VIEW -> new AdoptAnyStartView();
             case LEAD_AGAIN_AFTER_RESTART -> new LeadAgainAfterRestart();
+            case PUBLISH_BEFORE_FORCE -> new PublishBeforeForce();
         };
     }
 
@@ -120,6 +124,18 @@ public enum Mutation {
                 @Override
                 protected boolean mayAdopt(Message.StartView message) {
                     return true;
+                }
+            };
+        }
+    }
+
+    private static final class PublishBeforeForce extends Assembly {
+        @Override
+        protected Checkpoints checkpoints(ReplicaState state) {
+            return new Checkpoints(state) {
+                @Override
+                protected long releasableOp() {
+                    return Long.MAX_VALUE;
                 }
             };
         }
