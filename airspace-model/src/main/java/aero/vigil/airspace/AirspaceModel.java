@@ -5,6 +5,7 @@ import aero.vigil.airspace.codec.AdaptationDecoder;
 import aero.vigil.airspace.codec.CommandDecoder;
 import aero.vigil.airspace.codec.MalformedCommandException;
 import aero.vigil.airspace.codec.PictureEncoder;
+import aero.vigil.airspace.codec.QueryDecoder;
 import aero.vigil.airspace.codec.ResultEncoder;
 import aero.vigil.airspace.command.Command;
 import aero.vigil.airspace.command.Payload;
@@ -17,6 +18,7 @@ import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.StateOutput;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The airspace state machine: commands and ticks in, results and frames out.
@@ -100,6 +102,22 @@ public final class AirspaceModel {
     public Capture captureKeyframe(long frameNumber) {
         FrameContent whole = state.picture.whole(frameNumber, state.nowMicros);
         return () -> PictureEncoder.keyframe(whole, adaptationBytes);
+    }
+
+    /**
+     * What a question asks for, as the bytes of a {@code vigil.airspace.Frame}; changes nothing.
+     *
+     * @param question any bytes
+     * @return null when they are no {@code vigil.airspace.PictureQuery}
+     */
+    public @Nullable Capture answer(byte[] question) {
+        try {
+            FrameContent content =
+                    state.picture.only(QueryDecoder.decode(question), state.nowMicros);
+            return () -> PictureEncoder.frame(content).body().toByteArray();
+        } catch (MalformedCommandException | RuntimeException | AssertionError e) {
+            return null;
+        }
     }
 
     /** Everything that shapes the future, for {@link #restore}. */

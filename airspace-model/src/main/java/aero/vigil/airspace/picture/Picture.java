@@ -112,6 +112,95 @@ public final class Picture {
         return wanted.remainder() == 0 ? wanted.modulus() : wanted.remainder();
     }
 
+    /** The objects that this question asks for, at most so many of each kind. */
+    public FrameContent only(PictureQuery query, long nowMicros) {
+        FrameContent content = new FrameContent(0, nowMicros);
+        query.deliverTo(new Selection(content));
+        return content;
+    }
+
+    /** Finds what a question asks for: by index where there is one, else in one pass. */
+    private final class Selection implements PictureQuery.Handler {
+
+        private final FrameContent content;
+
+        Selection(FrameContent content) {
+            this.content = content;
+        }
+
+        @Override
+        public void track(int number) {
+            addTrack(content, number);
+            Flight flight = number > 0 ? flights.onTrack(number) : null;
+            if (flight != null) {
+                content.flights.add(flight);
+            }
+        }
+
+        @Override
+        public void flight(int id) {
+            Flight flight = flights.get(id);
+            if (flight != null) {
+                add(flight);
+            }
+        }
+
+        @Override
+        public void callsign(String callsign) {
+            flights.withCallsign(callsign).forEach(this::add);
+        }
+
+        @Override
+        public void sector(String sector) {
+            for (int id = 1; id < flights.limit(); id++) {
+                Flight flight = flights.get(id);
+                if (flight != null && flight.control().sector().equals(sector)) {
+                    add(flight);
+                }
+            }
+        }
+
+        private void add(Flight flight) {
+            if (content.flights.size() < PictureQuery.MOST_OBJECTS) {
+                content.flights.add(flight);
+                if (flight.isCorrelated()) {
+                    addTrack(content, flight.track());
+                }
+            }
+        }
+
+        @Override
+        public void kind(PictureQuery.Kind kind) {
+            Wanted all = new Wanted(1, 0, -1, -1);
+            switch (kind) {
+                case TOTALS -> content.totals = totals();
+                case ALERTS -> {
+                    stca.alerts().forEach(alert -> content.alerts.add(AlertView.of(alert)));
+                    addFlightAlerts(content, all);
+                    shorten(content.alerts);
+                }
+                case SENSORS -> {
+                    addSensors(content, all);
+                    shorten(content.sensors);
+                }
+                case FEEDS -> {
+                    addFeeds(content, all);
+                    shorten(content.feeds);
+                }
+                case POSITIONS -> {
+                    addPositions(content, all);
+                    shorten(content.positions);
+                }
+            }
+        }
+
+        private static void shorten(List<?> objects) {
+            if (objects.size() > PictureQuery.MOST_OBJECTS) {
+                objects.subList(PictureQuery.MOST_OBJECTS, objects.size()).clear();
+            }
+        }
+    }
+
     /** What has changed since what was published. */
     FrameContent changes(long frameNumber, long nowMicros, Published published) {
         FrameContent content = new FrameContent(frameNumber, nowMicros);

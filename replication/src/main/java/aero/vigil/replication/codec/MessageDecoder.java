@@ -44,6 +44,15 @@ final class MessageDecoder {
             case LOG_PIECE -> logPiece(envelope.getLogPiece());
             case FORWARDED_REQUESTS -> forwardedRequests(envelope.getForwardedRequests());
             case REQUEST_REFUSED -> requestRefused(envelope.getRequestRefused());
+            case READ_INDEX ->
+                    new Message.ReadIndex(
+                            view(envelope.getReadIndex().getViewNumber()),
+                            number(envelope.getReadIndex().getReadNumber(), 1, "read_number"));
+            case READ_INDEX_OK ->
+                    new Message.ReadIndexOk(
+                            view(envelope.getReadIndexOk().getViewNumber()),
+                            number(envelope.getReadIndexOk().getReadNumber(), 1, "read_number"),
+                            number(envelope.getReadIndexOk().getOpNumber(), "op_number"));
             case MESSAGE_NOT_SET ->
                     throw new MalformedException(
                             Reason.UNKNOWN_KIND, "an envelope without a message we know");

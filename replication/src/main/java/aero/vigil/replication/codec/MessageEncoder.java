@@ -145,6 +145,21 @@ record MessageEncoder(Wire.Envelope.Builder envelope) implements Message.Handler
                 .setText(reply.text());
     }
 
+    @Override
+    public void readIndex(int from, Message.ReadIndex message) {
+        envelope.getReadIndexBuilder()
+                .setViewNumber(message.viewNumber())
+                .setReadNumber(message.readNumber());
+    }
+
+    @Override
+    public void readIndexOk(int from, Message.ReadIndexOk message) {
+        envelope.getReadIndexOkBuilder()
+                .setViewNumber(message.viewNumber())
+                .setReadNumber(message.readNumber())
+                .setOpNumber(message.opNumber());
+    }
+
     private static Wire.Health health(Health health) {
         return Wire.Health.newBuilder()
                 .setCommitNumber(health.commitNumber())

@@ -28,6 +28,11 @@ public class Assembly {
         return new ClientRequests(state);
     }
 
+    /** What lets reads be answered. */
+    protected ReadIndex readIndex(ReplicaState state) {
+        return new ReadIndex(state);
+    }
+
     /** What decides whether an op takes effect. */
     protected ClientTable clientTable() {
         return new ClientTable();

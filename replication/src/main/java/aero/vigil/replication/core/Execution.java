@@ -116,6 +116,17 @@ public class Execution {
         state.clientRequests.answered(reply);
     }
 
+    /** Asks the state machine, as it is now. */
+    QueryAnswer answer(Query query) {
+        Encodable answer = stateMachine.answer(query.question());
+        return new QueryAnswer(
+                query.number(),
+                appliedOp,
+                frames.frameNumber(),
+                answer,
+                answer == null ? "the bytes are no question of this version" : "");
+    }
+
     /** Entries were appended. */
     void appended(LogEntry entry) {
         unapplied.appended(entry);

@@ -16,6 +16,8 @@ public sealed interface Input {
 
         void submitted(Submitted input);
 
+        void asked(Asked input);
+
         void peerLost(PeerLost input);
 
         void peerConnected(PeerConnected input);
@@ -62,6 +64,14 @@ public sealed interface Input {
         @Override
         public void deliverTo(Handler handler) {
             handler.submitted(this);
+        }
+    }
+
+    /** A question of a client of this replica's gateway. */
+    record Asked(Query query) implements Input {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.asked(this);
         }
     }
 

@@ -128,6 +128,7 @@ final class Leadership {
             peer.round = message.round();
             peer.appendedOp = message.appendedOp();
             hearClock(from, message);
+            state.readIndex.roundHeard();
         }
         heard(from, message.health());
         count(from, message.opNumber(), message.hash());
@@ -302,13 +303,25 @@ final class Leadership {
         if (isolated || isGrey()) {
             return;
         }
-        round++;
-        roundSentMicros[(int) (round % roundSentMicros.length)] = state.now.monotonicMicros();
-        sendCommit(round);
+        beginRound();
         for (int i = 0; i < state.groupSize; i++) {
             if (i != state.index) {
                 repeatPrepare(i);
             }
+        }
+    }
+
+    private void beginRound() {
+        round++;
+        roundSentMicros[(int) (round % roundSentMicros.length)] = state.now.monotonicMicros();
+        sendCommit(round);
+        state.readIndex.roundBegun(round);
+    }
+
+    /** Reads wait for a heartbeat: it leaves at once. */
+    void beginReadRound() {
+        if (leading && !isolated && !isGrey()) {
+            beginRound();
         }
     }
 

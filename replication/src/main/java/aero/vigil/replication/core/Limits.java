@@ -30,6 +30,15 @@ public final class Limits {
     /** A result kept for repeats. */
     public static final int MAX_RESULT_BYTES = 1_024;
 
+    /** Questions waiting at one replica: four each of a thousand displays. */
+    public static final int MAX_WAITING_QUERIES = 4_096;
+
+    /** A question: names of what is wanted, no more. */
+    public static final int MAX_QUESTION_BYTES = 4 * 1024;
+
+    /** Questions answered in one step, so that no heartbeat is late for them. */
+    public static final int MAX_ANSWERED_IN_A_STEP = 64;
+
     /** Committed entries kept in memory for replicas that lag a little. */
     public static final long LOG_WINDOW_BYTES = 32L * 1024 * 1024;
 

@@ -46,6 +46,10 @@ public sealed interface Message {
         void forwardedRequests(int from, ForwardedRequests message);
 
         void requestRefused(int from, RequestRefused message);
+
+        void readIndex(int from, ReadIndex message);
+
+        void readIndexOk(int from, ReadIndexOk message);
     }
 
     /**
@@ -254,6 +258,31 @@ public sealed interface Message {
         @Override
         public void deliverTo(int from, Handler handler) {
             handler.requestRefused(from, this);
+        }
+    }
+
+    /**
+     * To the primary: reads have come to me; up to which op must I have applied (rule 22)?
+     *
+     * @param readNumber of the last of them
+     */
+    record ReadIndex(long viewNumber, long readNumber) implements Message {
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.readIndex(from, this);
+        }
+    }
+
+    /**
+     * The answer to ReadIndex.
+     *
+     * @param readNumber as asked
+     * @param opNumber nothing beyond it was acknowledged by anybody before the reads had come
+     */
+    record ReadIndexOk(long viewNumber, long readNumber, long opNumber) implements Message {
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.readIndexOk(from, this);
         }
     }
 }

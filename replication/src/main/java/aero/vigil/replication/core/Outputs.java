@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *       into the vote file, forced as well.
  *   <li>{@link #afterForce()} leaves when {@link #journalSequence()} and {@link #voteGeneration()}
  *       are covered by a {@link Input.Forced}; {@link HeldMessages} keeps it until then.
- *   <li>{@link #replies()}, {@link #frames()}, {@link #keyframes()} come of committed ops and leave
- *       at once.
+ *   <li>{@link #replies()}, {@link #answers()}, {@link #frames()}, {@link #keyframes()} come of
+ *       committed ops and leave at once.
  * </ul>
  *
  * Filled by the core, read once by the loop, then forgotten.
@@ -28,6 +28,7 @@ public final class Outputs {
     private @Nullable List<JournalRecord> write;
     private @Nullable List<Outgoing> afterForce;
     private @Nullable List<ClientReply> replies;
+    private @Nullable List<QueryAnswer> answers;
     private @Nullable List<FrameCut> frames;
     private @Nullable List<KeyframeCapture> keyframes;
     private @Nullable List<Alarm> alarms;
@@ -57,6 +58,11 @@ public final class Outputs {
     void reply(ClientReply reply) {
         replies = grown(replies);
         replies.add(reply);
+    }
+
+    void answer(QueryAnswer answer) {
+        answers = grown(answers);
+        answers.add(answer);
     }
 
     void frame(FrameCut frame) {
@@ -151,6 +157,11 @@ public final class Outputs {
     /** Replies to clients, of every op applied: the gateway picks those that wait there. */
     public List<ClientReply> replies() {
         return orEmpty(replies);
+    }
+
+    /** Answers to questions that were asked here. */
+    public List<QueryAnswer> answers() {
+        return orEmpty(answers);
     }
 
     /** Frames cut in this step, in order. */

@@ -91,6 +91,17 @@ final class Peers {
         return heard[count - others];
     }
 
+    /** How many others have answered this heartbeat of this view, or a later one. */
+    int answeredRound(long round) {
+        int answered = 0;
+        for (int i = 0; i < peers.length; i++) {
+            if (i != self && peers[i].round >= round) {
+                answered++;
+            }
+        }
+        return answered;
+    }
+
     /** The greatest op that a quorum has forced, if this replica has forced up to ownOp. */
     long quorumForcedOp(int quorum, long ownOp) {
         long[] forced = new long[peers.length];

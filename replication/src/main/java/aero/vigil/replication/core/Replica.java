@@ -57,6 +57,7 @@ public final class Replica {
         state.vouching = assembly.vouching(state);
         state.clientRequests = assembly.clientRequests(state);
         state.execution = new Execution(state, stateMachine, assembly);
+        state.readIndex = assembly.readIndex(state);
         recovery = assembly.recovery(state);
     }
 
@@ -82,6 +83,7 @@ public final class Replica {
     public Outputs flush(ClockReading now) {
         state.now = now;
         state.clientRequests.forward();
+        state.readIndex.askTogether();
         state.normalOperation.leadership().prepareArrived();
         state.normalOperation.acknowledgeAppended();
         return state.takeOutputs();
@@ -92,12 +94,13 @@ public final class Replica {
         state.now = now;
         state.execution.applyCommitted();
         state.execution.releaseCheckpoint();
+        state.readIndex.answerReady();
         return state.takeOutputs();
     }
 
     /** Whether {@link #apply} has something to do. */
     public boolean hasMoreToApply() {
-        return state.execution.hasMore();
+        return state.execution.hasMore() || state.readIndex.hasReady();
     }
 
     /** Its view. */
@@ -204,6 +207,7 @@ public final class Replica {
             state.viewChange.clockTick();
             state.stateTransfer.clockTick();
             state.clientRequests.clockTick();
+            state.readIndex.clockTick();
         }
 
         @Override
@@ -217,6 +221,11 @@ public final class Replica {
         @Override
         public void submitted(Input.Submitted input) {
             state.clientRequests.submitted(input.request());
+        }
+
+        @Override
+        public void asked(Input.Asked input) {
+            state.readIndex.asked(input.query());
         }
 
         @Override
@@ -311,6 +320,16 @@ public final class Replica {
         @Override
         public void requestRefused(int from, Message.RequestRefused message) {
             state.clientRequests.refused(message.reply());
+        }
+
+        @Override
+        public void readIndex(int from, Message.ReadIndex message) {
+            state.readIndex.readIndex(from, message);
+        }
+
+        @Override
+        public void readIndexOk(int from, Message.ReadIndexOk message) {
+            state.readIndex.readIndexOk(from, message);
         }
     }
 }

@@ -31,6 +31,7 @@ public final class ReplicaState {
     StateTransfer stateTransfer;
     Vouching vouching;
     ClientRequests clientRequests;
+    ReadIndex readIndex;
     Execution execution;
 
     ReplicaStatus.Status status;

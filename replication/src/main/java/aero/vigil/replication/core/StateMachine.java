@@ -1,5 +1,7 @@
 package aero.vigil.replication.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The port of what the group agrees on. Everything here is deterministic: the same calls in the
  * same order give the same bytes on every replica. Called on the loop only.
@@ -16,6 +18,14 @@ public interface StateMachine {
      * @param operation never to be changed
      */
     byte[] apply(long opNumber, long timestampMicros, SessionIdentity session, byte[] operation);
+
+    /**
+     * Answers a question from the state as it is, by a shallow copy of immutable values, and
+     * changes nothing. It takes no longer than an operation may; its encoding is done elsewhere.
+     *
+     * @return null when the bytes are no question
+     */
+    @Nullable Encodable answer(byte[] question);
 
     /** The session was evicted; nothing more will come of it. */
     void sessionEnded(long opNumber, long sessionOp);

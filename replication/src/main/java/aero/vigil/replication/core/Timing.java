@@ -41,6 +41,9 @@ public record Timing(int initialK) {
     /** A request that waits longer is forgotten: its client has long asked again. */
     static final int FORGET_REQUEST_TICKS = 1_000;
 
+    /** A read that waits longer is refused: its client asks elsewhere. */
+    static final int FORGET_QUERY_TICKS = 300;
+
     public Timing {
         if (initialK < 1 || initialK * TIMEOUT_TICKS > MAX_TIMEOUT_TICKS) {
             throw new IllegalArgumentException("k is from 1 to 20, not " + initialK);

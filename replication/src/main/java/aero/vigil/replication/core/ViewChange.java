@@ -42,6 +42,7 @@ public class ViewChange {
         state.outputs.discardHeldMessages();
         state.normalOperation.leaveView();
         state.clientRequests.leaveView();
+        state.readIndex.leaveView();
         state.adoption.cancel();
         state.suspicion.viewLeft();
         state.counters.count("viewChanges");
@@ -155,6 +156,7 @@ public class ViewChange {
             state.normalOperation.enterViewAsBackup();
         }
         state.clientRequests.enterView();
+        state.readIndex.enterView();
     }
 
     /** What was said and not answered is said again. */

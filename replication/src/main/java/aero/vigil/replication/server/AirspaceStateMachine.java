@@ -12,6 +12,7 @@ import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.SessionIdentity;
 import aero.vigil.replication.core.StateMachine;
+import org.jspecify.annotations.Nullable;
 
 /** The airspace model behind the protocol core's port; used by the loop only. */
 final class AirspaceStateMachine implements StateMachine {
@@ -68,6 +69,12 @@ final class AirspaceStateMachine implements StateMachine {
                 timestampMicros,
                 new Submitter(session.sessionOp(), session.user(), session.roles()),
                 operation);
+    }
+
+    @Override
+    public @Nullable Encodable answer(byte[] question) {
+        Capture answer = model.answer(question);
+        return answer == null ? null : encodable(answer);
     }
 
     @Override

@@ -37,6 +37,7 @@ final class Checker implements HashedLog.Watcher {
     private final Map<Long, Digest> checkpoints = new HashMap<>();
     private final Map<RequestName, Long> effects = new HashMap<>();
     private final TreeMap<String, Long> happened = new TreeMap<>();
+    private final Map<Long, Digest> reads = new HashMap<>();
     private long acknowledgedOp;
     private long digest = 1;
 
@@ -305,6 +306,38 @@ final class Checker implements HashedLog.Watcher {
                             + ")");
         }
         acknowledgedOp = Math.max(acknowledgedOp, opNumber);
+        mix(opNumber);
+    }
+
+    /**
+     * A client has read the state after this op.
+     *
+     * @param leastOp what it must contain: all that anybody was told of before it was asked for, if
+     *     it is linearizable (rule 22), else what this client wrote
+     */
+    void read(int client, long opNumber, long leastOp, boolean linearizable, byte[] state) {
+        if (opNumber < leastOp) {
+            throw new InvariantViolation(
+                    linearizable ? "linearizable reads" : "a client reads its writes",
+                    "client "
+                            + client
+                            + " read at op "
+                            + opNumber
+                            + " what stood at op "
+                            + leastOp);
+        }
+        if (opNumber > committed.size()) {
+            throw new InvariantViolation("read is committed", client + " at op " + opNumber);
+        }
+        Digest digestOfState = Digest.of(state);
+        Digest first = reads.putIfAbsent(opNumber, digestOfState);
+        if (first != null && !first.equals(digestOfState)) {
+            throw new InvariantViolation("equal reads", "the state after op " + opNumber);
+        }
+        if (linearizable) {
+            acknowledgedOp = Math.max(acknowledgedOp, opNumber);
+        }
+        count(linearizable ? "reads, linearizable" : "reads of own writes");
         mix(opNumber);
     }
 }

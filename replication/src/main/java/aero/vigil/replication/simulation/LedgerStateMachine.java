@@ -40,6 +40,12 @@ final class LedgerStateMachine implements StateMachine {
         return ByteBuffer.allocate(2 * Long.BYTES).putLong(commands).putLong(history).array();
     }
 
+    /** Any question is for the whole ledger. */
+    @Override
+    public Encodable answer(byte[] question) {
+        return captureState();
+    }
+
     @Override
     public void sessionEnded(long opNumber, long sessionOp) {
         mix(opNumber);

@@ -4,7 +4,9 @@ import aero.vigil.replication.core.ClientId;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientReply.Outcome;
 import aero.vigil.replication.core.ClientRequest;
+import aero.vigil.replication.core.Encodable;
 import aero.vigil.replication.core.EntryKind;
+import aero.vigil.replication.core.QueryAnswer;
 import aero.vigil.replication.core.SessionIdentity;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -12,8 +14,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client: registers, asks for one thing after another, asks again elsewhere when no answer comes,
- * and now and then reloads and is another client.
+ * A client: registers, writes and reads one thing after another, asks again elsewhere when no
+ * answer comes, and now and then reloads and is another client.
  */
 final class SimulatedClient {
 
@@ -33,6 +35,9 @@ final class SimulatedClient {
     private @Nullable ClientRequest outstanding;
     private long acknowledgedBefore;
     private long attempt;
+    private boolean reading;
+    private boolean linearizable;
+    private long lastOwnOp;
     private boolean stopping;
     private long done;
 
@@ -40,6 +45,9 @@ final class SimulatedClient {
     interface Gateways {
         /** Gives a request to the gateway of this replica, if it is up. */
         void submit(int node, ClientRequest request);
+
+        /** Asks this replica, if it is up, for the whole ledger. */
+        void read(int node, int client, long attempt, boolean linearizable, long leastOp);
     }
 
     SimulatedClient(
@@ -72,6 +80,7 @@ final class SimulatedClient {
         id = new ClientId(number + 1, lives);
         sessionOp = 0;
         requestNumber = 0;
+        lastOwnOp = 0;
         ask(ClientRequest.register(id, new SessionIdentity(0, "client" + number, List.of("test"))));
     }
 
@@ -81,7 +90,7 @@ final class SimulatedClient {
     }
 
     boolean isDone() {
-        return outstanding == null;
+        return outstanding == null && !reading;
     }
 
     long done() {
@@ -137,13 +146,18 @@ final class SimulatedClient {
     private void applied(ClientRequest asked, ClientReply reply) {
         checker.acknowledged(id, asked.requestNumber(), reply.opNumber(), acknowledgedBefore);
         outstanding = null;
-        attempt++;
-        done++;
+        lastOwnOp = reply.opNumber();
         if (asked.kind() == EntryKind.REGISTER) {
             sessionOp = reply.opNumber();
         } else if (random.percent(5)) {
             probe(asked, reply);
         }
+        goOn();
+    }
+
+    private void goOn() {
+        attempt++;
+        done++;
         long mine = attempt;
         events.after(
                 random.skewed(10, plan.thinkMicros()),
@@ -171,6 +185,10 @@ final class SimulatedClient {
             start();
             return;
         }
+        if (plan.readPercent() > 0 && random.percent(plan.readPercent())) {
+            read();
+            return;
+        }
         requestNumber++;
         byte[] operation =
                 ByteBuffer.allocate(OPERATION_BYTES)
@@ -179,5 +197,42 @@ final class SimulatedClient {
                         .putLong(random.nextLong())
                         .array();
         ask(new ClientRequest(id, sessionOp, requestNumber, EntryKind.COMMAND, operation));
+    }
+
+    /** Mostly of all that is acknowledged anywhere (rule 22), else of what it wrote itself. */
+    private void read() {
+        reading = true;
+        linearizable = random.percent(80);
+        acknowledgedBefore = linearizable ? checker.acknowledgedOp() : lastOwnOp;
+        attempt++;
+        askToRead();
+    }
+
+    private void askToRead() {
+        long mine = attempt;
+        gateways.read(
+                random.below(plan.groupSize()),
+                number,
+                mine,
+                linearizable,
+                linearizable ? 0 : lastOwnOp);
+        events.after(
+                random.between(150_000, 700_000),
+                () -> {
+                    if (mine == attempt && reading) {
+                        askToRead();
+                    }
+                });
+    }
+
+    /** A gateway has an answer to a read; a refused one is asked again in its time. */
+    void hear(long ofAttempt, QueryAnswer answer) {
+        Encodable ledger = answer.answer();
+        if (!reading || ofAttempt != attempt || ledger == null) {
+            return;
+        }
+        checker.read(number, answer.opNumber(), acknowledgedBefore, linearizable, ledger.encode());
+        reading = false;
+        goOn();
     }
 }

@@ -13,6 +13,8 @@ import aero.vigil.replication.core.KeyframeCapture;
 import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.Outgoing;
 import aero.vigil.replication.core.Outputs;
+import aero.vigil.replication.core.Query;
+import aero.vigil.replication.core.QueryAnswer;
 import aero.vigil.replication.core.Recovered;
 import aero.vigil.replication.core.Replica;
 import aero.vigil.replication.core.ReplicaConfiguration;
@@ -20,7 +22,9 @@ import aero.vigil.replication.core.ReplicaStatus;
 import aero.vigil.replication.core.Timing;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One machine: its disk and clocks, and the process on it, which lives and dies. */
@@ -45,15 +49,23 @@ final class SimulatedNode {
     private Checker.Life process;
     private HeldMessages held = new HeldMessages();
     private final Deque<Input> inbox = new ArrayDeque<>();
+    private final Map<Long, Reader> readers = new HashMap<>();
+    private long lastQuery;
     private boolean clockTickDue;
     private boolean turnScheduled;
     private boolean paused;
+
+    /** Who asked a question, and when. */
+    private record Reader(int client, long attempt) {}
 
     /** What a node reaches of the world around it. */
     interface World {
         void send(int from, int to, Message message);
 
         void reply(ClientReply reply);
+
+        /** A read of a client is answered, or refused. */
+        void answer(int client, long attempt, QueryAnswer answer);
 
         /** Others see that this node's process has gone, or has come. */
         void processChanged(int node, boolean alive);
@@ -114,6 +126,7 @@ final class SimulatedNode {
         transcript.happens(index, "starts, life " + life);
         clock.restart(random.between(0, 1_000_000_000));
         held = new HeldMessages();
+        lastQuery = life << 32;
         process = checker.new Life(index, life, disk);
         Recovered recovered = disk.recover(this::take);
         Replica started =
@@ -161,6 +174,7 @@ final class SimulatedNode {
         paused = false;
         life++;
         inbox.clear();
+        readers.clear();
         clockTickDue = false;
         turnScheduled = false;
         world.processChanged(index, false);
@@ -187,6 +201,15 @@ final class SimulatedNode {
 
     void submit(ClientRequest request) {
         take(new Input.Submitted(request));
+    }
+
+    /** A client asks for the ledger. */
+    void read(int client, long attempt, boolean linearizable, long leastOp) {
+        if (replica != null) {
+            lastQuery++;
+            readers.put(lastQuery, new Reader(client, attempt));
+            take(new Input.Asked(new Query(lastQuery, linearizable, leastOp, new byte[0])));
+        }
     }
 
     /** Something happens to the process, if there is one. */
@@ -267,6 +290,13 @@ final class SimulatedNode {
         sendAll(outputs.sendNow());
         for (ClientReply reply : outputs.replies()) {
             world.reply(reply);
+        }
+        for (QueryAnswer answer : outputs.answers()) {
+            Reader reader = readers.remove(answer.number());
+            if (reader == null) {
+                throw new AssertionError("nobody asked " + answer);
+            }
+            world.answer(reader.client(), reader.attempt(), answer);
         }
         for (KeyframeCapture capture : outputs.keyframes()) {
             encode(capture);

@@ -10,6 +10,7 @@ import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.Member;
 import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.ModelClock;
+import aero.vigil.replication.core.QueryAnswer;
 import aero.vigil.replication.core.ReplicaStatus;
 import aero.vigil.replication.core.Vote;
 import java.util.ArrayList;
@@ -77,7 +78,8 @@ public final class Simulation implements SimulatedNode.World {
             nodes.add(node(i, genesis, first, assembly));
         }
         for (int i = 0; i < plan.clients(); i++) {
-            clients.add(new SimulatedClient(i, events, random.fork(), plan, checker, this::submit));
+            clients.add(
+                    new SimulatedClient(i, events, random.fork(), plan, checker, new Gateways()));
         }
         this.nemesis =
                 new Nemesis(events, random.fork(), plan, nodes, network, transcript, checker);
@@ -253,8 +255,17 @@ public final class Simulation implements SimulatedNode.World {
         nodes.get(to).take(new Input.Received(from, message));
     }
 
-    private void submit(int node, ClientRequest request) {
-        nodes.get(node).submit(request);
+    private final class Gateways implements SimulatedClient.Gateways {
+
+        @Override
+        public void submit(int node, ClientRequest request) {
+            nodes.get(node).submit(request);
+        }
+
+        @Override
+        public void read(int node, int client, long attempt, boolean linearizable, long leastOp) {
+            nodes.get(node).read(client, attempt, linearizable, leastOp);
+        }
     }
 
     @Override
@@ -266,6 +277,11 @@ public final class Simulation implements SimulatedNode.World {
     public void reply(ClientReply reply) {
         int client = (int) reply.clientId().high() - 1;
         clients.get(client).hear(reply);
+    }
+
+    @Override
+    public void answer(int client, long attempt, QueryAnswer answer) {
+        clients.get(client).hear(attempt, answer);
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.Random;
 /** Values of the core as a seed decides, over the whole range of each field. */
 public final class RandomValues {
 
-    private static final int KINDS_OF_MESSAGE = 14;
+    private static final int KINDS_OF_MESSAGE = 16;
 
     private final Random random;
 
@@ -125,6 +125,8 @@ public final class RandomValues {
             case 10 -> new Message.FetchLog(number(), number(), digest(), number());
             case 11 -> new Message.LogPiece(number(), number(), digest(), chain(0, 20));
             case 12 -> new Message.ForwardedRequests(number(), requests());
+            case 13 -> new Message.ReadIndex(number(), 1 + number() / 2);
+            case 14 -> new Message.ReadIndexOk(number(), 1 + number() / 2, number());
             default -> new Message.RequestRefused(number(), reply());
         };
     }

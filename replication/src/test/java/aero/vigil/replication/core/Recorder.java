@@ -3,6 +3,7 @@ package aero.vigil.replication.core;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A state machine that is the list of what it was told, in order; its state is that list. */
 final class Recorder implements StateMachine {
@@ -14,6 +15,11 @@ final class Recorder implements StateMachine {
             long opNumber, long timestampMicros, SessionIdentity session, byte[] operation) {
         told.add(session.user() + " " + new String(operation, StandardCharsets.UTF_8));
         return ("result " + told.size()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public @Nullable Encodable answer(byte[] question) {
+        return question.length == 0 ? null : captureState();
     }
 
     @Override

@@ -26,6 +26,7 @@ final class ScriptedMember implements LogReader {
     Recorder machine = new Recorder();
     private HeldMessages held = new HeldMessages();
     final List<ClientReply> replies = new ArrayList<>();
+    final List<QueryAnswer> answers = new ArrayList<>();
     final List<String> alarms = new ArrayList<>();
 
     /** Added to what the machine's wall clock shows. */
@@ -143,6 +144,7 @@ final class ScriptedMember implements LogReader {
         held.hold(outputs);
         outputs.sendNow().forEach(out -> group.sent(index, out));
         replies.addAll(outputs.replies());
+        answers.addAll(outputs.answers());
         outputs.alarms().forEach(alarm -> alarms.add(alarm.code()));
         CheckpointCapture capture = outputs.checkpoint();
         if (capture != null) {

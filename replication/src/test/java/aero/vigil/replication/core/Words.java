@@ -94,4 +94,14 @@ final class Words implements Message.Handler {
     public void requestRefused(int from, Message.RequestRefused message) {
         text = ", " + message.reply().outcome();
     }
+
+    @Override
+    public void readIndex(int from, Message.ReadIndex message) {
+        text = ", reads to " + message.readNumber();
+    }
+
+    @Override
+    public void readIndexOk(int from, Message.ReadIndexOk message) {
+        text = ", reads to " + message.readNumber() + " at op " + message.opNumber();
+    }
 }

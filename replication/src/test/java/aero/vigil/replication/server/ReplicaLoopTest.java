@@ -179,6 +179,11 @@ class ReplicaLoopTest {
         }
 
         @Override
+        public Encodable answer(byte[] question) {
+            return captureState();
+        }
+
+        @Override
         public void sessionEnded(long opNumber, long sessionOp) {}
 
         @Override

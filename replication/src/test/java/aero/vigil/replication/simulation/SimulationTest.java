@@ -56,6 +56,8 @@ class SimulationTest {
                         "core prepares.repeated",
                         "core primary.isolated",
                         "core requests.REQUEST_NUMBER_REUSED",
+                        "reads, linearizable",
+                        "reads of own writes",
                         "core state.asked",
                         "core suspicions.wrongful")) {
             assertTrue(happened.containsKey(what), "never: " + what);

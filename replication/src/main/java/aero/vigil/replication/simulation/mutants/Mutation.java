@@ -9,6 +9,7 @@ import aero.vigil.replication.core.ClientTable;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.NormalOperation;
+import aero.vigil.replication.core.ReadIndex;
 import aero.vigil.replication.core.Recovery;
 import aero.vigil.replication.core.ReplicaState;
 import aero.vigil.replication.core.ViewChange;
@@ -30,7 +31,11 @@ public enum Mutation {
     /** Rule 14: a restarted primary goes on leading its view. */
     LEAD_AGAIN_AFTER_RESTART,
     /** Rule 15: a checkpoint is published before its own log is forced through it. */
-    PUBLISH_BEFORE_FORCE;
+    PUBLISH_BEFORE_FORCE,
+    /** Rule 22: a new primary answers reads before its view's log is committed. */
+    READ_BEFORE_THE_LOG_IS_COMMITTED,
+    /** Rule 22: a primary answers reads without asking whether it is one still. */
+    READ_WITHOUT_A_ROUND;
 
     /** The core with this rule broken. */
     public Assembly assembly() {
@@ -43,6 +48,8 @@ public enum Mutation {
             case ADOPT_ANY_START_VIEW -> new AdoptAnyStartView();
             case LEAD_AGAIN_AFTER_RESTART -> new LeadAgainAfterRestart();
             case PUBLISH_BEFORE_FORCE -> new PublishBeforeForce();
+            case READ_BEFORE_THE_LOG_IS_COMMITTED -> new ReadBeforeTheLogIsCommitted();
+            case READ_WITHOUT_A_ROUND -> new ReadWithoutARound();
         };
     }
 
@@ -148,6 +155,34 @@ public enum Mutation {
                 @Override
                 protected void resumeAsPrimary() {
                     leadAgain();
+                }
+            };
+        }
+    }
+
+    private static final class ReadBeforeTheLogIsCommitted extends Assembly {
+        @Override
+        protected ReadIndex readIndex(ReplicaState state) {
+            return new ReadIndex(state) {
+                @Override
+                protected boolean isCurrent() {
+                    return true;
+                }
+            };
+        }
+    }
+
+    private static final class ReadWithoutARound extends Assembly {
+        @Override
+        protected ReadIndex readIndex(ReplicaState state) {
+            return new ReadIndex(state) {
+                @Override
+                protected void arrived(int from, long readNumber) {
+                    if (isCurrent()) {
+                        answer(from, readNumber, commitNumber());
+                    } else {
+                        super.arrived(from, readNumber);
+                    }
                 }
             };
         }
