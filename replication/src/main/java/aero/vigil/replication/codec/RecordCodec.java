@@ -3,6 +3,7 @@ package aero.vigil.replication.codec;
 import aero.vigil.replication.codec.MalformedMessage.Reason;
 import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.JournalRecord;
+import aero.vigil.replication.core.LogBase;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.Vote;
 import aero.vigil.wire.replication.Wire;
@@ -126,13 +127,25 @@ public final class RecordCodec {
                         forkOp,
                         Fields.number(adopted.getOpNumber(), forkOp, "op_number"),
                         Fields.digest(adopted.getHash(), "hash"),
-                        Fields.number(adopted.getCommitNumber(), "commit_number"));
+                        Fields.number(adopted.getCommitNumber(), "commit_number"),
+                        adopted.hasBaseHash()
+                                ? new LogBase(
+                                        Fields.number(forkOp, 1, "fork_op"),
+                                        Fields.digest(adopted.getBaseHash(), "base_hash"))
+                                : null);
             }
             case CHECKPOINT_TAKEN -> {
                 Wire.CheckpointTaken taken = wire.getCheckpointTaken();
                 return new JournalRecord.CheckpointTaken(
                         Fields.number(taken.getOpNumber(), 1, "op_number"),
                         Fields.digest(taken.getDigest(), "digest"));
+            }
+            case LOG_BEGINS -> {
+                Wire.LogBegins begins = wire.getLogBegins();
+                return new JournalRecord.LogBegins(
+                        new LogBase(
+                                Fields.number(begins.getOpNumber(), 1, "op_number"),
+                                Fields.digest(begins.getHash(), "hash")));
             }
             case RECORD_NOT_SET ->
                     throw new MalformedException(
@@ -164,13 +177,24 @@ public final class RecordCodec {
 
         @Override
         public void logAdopted(JournalRecord.LogAdopted adopted) {
-            batch.addRecordsBuilder()
-                    .getLogAdoptedBuilder()
-                    .setViewNumber(adopted.viewNumber())
+            Wire.LogAdopted.Builder wire = batch.addRecordsBuilder().getLogAdoptedBuilder();
+            wire.setViewNumber(adopted.viewNumber())
                     .setForkOp(adopted.forkOp())
                     .setOpNumber(adopted.opNumber())
                     .setHash(Fields.bytes(adopted.hash()))
                     .setCommitNumber(adopted.commitNumber());
+            LogBase base = adopted.base();
+            if (base != null) {
+                wire.setBaseHash(Fields.bytes(base.hash()));
+            }
+        }
+
+        @Override
+        public void logBegins(JournalRecord.LogBegins begins) {
+            batch.addRecordsBuilder()
+                    .getLogBeginsBuilder()
+                    .setOpNumber(begins.base().opNumber())
+                    .setHash(Fields.bytes(begins.base().hash()));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package aero.vigil.replication.core;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One record of the journal. The log is what they fold to: {@link RecoveredLog}. */
 public sealed interface JournalRecord {
@@ -17,6 +18,8 @@ public sealed interface JournalRecord {
         void logAdopted(LogAdopted logAdopted);
 
         void checkpointTaken(CheckpointTaken checkpointTaken);
+
+        void logBegins(LogBegins logBegins);
     }
 
     /**
@@ -59,19 +62,55 @@ public sealed interface JournalRecord {
 
     /**
      * The log is now: what it was up to forkOp, then the staged entries of this view up to
-     * opNumber.
+     * opNumber. With a base, the log begins there, at forkOp: a checkpoint stands for what is
+     * before it.
      *
      * @param viewNumber the view whose log is adopted; from here on the log view
      * @param forkOp the last op that the old and the new log have in common
      * @param opNumber the last op of the new log, at least forkOp
      * @param hash the hash of that op
      * @param commitNumber what is known to be committed
+     * @param base where the log begins now, or null where it begins as before
      */
-    record LogAdopted(long viewNumber, long forkOp, long opNumber, Digest hash, long commitNumber)
+    record LogAdopted(
+            long viewNumber,
+            long forkOp,
+            long opNumber,
+            Digest hash,
+            long commitNumber,
+            @Nullable LogBase base)
             implements JournalRecord {
+
+        public LogAdopted {
+            if (base != null && base.opNumber() != forkOp) {
+                throw new IllegalArgumentException(
+                        "a log that begins at op " + base.opNumber() + " forks there");
+            }
+        }
+
+        /** A log that begins where it did. */
+        public LogAdopted(
+                long viewNumber, long forkOp, long opNumber, Digest hash, long commitNumber) {
+            this(viewNumber, forkOp, opNumber, hash, commitNumber, null);
+        }
+
         @Override
         public void deliverTo(Handler handler) {
             handler.logAdopted(this);
+        }
+    }
+
+    /**
+     * The log is now empty and begins behind this op, further on than it ended: a checkpoint of
+     * that op was fetched within the view. It ends no doubt about what was promised before (rule
+     * 19).
+     *
+     * @param base where the log begins
+     */
+    record LogBegins(LogBase base) implements JournalRecord {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.logBegins(this);
         }
     }
 

@@ -15,7 +15,9 @@ final class Log {
 
     private final LogReader reader;
     private final Bounds bounds;
-    private final long firstOp;
+    private long firstOp;
+    private Digest baseHash;
+    private long baseTimestampMicros;
 
     /** Entry n stands at n modulo the length, a power of two. */
     private @Nullable LogEntry[] ring = new @Nullable LogEntry[1_024];
@@ -31,12 +33,43 @@ final class Log {
         this.reader = reader;
         this.bounds = bounds;
         this.firstOp = recovered.firstOp();
+        this.baseHash = recovered.baseHash();
         this.opNumber = recovered.opNumber();
         this.hash = recovered.hash();
         this.firstInMemory = opNumber + 1;
     }
 
-    /** The first op that the journal still held at the start. */
+    /** The stamp of the op before the first, as a checkpoint says it. */
+    void baseTimestamp(long micros) {
+        baseTimestampMicros = micros;
+        if (opNumber == firstOp - 1) {
+            lastTimestampMicros = micros;
+        }
+    }
+
+    /** The log is empty and begins behind this op: a checkpoint stands for what was before. */
+    void beginAt(LogBase base, long timestampMicros) {
+        for (long op = firstInMemory; op <= opNumber; op++) {
+            forget(op);
+        }
+        firstOp = base.opNumber() + 1;
+        baseHash = base.hash();
+        opNumber = base.opNumber();
+        hash = base.hash();
+        firstInMemory = firstOp;
+        baseTimestamp(timestampMicros);
+    }
+
+    /** The journal has let go of what is before this op. */
+    void letGoBelow(long op) {
+        LogEntry first = op > firstOp && op <= firstInMemory ? at(op) : null;
+        if (first != null) {
+            firstOp = op;
+            baseHash = first.previousHash();
+        }
+    }
+
+    /** The first op that the journal holds. */
     long firstOp() {
         return firstOp;
     }
@@ -48,7 +81,7 @@ final class Log {
             loaded.add(required(op));
         }
         LogEntry last = reader.read(opNumber);
-        lastTimestampMicros = last == null ? 0 : last.timestampMicros();
+        lastTimestampMicros = last == null ? baseTimestampMicros : last.timestampMicros();
         firstInMemory = afterOp + 1;
         ensureCapacity(loaded.size());
         loaded.forEach(this::keep);
@@ -78,7 +111,7 @@ final class Log {
 
     /** The entry, or null if the log does not reach back or up to it. */
     @Nullable LogEntry at(long op) {
-        if (op < 1 || op > opNumber) {
+        if (op < firstOp || op > opNumber) {
             return null;
         }
         return op >= firstInMemory ? ring[slot(op)] : reader.read(op);
@@ -98,6 +131,9 @@ final class Log {
     boolean has(long op, Digest hashOfOp) {
         if (op == opNumber) {
             return hash.equals(hashOfOp);
+        }
+        if (op == firstOp - 1) {
+            return baseHash.equals(hashOfOp);
         }
         LogEntry entry = at(op);
         return entry != null && entry.hash().equals(hashOfOp);
@@ -149,7 +185,8 @@ final class Log {
         hash = newHash;
         ensureCapacity((int) (opNumber + 1 - firstInMemory));
         tail.forEach(this::keep);
-        lastTimestampMicros = required(opNumber).timestampMicros();
+        lastTimestampMicros =
+                opNumber < firstOp ? baseTimestampMicros : required(opNumber).timestampMicros();
     }
 
     /** Lets go of the oldest entries until the window fits, but of none after this op. */

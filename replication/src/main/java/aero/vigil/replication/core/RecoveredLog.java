@@ -2,6 +2,7 @@ package aero.vigil.replication.core;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Sparse: it remembers a place for every sixteenth record of a run, and a reader goes on from
  * there, passing over records of other kinds.
  *
+ * <p>The log need not begin with op 1: a checkpoint may stand for its beginning, because it was
+ * fetched ({@link JournalRecord.LogBegins}, {@link JournalRecord.LogAdopted}) or because the files
+ * with the first ops were let go of, so that the first record given stands in the middle.
+ *
  * <p>A record that does not follow what was there is an IllegalArgumentException and changes
  * nothing: a damaged journal is for its reader to deal with.
  */
@@ -21,6 +26,7 @@ public final class RecoveredLog {
     private static final int STRIDE = 16;
 
     private long firstOp;
+    private Digest baseHash = Digest.ZERO;
     private long opNumber;
     private Digest hash = Digest.ZERO;
     private long commitNumber;
@@ -72,6 +78,11 @@ public final class RecoveredLog {
                         checkpointOp = taken.opNumber();
                         checkpointDigest = taken.digest();
                     }
+
+                    @Override
+                    public void logBegins(JournalRecord.LogBegins begins) {
+                        begin(begins.base());
+                    }
                 });
     }
 
@@ -82,6 +93,7 @@ public final class RecoveredLog {
         LogEntry last = entries.get(entries.size() - 1);
         if (firstOp == 0) {
             firstOp = first.opNumber();
+            baseHash = first.previousHash();
         } else if (first.opNumber() != opNumber + 1 || !first.previousHash().equals(hash)) {
             throw new IllegalArgumentException(
                     "entries from op " + first.opNumber() + " do not follow op " + opNumber);
@@ -109,11 +121,56 @@ public final class RecoveredLog {
                 new StagedPiece(last.opNumber(), first.previousHash(), last.hash(), place));
     }
 
+    /** Nothing is held of the log up to here, and it ends here. */
+    private void begin(LogBase base) {
+        if (base.opNumber() < opNumber) {
+            throw new IllegalArgumentException(
+                    "a log that ends at op "
+                            + opNumber
+                            + " does not begin anew at op "
+                            + base.opNumber());
+        }
+        truncate(0);
+        firstOp = base.opNumber() + 1;
+        baseHash = base.hash();
+        opNumber = base.opNumber();
+        hash = base.hash();
+        commitNumber = Math.max(commitNumber, opNumber);
+    }
+
     private void adopt(JournalRecord.LogAdopted record) {
-        if (record.forkOp() > opNumber || record.opNumber() < record.forkOp()) {
+        LogBase base = record.base();
+        if (base == null && (firstOp == 0 || record.forkOp() < firstOp - 1)) {
+            base = lowestStaged(record);
+        }
+        adopt(record, base);
+    }
+
+    /**
+     * Where a log begins whose fork stood in files that were let go of, with perhaps some of its
+     * pieces: at the first of those that lead up to its end without a gap.
+     */
+    private LogBase lowestStaged(JournalRecord.LogAdopted record) {
+        long first = record.opNumber() + 1;
+        Digest hashBefore = record.hash();
+        for (Map.Entry<Long, StagedPiece> piece : staged.descendingMap().entrySet()) {
+            if (record.viewNumber() != stagedView
+                    || piece.getValue().lastOp() != first - 1
+                    || !piece.getValue().lastHash().equals(hashBefore)) {
+                break;
+            }
+            first = piece.getKey();
+            hashBefore = piece.getValue().previousHash();
+        }
+        return new LogBase(first - 1, hashBefore);
+    }
+
+    private void adopt(JournalRecord.LogAdopted record, @Nullable LogBase base) {
+        long forkOp = base == null ? record.forkOp() : base.opNumber();
+        if ((base == null && forkOp > opNumber) || record.opNumber() < forkOp) {
             throw new IllegalArgumentException(
                     "a log adopted from op "
-                            + record.forkOp()
+                            + forkOp
                             + " to "
                             + record.opNumber()
                             + " does not follow op "
@@ -122,8 +179,9 @@ public final class RecoveredLog {
         long[] pieceOps = new long[8];
         long[] piecePlaces = new long[8];
         int pieces = 0;
-        long reached = record.forkOp();
-        @Nullable Digest reachedHash = record.forkOp() == opNumber ? hash : null;
+        long reached = forkOp;
+        @Nullable Digest reachedHash =
+                base != null ? base.hash() : forkOp == opNumber ? hash : null;
         while (reached < record.opNumber()) {
             StagedPiece piece = record.viewNumber() == stagedView ? staged.get(reached + 1) : null;
             if (piece == null
@@ -156,7 +214,11 @@ public final class RecoveredLog {
                             + " "
                             + record.hash());
         }
-        truncate(record.forkOp());
+        truncate(base == null ? forkOp : 0);
+        if (base != null) {
+            firstOp = base.opNumber() + 1;
+            baseHash = base.hash();
+        }
         for (int i = 0; i < pieces; i++) {
             mark(pieceOps[i], piecePlaces[i]);
         }
@@ -225,6 +287,11 @@ public final class RecoveredLog {
     /** The first op kept; 0 as long as there is none. */
     public long firstOp() {
         return firstOp;
+    }
+
+    /** The hash of the op before the first one kept. */
+    public Digest baseHash() {
+        return baseHash;
     }
 
     /** The last op of the log. */

@@ -71,6 +71,12 @@ final class JournalIndex {
         }
 
         @Override
+        public void logBegins(JournalRecord.LogBegins logBegins) {
+            version++;
+            highestStagedOp = 0;
+        }
+
+        @Override
         public void checkpointTaken(JournalRecord.CheckpointTaken checkpointTaken) {}
     }
 }

@@ -155,6 +155,12 @@ final class JournalReader implements LogReader, Closeable {
             ended = true;
         }
 
+        /** Here the run ends, too. */
+        @Override
+        public void logBegins(JournalRecord.LogBegins logBegins) {
+            ended = true;
+        }
+
         @Override
         public void checkpointTaken(JournalRecord.CheckpointTaken checkpointTaken) {
             first = false;

@@ -31,6 +31,11 @@ final class RecordBytes implements JournalRecord.Handler {
     }
 
     @Override
+    public void logBegins(JournalRecord.LogBegins logBegins) {
+        total += SMALL_RECORD_BYTES;
+    }
+
+    @Override
     public void checkpointTaken(JournalRecord.CheckpointTaken checkpointTaken) {
         total += SMALL_RECORD_BYTES;
     }

@@ -60,6 +60,11 @@ final class RecordSplitter implements JournalRecord.Handler {
     }
 
     @Override
+    public void logBegins(JournalRecord.LogBegins logBegins) {
+        put(logBegins, SMALL_RECORD_BYTES);
+    }
+
+    @Override
     public void checkpointTaken(JournalRecord.CheckpointTaken record) {
         put(record, SMALL_RECORD_BYTES);
     }

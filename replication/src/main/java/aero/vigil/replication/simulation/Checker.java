@@ -198,6 +198,9 @@ final class Checker implements HashedLog.Watcher {
 
         private void knowsCommitted(long op) {
             Digest hash = disk.handedLog().at(op);
+            if (op < disk.handedLog().base() && op <= committed.size()) {
+                return; // a checkpoint of what is known to be committed stands for it
+            }
             if (hash == null) {
                 throw new InvariantViolation("committed is held", "op " + op + " at " + node);
             }
@@ -260,7 +263,7 @@ final class Checker implements HashedLog.Watcher {
             count("logs truncated");
         }
         long last = Math.min(log.opNumber(), committed.size());
-        for (long op = forkOp + 1; op <= last; op++) {
+        for (long op = Math.max(forkOp, log.base()) + 1; op <= last; op++) {
             Digest truth = committed.get((int) op - 1);
             int at = (int) (op - forkOp - 1);
             @Nullable Digest next = at < replacement.size() ? replacement.get(at) : null;

@@ -2,6 +2,7 @@ package aero.vigil.replication.simulation;
 
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.JournalRecord;
+import aero.vigil.replication.core.LogBase;
 import aero.vigil.replication.core.LogEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,13 @@ final class HashedLog implements JournalRecord.Handler {
         void adopting(HashedLog log, long forkOp, List<Digest> replacement);
     }
 
+    /** Of the ops behind the base. */
     private final List<Digest> hashes = new ArrayList<>();
+
+    /** A checkpoint stands for what is up to here. */
+    private long base;
+
+    private Digest baseHash = Digest.ZERO;
     private final TreeMap<Long, Digest> staged = new TreeMap<>();
     private @Nullable Watcher watcher;
 
@@ -34,16 +41,24 @@ final class HashedLog implements JournalRecord.Handler {
 
     /** The hashes of the ops behind this one, in order. */
     List<Digest> hashesAfter(long op) {
-        return List.copyOf(hashes.subList((int) op, hashes.size()));
+        return List.copyOf(hashes.subList((int) (op - base), hashes.size()));
     }
 
     long opNumber() {
-        return hashes.size();
+        return base + hashes.size();
+    }
+
+    /** The op that the first one held follows. */
+    long base() {
+        return base;
     }
 
     /** The hash of an op, or null if the log does not hold it. */
     @Nullable Digest at(long op) {
-        return op >= 1 && op <= hashes.size() ? hashes.get((int) op - 1) : null;
+        if (op == base && base > 0) {
+            return baseHash;
+        }
+        return op > base && op <= opNumber() ? hashes.get((int) (op - base) - 1) : null;
     }
 
     void add(JournalRecord record) {
@@ -53,10 +68,13 @@ final class HashedLog implements JournalRecord.Handler {
     @Override
     public void entries(JournalRecord.Entries record) {
         for (LogEntry entry : record.entries()) {
-            if (entry.opNumber() != hashes.size() + 1) {
+            if (hashes.isEmpty() && base == 0) {
+                beginAt(entry.opNumber() - 1, entry.previousHash());
+            }
+            if (entry.opNumber() != opNumber() + 1) {
                 throw new InvariantViolation(
                         "journal in order",
-                        "op " + entry.opNumber() + " written after op " + hashes.size());
+                        "op " + entry.opNumber() + " written after op " + opNumber());
             }
             hashes.add(entry.hash());
         }
@@ -83,11 +101,32 @@ final class HashedLog implements JournalRecord.Handler {
         if (watcher != null) {
             watcher.adopting(this, record.forkOp(), replacement);
         }
-        while (hashes.size() > record.forkOp()) {
+        LogBase begins = record.base();
+        if (begins != null) {
+            beginAt(begins.opNumber(), begins.hash());
+        }
+        while (opNumber() > record.forkOp()) {
             hashes.remove(hashes.size() - 1);
         }
         hashes.addAll(replacement);
         staged.clear();
+    }
+
+    @Override
+    public void logBegins(JournalRecord.LogBegins record) {
+        if (record.base().opNumber() < opNumber()) {
+            throw new InvariantViolation(
+                    "a log begins anew further on",
+                    "at op " + record.base().opNumber() + " after op " + opNumber());
+        }
+        beginAt(record.base().opNumber(), record.base().hash());
+    }
+
+    /** A checkpoint stands for all up to here. */
+    private void beginAt(long op, Digest hash) {
+        hashes.clear();
+        base = op;
+        baseHash = hash;
     }
 
     @Override

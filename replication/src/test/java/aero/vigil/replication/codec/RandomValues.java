@@ -9,6 +9,7 @@ import aero.vigil.replication.core.EntryKind;
 import aero.vigil.replication.core.Health;
 import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.JournalRecord;
+import aero.vigil.replication.core.LogBase;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.SessionIdentity;
@@ -84,12 +85,21 @@ public final class RandomValues {
 
     public JournalRecord journalRecord() {
         long forkOp = number() / 2;
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
             case 0 -> new JournalRecord.Entries(number(), number(), number(), chain(1, 12));
             case 1 -> new JournalRecord.Staged(number(), chain(1, 12));
             case 2 ->
                     new JournalRecord.LogAdopted(
                             number(), forkOp, forkOp + random.nextInt(99), digest(), number());
+            case 3 ->
+                    new JournalRecord.LogAdopted(
+                            number(),
+                            forkOp + 1,
+                            forkOp + 1 + random.nextInt(99),
+                            digest(),
+                            number(),
+                            new LogBase(forkOp + 1, digest()));
+            case 4 -> new JournalRecord.LogBegins(new LogBase(forkOp + 1, digest()));
             default -> new JournalRecord.CheckpointTaken(1 + number() / 2, digest());
         };
     }
