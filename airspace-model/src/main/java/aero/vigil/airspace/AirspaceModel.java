@@ -18,6 +18,7 @@ import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.StateOutput;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,8 +101,8 @@ public final class AirspaceModel {
 
     /** The whole picture after a frame, as the bytes of a {@code vigil.airspace.Keyframe}. */
     public Capture captureKeyframe(long frameNumber) {
-        FrameContent whole = state.picture.whole(frameNumber, state.nowMicros);
-        return () -> PictureEncoder.keyframe(whole, adaptationBytes);
+        Supplier<FrameContent> whole = state.picture.frozen(frameNumber, state.nowMicros);
+        return () -> PictureEncoder.keyframe(whole.get(), adaptationBytes);
     }
 
     /**

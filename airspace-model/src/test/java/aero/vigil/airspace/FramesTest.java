@@ -112,16 +112,22 @@ final class FramesTest {
     void aCaptureIsNotChangedByWhatComesAfterIt() throws Exception {
         Traffic traffic = Traffic.of(20, 60, 6);
         DrivenModel driven = new DrivenModel();
+        traffic.fileAll(driven);
         driven.fly(traffic.arrivals(), 30, 64);
+        byte[] keyframeBefore = driven.model.captureKeyframe(driven.frame()).encode();
+        byte[] stateBefore = driven.model.captureState().encode();
 
+        // Encoded for the first time when the model has gone on: as another thread may.
         Capture keyframe = driven.model.captureKeyframe(driven.frame());
         Capture state = driven.model.captureState();
-        byte[] keyframeBefore = keyframe.encode();
-        byte[] stateBefore = state.encode();
         driven.fly(traffic.arrivals(), 20, 64);
 
         assertEquals(digest(keyframeBefore), digest(keyframe.encode()));
+        assertEquals(digest(keyframeBefore), digest(keyframe.encode()));
         assertEquals(digest(stateBefore), digest(state.encode()));
+        assertFalse(
+                digest(keyframeBefore)
+                        .equals(digest(driven.model.captureKeyframe(driven.frame()).encode())));
         assertFalse(digest(stateBefore).equals(digest(driven.model.captureState().encode())));
     }
 

@@ -7,6 +7,7 @@ import aero.vigil.airspace.command.Result;
 import aero.vigil.airspace.command.Submitter;
 import aero.vigil.airspace.table.Index;
 import aero.vigil.airspace.table.RevisionCounter;
+import aero.vigil.airspace.table.Rows;
 import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.Table;
@@ -134,9 +135,14 @@ public final class Positions {
         occupancies.set(index, new Occupancy(definition, user, sessions, revision));
     }
 
-    /** The positions by index: a shallow copy. */
-    public @Nullable Object[] copy() {
-        return occupancies.copy();
+    /** The positions as they stand, by index. */
+    public Rows<Occupancy> rows() {
+        return occupancies;
+    }
+
+    /** The positions of this moment, by index. */
+    public Rows<Occupancy> frozen() {
+        return occupancies.frozen();
     }
 
     /** Everything, frozen. */

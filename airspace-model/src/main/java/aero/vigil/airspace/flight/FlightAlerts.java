@@ -3,6 +3,7 @@ package aero.vigil.airspace.flight;
 import aero.vigil.airspace.table.Cell;
 import aero.vigil.airspace.table.IndexPool;
 import aero.vigil.airspace.table.RevisionCounter;
+import aero.vigil.airspace.table.Rows;
 import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.Table;
@@ -147,9 +148,14 @@ public final class FlightAlerts {
         return null;
     }
 
-    /** The alerts by identifier, null where there is none: a shallow copy. */
-    public @Nullable Object[] copy() {
-        return alerts.copy();
+    /** The alerts as they stand, by identifier. */
+    public Rows<FlightAlert> rows() {
+        return alerts;
+    }
+
+    /** The alerts of this moment, by identifier. */
+    public Rows<FlightAlert> frozen() {
+        return alerts.frozen();
     }
 
     /** Everything, frozen. */

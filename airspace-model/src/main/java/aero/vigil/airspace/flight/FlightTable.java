@@ -1,9 +1,12 @@
 package aero.vigil.airspace.flight;
 
+import aero.vigil.airspace.surveillance.SystemTrack;
 import aero.vigil.airspace.table.Cell;
 import aero.vigil.airspace.table.Index;
 import aero.vigil.airspace.table.IndexPool;
+import aero.vigil.airspace.table.NumberSets;
 import aero.vigil.airspace.table.RevisionCounter;
+import aero.vigil.airspace.table.Rows;
 import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.Table;
@@ -24,7 +27,7 @@ public final class FlightTable {
     private final Index<String> byCallsign;
     private final Index<Integer> byMode3a;
     private final Index<Integer> byAddress;
-    private final Index<Integer> byTrack;
+    private final NumberSets byTrack;
     private final Cell<List<Integer>> removed;
     private final Cell<List<Integer>> touchedTracks;
 
@@ -35,7 +38,7 @@ public final class FlightTable {
         byCallsign = new Index<>(work);
         byMode3a = new Index<>(work);
         byAddress = new Index<>(work);
-        byTrack = new Index<>(work);
+        byTrack = new NumberSets(work, "flights by track", SystemTrack.MAX_NUMBER + 1);
         removed = new Cell<>(work, List.of());
         touchedTracks = new Cell<>(work, List.of());
     }
@@ -114,7 +117,7 @@ public final class FlightTable {
 
     /** The flight correlated with a track, or null. */
     public @Nullable Flight onTrack(int track) {
-        int[] found = track == 0 ? new int[0] : byTrack.get(track);
+        int[] found = byTrack.get(track);
         return found.length == 0 ? null : flights.get(found[0]);
     }
 
@@ -138,7 +141,19 @@ public final class FlightTable {
                 after);
         move(byMode3a, code(before), code(after), before, after);
         move(byAddress, address(before), address(after), before, after);
-        move(byTrack, track(before), track(after), before, after);
+        moveTrack(track(before), track(after), after != null ? after : before);
+    }
+
+    private void moveTrack(int from, int to, @Nullable Flight flight) {
+        if (from == to || flight == null) {
+            return;
+        }
+        if (from != 0) {
+            byTrack.remove(from, flight.id());
+        }
+        if (to != 0) {
+            byTrack.add(to, flight.id());
+        }
     }
 
     private void touch(int before, int after) {
@@ -177,13 +192,19 @@ public final class FlightTable {
         return flight == null || flight.plan().address() == 0 ? null : flight.plan().address();
     }
 
-    private static @Nullable Integer track(@Nullable Flight flight) {
-        return flight == null || flight.track() == 0 ? null : flight.track();
+    /** Its track, 0: none. */
+    private static int track(@Nullable Flight flight) {
+        return flight == null ? 0 : flight.track();
     }
 
-    /** The flights by identifier, null where there is none: a shallow copy. */
-    public @Nullable Object[] copy() {
-        return flights.copy();
+    /** The flights as they stand, by identifier. */
+    public Rows<Flight> rows() {
+        return flights;
+    }
+
+    /** The flights by identifier, of this moment. */
+    public Rows<Flight> frozen() {
+        return flights.frozen();
     }
 
     /** Everything, frozen. */

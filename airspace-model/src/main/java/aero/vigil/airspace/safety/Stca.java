@@ -7,12 +7,14 @@ import aero.vigil.airspace.surveillance.Surveillance;
 import aero.vigil.airspace.surveillance.SystemTrack;
 import aero.vigil.airspace.surveillance.VerticalMotion;
 import aero.vigil.airspace.table.Cell;
+import aero.vigil.airspace.table.Rows;
 import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.StateOutput;
 import aero.vigil.airspace.table.Table;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,7 @@ public final class Stca {
     private final ConflictCylinder enlarged;
     private final ConflictCylinder proximity;
     private final double reachMetres;
+    private final WatchedTracks watched = new WatchedTracks();
 
     /** By lower track number: its pairs in the order of the higher one. */
     private final Table<List<Pair>> pairs;
@@ -87,6 +90,7 @@ public final class Stca {
      */
     public List<Evaluation> evaluate(long modelTimeMicros) {
         List<Evaluation> due = new ArrayList<>();
+        watched.fill(surveillance.liveTracks(), clearedLevels, VISUAL_CODE, modelTimeMicros);
         long slot = Math.floorDiv(modelTimeMicros, SLOT_MICROS);
         int limit = Math.max(surveillance.trackLimit(), pairs.limit());
         for (long s = Math.max(lastSlot.get() + 1, slot - SLOTS + 1); s <= slot; s++) {
@@ -105,32 +109,38 @@ public final class Stca {
     private void collect(int a, long nowMicros, List<Evaluation> due) {
         for (Pair pair : pairsOf(a)) {
             due.add(new PairEvaluation(a, pair.trackB(), nowMicros));
+            watched.remember(a, pair.trackB());
         }
         SystemTrack track = surveillance.track(a);
-        if (track == null || !isWatched(track)) {
+        if (track == null || !watched.isWatched(a)) {
             return;
         }
         PlanarMotion motion = track.predictedTo(nowMicros);
         double speed = motion.speedMetresPerSecond();
         double reach = reachMetres + (speed + 320) * parameters.lookaheadSeconds();
-        surveillance.forEachNear(
+        surveillance.forEachNumberNear(
                 motion.xMetres(),
                 motion.yMetres(),
                 reach,
-                other -> {
-                    int b = other.number();
+                b -> {
                     if (b > a
-                            && isWatched(other)
-                            && isCoarselyNear(track, motion, other, nowMicros)
-                            && isEligible(track, other)
-                            && find(a, b) == null) {
+                            && watched.isWatched(b)
+                            && isCoarselyNear(a, motion, b)
+                            && watched.isEligible(a, b)
+                            && !watched.isRemembered(a, b)) {
                         due.add(new PairEvaluation(a, b, nowMicros));
                     }
                 });
     }
 
-    private static boolean isWatched(SystemTrack track) {
-        return track.isInPicture() && track.vertical() != null;
+    private boolean isCoarselyNear(int a, PlanarMotion motionA, int b) {
+        return watched.isCoarselyNear(
+                a,
+                motionA,
+                b,
+                reachMetres,
+                parameters.verticalFeet() * END_MARGIN + COARSE_MARGIN_FEET,
+                parameters.lookaheadSeconds());
     }
 
     private boolean isEligible(SystemTrack a, SystemTrack b) {
@@ -138,30 +148,6 @@ public final class Stca {
         return !bothVisual
                 && (clearedLevels.isControlled(a.number())
                         || clearedLevels.isControlled(b.number()));
-    }
-
-    private boolean isCoarselyNear(
-            SystemTrack a, PlanarMotion motionA, SystemTrack b, long nowMicros) {
-        PlanarMotion m = b.motion();
-        double since = (nowMicros - m.validityMicros()) / 1e6;
-        double dx = motionA.xMetres() - m.xMetres() - m.vxMetresPerSecond() * since;
-        double dy = motionA.yMetres() - m.yMetres() - m.vyMetresPerSecond() * since;
-        double dvx = motionA.vxMetresPerSecond() - m.vxMetresPerSecond();
-        double dvy = motionA.vyMetresPerSecond() - m.vyMetresPerSecond();
-        double closing = Math.sqrt(dvx * dvx + dvy * dvy) * parameters.lookaheadSeconds();
-        double reach = reachMetres + closing;
-        if (dx * dx + dy * dy > reach * reach) {
-            return false;
-        }
-        VerticalMotion one = a.vertical();
-        VerticalMotion two = b.vertical();
-        if (one == null || two == null) {
-            return false;
-        }
-        double dh = one.altitudeFeetAt(nowMicros) - two.altitudeFeetAt(nowMicros);
-        double rate = one.rateFeetPerSecond() - two.rateFeetPerSecond();
-        double towards = dh * rate < 0 ? Math.abs(rate) * parameters.lookaheadSeconds() : 0;
-        return Math.abs(dh) - towards < parameters.verticalFeet() * END_MARGIN + COARSE_MARGIN_FEET;
     }
 
     /** One look at one pair: one unit of work. */
@@ -364,9 +350,20 @@ public final class Stca {
 
     /** All alerts that are shown, by track numbers. */
     public List<ConflictAlert> alerts() {
+        return alerts(pairs);
+    }
+
+    /** The alerts of this moment, to be gathered on any thread. */
+    public Supplier<List<ConflictAlert>> frozenAlerts() {
+        Rows<List<Pair>> rows = pairs.frozen();
+        return () -> alerts(rows);
+    }
+
+    private static List<ConflictAlert> alerts(Rows<List<Pair>> pairs) {
         List<ConflictAlert> alerts = new ArrayList<>();
         for (int a = 1; a < pairs.limit(); a++) {
-            for (Pair pair : pairsOf(a)) {
+            List<Pair> list = pairs.get(a);
+            for (Pair pair : list == null ? List.<Pair>of() : list) {
                 if (pair.alert() != null) {
                     alerts.add(pair.alert());
                 }

@@ -2,10 +2,12 @@ package aero.vigil.airspace.supervision;
 
 import aero.vigil.airspace.surveillance.SystemTrack;
 import aero.vigil.airspace.table.RevisionCounter;
+import aero.vigil.airspace.table.Rows;
 import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.Table;
 import aero.vigil.airspace.table.UnitOfWork;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** The tracks for which an evaluation failed lately: they are shown so. */
@@ -57,6 +59,16 @@ public final class FailedEvaluations {
 
     /** Whether a track is marked. */
     public boolean isMarked(int track) {
+        return isMarked(marks, track);
+    }
+
+    /** Which tracks are marked at this moment: for any thread. */
+    public IntPredicate frozenMarks() {
+        Rows<Mark> rows = marks.frozen();
+        return track -> isMarked(rows, track);
+    }
+
+    private static boolean isMarked(Rows<Mark> marks, int track) {
         Mark mark = marks.get(track);
         return mark != null && mark.failed();
     }

@@ -5,6 +5,7 @@ import aero.vigil.airspace.command.CountByReason;
 import aero.vigil.airspace.command.Reason;
 import aero.vigil.airspace.command.Result;
 import aero.vigil.airspace.table.RevisionCounter;
+import aero.vigil.airspace.table.Rows;
 import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.StateOutput;
@@ -57,9 +58,14 @@ public final class Feeds {
         return feeds.get(index);
     }
 
-    /** The feeds by index: a shallow copy. */
-    public @Nullable Object[] copy() {
-        return feeds.copy();
+    /** The feeds as they stand, by index. */
+    public Rows<FeedStatus> rows() {
+        return feeds;
+    }
+
+    /** The feeds of this moment, by index. */
+    public Rows<FeedStatus> frozen() {
+        return feeds.frozen();
     }
 
     /** Everything, frozen. */

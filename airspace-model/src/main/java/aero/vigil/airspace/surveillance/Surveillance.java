@@ -2,12 +2,13 @@ package aero.vigil.airspace.surveillance;
 
 import aero.vigil.airspace.geometry.SystemPlane;
 import aero.vigil.airspace.table.Cell;
+import aero.vigil.airspace.table.Rows;
 import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.StateOutput;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -321,26 +322,47 @@ public final class Surveillance {
         return list;
     }
 
+    /** All tracks by number, tentative ones too, as they stand. */
+    public Rows<SystemTrack> liveTracks() {
+        return new PublishedTracks(tracks.rows());
+    }
+
+    /** All tracks by number, tentative ones too, of this moment: for any thread. */
+    public Rows<SystemTrack> frozenTracks() {
+        return new PublishedTracks(tracks.rows().frozen());
+    }
+
+    private record PublishedTracks(Rows<TrackRow> rows) implements Rows<SystemTrack> {
+
+        @Override
+        public @Nullable SystemTrack get(int number) {
+            TrackRow row = rows.get(number);
+            return row == null ? null : row.published();
+        }
+
+        @Override
+        public int limit() {
+            return rows.limit();
+        }
+
+        @Override
+        public int size() {
+            return rows.size();
+        }
+    }
+
     /** One more than the greatest track number ever in use: loops over numbers run below this. */
     public int trackLimit() {
         return tracks.limit();
     }
 
     /**
-     * Visits the tracks of the picture whose latest place is within this distance of a point, and
-     * some beyond, in an order that is the same everywhere.
+     * Visits the numbers of the tracks whose latest place is within this distance of a point, and
+     * some beyond, tentative ones too, in an order that is the same everywhere.
      */
-    public void forEachNear(
-            double xMetres, double yMetres, double withinMetres, Consumer<SystemTrack> visitor) {
-        tracks.forEachNear(
-                xMetres,
-                yMetres,
-                withinMetres,
-                row -> {
-                    if (row.published().isInPicture()) {
-                        visitor.accept(row.published());
-                    }
-                });
+    public void forEachNumberNear(
+            double xMetres, double yMetres, double withinMetres, IntConsumer visitor) {
+        tracks.forEachNumberNear(xMetres, yMetres, withinMetres, visitor);
     }
 
     /** Tracks of the picture (confirmed or coasting) that hold this address, by number. */

@@ -1,13 +1,14 @@
 package aero.vigil.airspace.surveillance;
 
 import aero.vigil.airspace.table.Cell;
+import aero.vigil.airspace.table.NumberSets;
 import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.StateOutput;
 import aero.vigil.airspace.table.Table;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,20 +96,20 @@ final class TrackTable {
     /** Tracks whose latest place is within a cell of this one, cell by cell, each by number. */
     List<TrackRow> near(double xMetres, double yMetres) {
         List<TrackRow> found = new ArrayList<>();
-        forEachNear(xMetres, yMetres, CELL_METRES, found::add);
+        forEachNumberNear(xMetres, yMetres, CELL_METRES, number -> found.add(existing(number)));
         return found;
     }
 
     /** Visits cell by cell, in each by number, all tracks within this distance and some more. */
-    void forEachNear(
-            double xMetres, double yMetres, double withinMetres, Consumer<TrackRow> visitor) {
+    void forEachNumberNear(
+            double xMetres, double yMetres, double withinMetres, IntConsumer visitor) {
         int west = cellOf(xMetres - withinMetres);
         int east = cellOf(xMetres + withinMetres);
         int north = cellOf(yMetres + withinMetres);
         for (int y = cellOf(yMetres - withinMetres); y <= north; y++) {
             for (int x = west; x <= east; x++) {
                 for (int number : byCell.get(y * CELLS + x)) {
-                    visitor.accept(existing(number));
+                    visitor.accept(number);
                 }
             }
         }
@@ -270,6 +271,11 @@ final class TrackTable {
             throw new AssertionError("an index names track " + number + ", which is not there");
         }
         return row;
+    }
+
+    /** The tracks by number. */
+    Table<TrackRow> rows() {
+        return rows;
     }
 
     /** Frozen for a checkpoint. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> an immutable record type
  */
-public final class Table<R> {
+public final class Table<R> implements Rows<R> {
 
     private final UnitOfWork work;
     private final String name;
@@ -33,7 +33,7 @@ public final class Table<R> {
         this.capacity = capacity;
     }
 
-    /** The record at this index, or null where there is none; any int may be asked for. */
+    @Override
     @SuppressWarnings("unchecked")
     public @Nullable R get(int index) {
         return index > 0 && index < limit ? (R) rows[index] : null;
@@ -64,7 +64,7 @@ public final class Table<R> {
         limit = Math.max(limit, index + 1);
     }
 
-    /** How many records there are. */
+    @Override
     public int size() {
         return size;
     }
@@ -74,9 +74,28 @@ public final class Table<R> {
         return capacity;
     }
 
-    /** One more than the greatest index ever used: loops run from 1 below this. */
+    @Override
     public int limit() {
         return limit;
+    }
+
+    /** The rows of this moment: a shallow copy, which any thread may read. */
+    public Rows<R> frozen() {
+        return new Frozen<>(copy(), size);
+    }
+
+    private record Frozen<R>(@Nullable Object[] rows, int size) implements Rows<R> {
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public @Nullable R get(int index) {
+            return index > 0 && index < rows.length ? (R) rows[index] : null;
+        }
+
+        @Override
+        public int limit() {
+            return rows.length;
+        }
     }
 
     /** A shallow copy of the rows, index for index, for a snapshot: the records are immutable. */

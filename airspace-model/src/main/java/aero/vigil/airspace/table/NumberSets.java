@@ -1,34 +1,37 @@
-package aero.vigil.airspace.surveillance;
+package aero.vigil.airspace.table;
 
-import aero.vigil.airspace.table.Table;
-import aero.vigil.airspace.table.UnitOfWork;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets of track numbers by key, each in ascending order, so that the order in which they came does
- * not matter; derived from the tracks, never written to a checkpoint.
+ * Sets of numbers by a key from a small range, each in ascending order, so that the order in which
+ * they came does not matter; derived from a table, never written to a checkpoint.
+ *
+ * <p>A look-up is two array reads: it serves where a whole tick asks, {@link Index} where a message
+ * does.
  */
-final class NumberSets {
+public final class NumberSets {
 
     private static final int[] NONE = {};
 
     private final Table<int[]> sets;
 
     /**
+     * @param name for messages
      * @param keys keys run from 0 below this
      */
-    NumberSets(UnitOfWork work, String name, int keys) {
+    public NumberSets(UnitOfWork work, String name, int keys) {
         sets = new Table<>(work, name, keys);
     }
 
     /** The numbers under this key, ascending: not to be changed. */
-    int[] get(int key) {
+    public int[] get(int key) {
         int[] set = sets.get(key + 1);
         return set == null ? NONE : set;
     }
 
-    void add(int key, int number) {
+    /** Adds a number under a key, if it is not there. */
+    public void add(int key, int number) {
         int[] before = get(key);
         int at = Arrays.binarySearch(before, number);
         if (at >= 0) {
@@ -42,7 +45,8 @@ final class NumberSets {
         sets.set(key + 1, after);
     }
 
-    void remove(int key, int number) {
+    /** Removes a number from a key, if it is there. */
+    public void remove(int key, int number) {
         int[] before = get(key);
         int at = Arrays.binarySearch(before, number);
         if (at < 0) {

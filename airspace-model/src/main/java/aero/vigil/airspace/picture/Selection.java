@@ -1,0 +1,93 @@
+package aero.vigil.airspace.picture;
+
+import aero.vigil.airspace.flight.Flight;
+import aero.vigil.airspace.flight.FlightTable;
+import aero.vigil.airspace.picture.PictureGathering.Wanted;
+import java.util.List;
+
+/** Finds what a question asks for: by index where there is one, else in one pass. */
+final class Selection implements PictureQuery.Handler {
+
+    private final FlightTable flights;
+    private final PictureSource source;
+    private final FrameContent content;
+    private final PictureGathering all;
+
+    Selection(FlightTable flights, PictureSource source, FrameContent content) {
+        this.flights = flights;
+        this.source = source;
+        this.content = content;
+        this.all = new PictureGathering(source, content, new Wanted(1, 0, -1));
+    }
+
+    @Override
+    public void track(int number) {
+        all.track(number);
+        Flight flight = number > 0 ? flights.onTrack(number) : null;
+        if (flight != null) {
+            content.flights.add(flight);
+        }
+    }
+
+    @Override
+    public void flight(int id) {
+        Flight flight = flights.get(id);
+        if (flight != null) {
+            add(flight);
+        }
+    }
+
+    @Override
+    public void callsign(String callsign) {
+        flights.withCallsign(callsign).forEach(this::add);
+    }
+
+    @Override
+    public void sector(String sector) {
+        for (int id = 1; id < flights.limit(); id++) {
+            Flight flight = flights.get(id);
+            if (flight != null && flight.control().sector().equals(sector)) {
+                add(flight);
+            }
+        }
+    }
+
+    private void add(Flight flight) {
+        if (content.flights.size() < PictureQuery.MOST_OBJECTS) {
+            content.flights.add(flight);
+            if (flight.isCorrelated()) {
+                all.track(flight.track());
+            }
+        }
+    }
+
+    @Override
+    public void kind(PictureQuery.Kind kind) {
+        switch (kind) {
+            case TOTALS -> all.totals();
+            case ALERTS -> {
+                source.conflicts().get().forEach(alert -> content.alerts.add(AlertView.of(alert)));
+                all.flightAlerts();
+                shorten(content.alerts);
+            }
+            case SENSORS -> {
+                all.sensors();
+                shorten(content.sensors);
+            }
+            case FEEDS -> {
+                all.feeds();
+                shorten(content.feeds);
+            }
+            case POSITIONS -> {
+                all.positions();
+                shorten(content.positions);
+            }
+        }
+    }
+
+    private static void shorten(List<?> objects) {
+        if (objects.size() > PictureQuery.MOST_OBJECTS) {
+            objects.subList(PictureQuery.MOST_OBJECTS, objects.size()).clear();
+        }
+    }
+}
