@@ -18,6 +18,26 @@ public class Assembly {
         return new Adoption(state);
     }
 
+    /** What leads a view. */
+    protected Leadership leadership(ReplicaState state) {
+        return new Leadership(state);
+    }
+
+    /** What suspects the primary. */
+    protected Suspicion suspicion(ReplicaState state) {
+        return new Suspicion(state);
+    }
+
+    /** What says when a tick is due. */
+    protected Ticks ticks(ReplicaConfiguration configuration) {
+        return new Ticks(configuration);
+    }
+
+    /** What stamps. */
+    protected ClusterClock clusterClock(ReplicaConfiguration configuration) {
+        return new ClusterClock(configuration);
+    }
+
     /** What appends and acknowledges. */
     protected NormalOperation normalOperation(ReplicaState state) {
         return new NormalOperation(state);

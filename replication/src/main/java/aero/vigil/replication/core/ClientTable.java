@@ -100,6 +100,11 @@ public class ClientTable {
         return requestNumber == lastRequestNumber + 1;
     }
 
+    /** Whether the last number, used again, is the same request again, and not another. */
+    protected boolean isRepeat(Digest lastOperationHash, Digest operationHash) {
+        return operationHash.equals(lastOperationHash);
+    }
+
     private boolean takesEffect(Session session, LogEntry entry) {
         return takesEffect(session.lastRequestNumber(), entry.requestNumber());
     }
@@ -118,15 +123,14 @@ public class ClientTable {
                         entry.timestampMicros()));
     }
 
-    private static ClientReply answerWithoutEffect(
-            Session session, LogEntry entry, Digest operationHash) {
+    private ClientReply answerWithoutEffect(Session session, LogEntry entry, Digest operationHash) {
         if (entry.requestNumber() > session.lastRequestNumber()) {
             return refused(entry, Outcome.REQUEST_NUMBER_SKIPPED, skipped(session));
         }
         if (entry.requestNumber() < session.lastRequestNumber()) {
             return refused(entry, Outcome.SUPERSEDED, superseded(session));
         }
-        return operationHash.equals(session.lastOperationHash())
+        return isRepeat(session.lastOperationHash(), operationHash)
                 ? session.storedReply()
                 : refused(
                         entry,
@@ -196,7 +200,7 @@ public class ClientTable {
         if (request.requestNumber() < session.lastRequestNumber()) {
             return refused(request, Outcome.SUPERSEDED, superseded(session));
         }
-        return Digest.of(request.operation()).equals(session.lastOperationHash())
+        return isRepeat(session.lastOperationHash(), Digest.of(request.operation()))
                 ? session.storedReply()
                 : refused(
                         request,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A backup follows the cluster clock that the primary's heartbeats carry, and goes on from there
  * when it leads. What it hears is late, never early: the greatest of the last second is nearest.
  */
-final class ClusterClock {
+public class ClusterClock {
 
     private static final long AGREEMENT_MICROS = 100_000;
     private static final long SAMPLE_LIFE_MICROS = 2_000_000;
@@ -64,7 +64,7 @@ final class ClusterClock {
         }
     }
 
-    ClusterClock(ReplicaConfiguration configuration) {
+    protected ClusterClock(ReplicaConfiguration configuration) {
         index = configuration.index();
         quorum = configuration.quorum();
         samples = new @Nullable Sample[configuration.groupSize()];
@@ -116,7 +116,7 @@ final class ClusterClock {
      *
      * @return the member whose clock has just been found to be off, or -1
      */
-    int adjust(ClockReading now) {
+    protected int adjust(ClockReading now) {
         samples[index] =
                 new Sample(now.wallMicros() - now.monotonicMicros(), 0, now.monotonicMicros());
         List<Sample> usable = new ArrayList<>(samples.length);
@@ -173,7 +173,7 @@ final class ClusterClock {
     }
 
     /** Takes the own wall clock, since too few others can be heard or agree. */
-    void setAlone(ClockReading now) {
+    protected final void setAlone(ClockReading now) {
         targetOffsetMicros = now.wallMicros() - now.monotonicMicros();
         clockMicros = Math.max(clockMicros, now.wallMicros());
         readMicros = now.monotonicMicros();
@@ -181,7 +181,7 @@ final class ClusterClock {
     }
 
     /** The cluster clock now; never goes back while this replica leads. */
-    long read(ClockReading now) {
+    protected final long read(ClockReading now) {
         long elapsed = Math.max(0, now.monotonicMicros() - readMicros);
         readMicros = Math.max(readMicros, now.monotonicMicros());
         if (set) {
@@ -192,7 +192,7 @@ final class ClusterClock {
     }
 
     /** A stamp for the next entry. */
-    long stampAfter(long lastTimestampMicros, ClockReading now) {
+    protected long stampAfter(long lastTimestampMicros, ClockReading now) {
         return Math.max(lastTimestampMicros + 1, read(now));
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
  * Normal operation at the primary (VRR §4.1, steps 2, 4 and 6): stamps, batches and sends what
  * arrives, counts what is forced, and beats.
  */
-final class Leadership {
+public class Leadership {
 
     private static final byte[] NO_OPERATION = {};
 
@@ -26,7 +26,6 @@ final class Leadership {
     private static final int ROUNDS_REMEMBERED = 32;
 
     private final ReplicaState state;
-    private final Ticks ticks;
 
     private boolean leading;
 
@@ -46,9 +45,8 @@ final class Leadership {
     private long beganTick;
     private boolean ticksBegun;
 
-    Leadership(ReplicaState state) {
+    protected Leadership(ReplicaState state) {
         this.state = state;
-        this.ticks = new Ticks(state.configuration);
     }
 
     boolean isLeading() {
@@ -83,7 +81,8 @@ final class Leadership {
 
     private void beginTicks() {
         ticksBegun = true;
-        ticks.beginView(state.execution.unapplied().lastTickMicros(), state.clock.read(state.now));
+        state.ticks.beginView(
+                state.execution.unapplied().lastTickMicros(), state.clock.read(state.now));
     }
 
     void end() {
@@ -175,7 +174,7 @@ final class Leadership {
         if (!leading) {
             return;
         }
-        long forced = state.peers.quorumForcedOp(state.quorum, state.durability.forcedOp());
+        long forced = state.peers.quorumForcedOp(state.quorum, ownForcedOp());
         if (forced > state.commitNumber) {
             state.learnCommitNumber(forced);
             progressTick = state.tick;
@@ -184,6 +183,16 @@ final class Leadership {
                 preparesInFlight.remove();
             }
         }
+    }
+
+    /** The primary's own force counts as one, like any other (rule 1). */
+    protected long ownForcedOp() {
+        return state.durability.forcedOp();
+    }
+
+    /** The end of this primary's log, forced or not. */
+    protected final long ownOpNumber() {
+        return state.log.opNumber();
     }
 
     /** At the end of a step: what has arrived becomes Prepares, as far as the window is open. */
@@ -217,7 +226,7 @@ final class Leadership {
         List<LogEntry> entries = new ArrayList<>();
         int bytes = 0;
         if (isTickDue()) {
-            ticks.made(state.clock.read(state.now));
+            state.ticks.made(state.clock.read(state.now));
             bytes += appendOwn(entries, EntryKind.TICK, NO_OPERATION);
         }
         CheckpointId agreed = state.vouching.due();
@@ -244,7 +253,7 @@ final class Leadership {
     }
 
     private boolean isTickDue() {
-        return ticks.isDue(
+        return state.ticks.isDue(
                 state.clock.read(state.now),
                 state.execution.unapplied().lastTickOp(),
                 state.commitNumber);
@@ -355,7 +364,7 @@ final class Leadership {
      * Whether this primary should be replaced (rule 1): its disk stalls, or nothing gets committed
      * though enough backups answer.
      */
-    boolean isGrey() {
+    protected boolean isGrey() {
         if (!leading || state.groupSize == 1) {
             return false;
         }
@@ -369,7 +378,7 @@ final class Leadership {
      * They are counted by the backup's own answers: where lines keep order, an answer to a later
      * heartbeat without the entries says that they are lost, and slowness alone says nothing.
      */
-    private void repeatPrepare(int to) {
+    protected void repeatPrepare(int to) {
         Peer peer = state.peers.get(to);
         if (peer.appendedOp == 0) {
             return; // it has not said yet where its log ends

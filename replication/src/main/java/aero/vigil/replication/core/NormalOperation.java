@@ -10,7 +10,6 @@ import java.util.TreeMap;
 public class NormalOperation {
 
     private final ReplicaState state;
-    private final Leadership leadership;
 
     /** Prepares that wait for one before them, by first op; bounded. */
     private final TreeMap<Long, Message.Prepare> heldPrepares = new TreeMap<>();
@@ -19,16 +18,15 @@ public class NormalOperation {
 
     protected NormalOperation(ReplicaState state) {
         this.state = state;
-        this.leadership = new Leadership(state);
     }
 
     Leadership leadership() {
-        return leadership;
+        return state.leadership;
     }
 
     /** Whether this replica is the primary of a view that it has begun itself. */
     boolean isLeading() {
-        return leadership.isLeading();
+        return state.leadership.isLeading();
     }
 
     /** Primary to backup: append (VRR §4.1, step 3; rule 3). */
@@ -139,7 +137,7 @@ public class NormalOperation {
         }
         state.clock.follow(message.clusterClockMicros(), state.now);
         if (message.opNumber() > state.log.opNumber()) {
-            state.stateTransfer.ask();
+            lacksEntries();
         } else if (state.log.conflicts(message.opNumber(), message.hash())) {
             state.alarm(
                     "LOG_CONFLICT",
@@ -154,6 +152,11 @@ public class NormalOperation {
         if (message.round() > 0) {
             answerHeartbeat(message.round());
         }
+    }
+
+    /** The heartbeat says that the primary's log is longer: what is missing is asked for. */
+    protected void lacksEntries() {
+        state.stateTransfer.ask();
     }
 
     private void answerHeartbeat(long round) {
@@ -203,7 +206,7 @@ public class NormalOperation {
     void leaveView() {
         heldPrepares.clear();
         acknowledgementDue = false;
-        leadership.end();
+        state.leadership.end();
     }
 
     /** A backup has adopted the log of the view: it acknowledges it, and takes what was held. */

@@ -48,11 +48,14 @@ public final class Replica {
             LogReader logReader,
             Assembly assembly) {
         this.recovered = recovered;
-        state = new ReplicaState(configuration, recovered, logReader, new ClockReading(0, 0));
+        state =
+                new ReplicaState(
+                        configuration, recovered, logReader, assembly, new ClockReading(0, 0));
+        state.leadership = assembly.leadership(state);
         state.normalOperation = assembly.normalOperation(state);
         state.viewChange = assembly.viewChange(state);
         state.adoption = assembly.adoption(state);
-        state.suspicion = new Suspicion(state);
+        state.suspicion = assembly.suspicion(state);
         state.stateTransfer = new StateTransfer(state);
         state.vouching = assembly.vouching(state);
         state.clientRequests = assembly.clientRequests(state);
@@ -184,15 +187,13 @@ public final class Replica {
             }
             state.peers.heard(from, state.tick, state.now);
             state.suspicion.heard(from);
-            if (message.viewNumber() < state.viewNumber) {
-                state.send(from, new Message.NewerView(state.viewNumber));
-                return;
-            }
             if (message.viewNumber() > state.viewNumber) {
                 state.viewChange.evidence(message.viewNumber());
             }
-            if (message.viewNumber() == state.viewNumber) {
+            if (state.viewChange.isOfThisView(message)) {
                 message.deliverTo(from, this);
+            } else if (message.viewNumber() < state.viewNumber) {
+                state.send(from, new Message.NewerView(state.viewNumber));
             }
         }
 

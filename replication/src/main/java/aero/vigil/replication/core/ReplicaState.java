@@ -22,8 +22,10 @@ public final class ReplicaState {
     final Durability durability;
     final Peers peers;
     final ClusterClock clock;
+    final Ticks ticks;
     final Counters counters = new Counters();
 
+    Leadership leadership;
     NormalOperation normalOperation;
     ViewChange viewChange;
     Adoption adoption;
@@ -60,6 +62,7 @@ public final class ReplicaState {
             ReplicaConfiguration configuration,
             Recovered recovered,
             LogReader reader,
+            Assembly assembly,
             ClockReading now) {
         this.configuration = configuration;
         this.index = configuration.index();
@@ -70,7 +73,8 @@ public final class ReplicaState {
         this.log = new Log(recovered.log(), reader, configuration.bounds());
         this.durability = new Durability(recovered.vote().generation(), recovered.log().opNumber());
         this.peers = new Peers(groupSize, index);
-        this.clock = new ClusterClock(configuration);
+        this.clock = assembly.clusterClock(configuration);
+        this.ticks = assembly.ticks(configuration);
         this.incarnation = recovered.vote().incarnation();
         Vote vote = recovered.vote();
         boolean voteBehind = recovered.log().logView() > vote.logView();

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Message.StartViewChange} says "my durable view is this one, I want the next"; it counts for 50
  * ms; f + 1 of them, one's own included, end the view (VRR §4.2, step 1).
  */
-final class Suspicion {
+public class Suspicion {
 
     private static final long LONG_AGO = -1_000_000;
 
@@ -31,7 +31,7 @@ final class Suspicion {
     private long quietTicks;
     private long lastTickMicros;
 
-    Suspicion(ReplicaState state) {
+    protected Suspicion(ReplicaState state) {
         this.state = state;
         solicitedTick = new long[state.groupSize];
         Arrays.fill(solicitedTick, LONG_AGO);
@@ -54,7 +54,7 @@ final class Suspicion {
     }
 
     /** Whether this replica wants the next view. */
-    boolean isSuspecting() {
+    protected final boolean isSuspecting() {
         return suspecting;
     }
 
@@ -64,7 +64,7 @@ final class Suspicion {
     }
 
     /** The primary of this view was heard, doing its work. */
-    void heardPrimary() {
+    protected void heardPrimary() {
         silentTicks = 0;
         Arrays.fill(solicitedTick, LONG_AGO);
         if (suspecting) {
@@ -99,7 +99,7 @@ final class Suspicion {
         long elapsed = state.now.monotonicMicros() - lastTickMicros;
         lastTickMicros = state.now.monotonicMicros();
         if (elapsed > (Timing.PAUSE_TICKS + 1) * Timing.CLOCK_TICK_MICROS) {
-            silentTicks = 0; // it was this replica that was away
+            silentTicks = silenceAfterPause(silentTicks, elapsed / Timing.CLOCK_TICK_MICROS);
             state.counters.count("pauses");
         } else {
             silentTicks++;
@@ -112,6 +112,11 @@ final class Suspicion {
         if (suspecting) {
             solicit();
         }
+    }
+
+    /** It was this replica that was away: what it did not hear meanwhile says nothing. */
+    protected long silenceAfterPause(long silentTicksBefore, long pauseTicks) {
+        return 0;
     }
 
     /** Looks whether this replica suspects, says so if that is new, and counts who else does. */

@@ -30,6 +30,11 @@ public class ViewChange {
         leaveFor(viewNumber);
     }
 
+    /** Whether a message is taken at its word: only if its sender is in this replica's view. */
+    protected boolean isOfThisView(Message message) {
+        return message.viewNumber() == state.viewNumber;
+    }
+
     /** Leaves this view for a later one: durably, and keeping the log. */
     final void leaveFor(long viewNumber) {
         if (viewNumber <= state.viewNumber) {
@@ -39,7 +44,7 @@ public class ViewChange {
         state.status = ReplicaStatus.Status.VIEW_CHANGE;
         state.viewNumber = viewNumber;
         state.durability.voteChanged();
-        state.outputs.discardHeldMessages();
+        dropPromises();
         state.normalOperation.leaveView();
         state.clientRequests.leaveView();
         state.readIndex.leaveView();
@@ -53,14 +58,17 @@ public class ViewChange {
     /** Tells the primary of the view what log this replica has (VRR §4.2, step 2; rule 10). */
     void report() {
         leftTick = state.tick;
+        long opNumber = reportedOp();
         DoViewChange report =
                 new DoViewChange(
                         state.viewNumber,
-                        state.logView,
+                        reportedLogView(),
                         state.adoptedOp,
                         state.adoptedHash,
-                        state.log.opNumber(),
-                        state.log.hash(),
+                        opNumber,
+                        opNumber == state.log.opNumber()
+                                ? state.log.hash()
+                                : state.log.required(opNumber).hash(),
                         state.commitNumber,
                         isTailCertain());
         if (state.isPrimary()) {
@@ -68,8 +76,38 @@ public class ViewChange {
             chooseLog();
         } else {
             ownReport = null;
-            state.promise(state.primary(), report);
+            sendReport(state.primary(), report);
         }
+    }
+
+    /** It leaves after a force that covers the vote and what it reports (rule 10). */
+    protected void sendReport(int primary, DoViewChange report) {
+        state.promise(primary, report);
+    }
+
+    /** Puts out a report that waits for nothing. */
+    protected final void sendAtOnce(int primary, DoViewChange report) {
+        state.outputs.sendNow(primary, report);
+    }
+
+    /** What of the view that is left was promised and has not left yet never leaves (rule 10). */
+    protected void dropPromises() {
+        state.outputs.discardHeldMessages();
+    }
+
+    /** The view whose log this is: the log of the greatest one is chosen (rule 11). */
+    protected long reportedLogView() {
+        return state.logView;
+    }
+
+    /** The end of the log, writes in flight included (rule 10). */
+    protected long reportedOp() {
+        return state.log.opNumber();
+    }
+
+    /** The end of what is forced of the log. */
+    protected final long forcedOp() {
+        return state.durability.forcedOp();
     }
 
     /** Whether nothing promised can have stood behind the log's end: then it nacks (rule 11). */

@@ -182,6 +182,7 @@ final class ScriptedMember implements LogReader {
                         new ReplicaConfiguration(group.genesis(), index, Timing.strict()),
                         Recovered.ofLogAlone(vote, log, true),
                         this,
+                        new Assembly(),
                         now());
         state.execution = new Execution(state, new Recorder(), new Assembly());
         return state.execution.checkpoints();

@@ -1,190 +1,88 @@
 package aero.vigil.replication.simulation.mutants;
 
-import aero.vigil.replication.core.Adoption;
 import aero.vigil.replication.core.Assembly;
-import aero.vigil.replication.core.Checkpoints;
-import aero.vigil.replication.core.ClientRequest;
-import aero.vigil.replication.core.ClientRequests;
-import aero.vigil.replication.core.ClientTable;
-import aero.vigil.replication.core.Digest;
-import aero.vigil.replication.core.Message;
-import aero.vigil.replication.core.NormalOperation;
-import aero.vigil.replication.core.ReadIndex;
-import aero.vigil.replication.core.Recovery;
-import aero.vigil.replication.core.ReplicaState;
-import aero.vigil.replication.core.ViewChange;
 
 /** The rules that can be broken, by name; numbers as in replication.md §13. */
 public enum Mutation {
-    /** A backup says PrepareOk before its journal is forced. */
-    ACKNOWLEDGE_BEFORE_FORCE,
-    /** Rule 5: requests are checked against a table of applied requests, on arrival only. */
-    CHECK_ON_ARRIVAL_ONLY,
-    /** Rule 9: a message of a later view is no evidence of it. */
-    IGNORE_LATER_VIEWS,
-    /** Rules 11 and 18: a log's damaged end is taken for its end. */
-    TAKE_ANY_TAIL_FOR_CERTAIN,
-    /** Rule 12: the new log view is promised before the new log is there. */
-    PROMISE_BEFORE_STAGED,
-    /** Rule 13: a StartView is adopted whenever it comes. */
-    ADOPT_ANY_START_VIEW,
-    /** Rule 14: a restarted primary goes on leading its view. */
-    LEAD_AGAIN_AFTER_RESTART,
-    /** Rule 15: a checkpoint is published before its own log is forced through it. */
-    PUBLISH_BEFORE_FORCE,
-    /** Rule 22: a new primary answers reads before its view's log is committed. */
-    READ_BEFORE_THE_LOG_IS_COMMITTED,
-    /** Rule 22: a primary answers reads without asking whether it is one still. */
-    READ_WITHOUT_A_ROUND;
+    ACKNOWLEDGE_BEFORE_FORCE(1, "a backup says PrepareOk before its journal is forced"),
+    COUNT_OWN_UNFORCED(1, "the primary counts its own append for a force"),
+    NEVER_GREY(1, "a primary whose ops stand still goes on leading"),
+    COUNT_EARLIER_VIEWS(3, "a PrepareOk of an earlier view counts"),
+    APPEND_EARLIER_VIEWS(3, "a Prepare of an earlier view is appended"),
+    WAIT_FOR_LOST_PREPARES(4, "a lost Prepare is neither repeated nor asked for"),
+    CHECK_ON_ARRIVAL_ONLY(5, "requests are checked on arrival only"),
+    APPLY_REPEATS(5, "a repeated request takes effect again"),
+    APPLY_SUPERSEDED(5, "an older request takes effect after a later one"),
+    APPLY_SKIPS(5, "a request takes effect though one was left out"),
+    IGNORE_THE_OPERATION(5, "a number used for another operation is answered as done"),
+    MAKE_UP_TICKS(6, "missed ticks are made up for"),
+    SEVERAL_TICKS_UNCOMMITTED(6, "a tick is made while one is uncommitted"),
+    STAMP_BY_OWN_CLOCK(7, "stamps come from the primary's own clock"),
+    STAMP_BEHIND_LAST(7, "a stamp may lie before the last one"),
+    DEPOSED_BY_A_PAUSE(8, "an own pause counts as silence of the primary"),
+    NEVER_CLEARED(8, "hearing the primary does not clear a suspicion"),
+    IGNORE_LATER_VIEWS(9, "a message of a later view is no evidence of it"),
+    REPORT_BEFORE_FORCE(10, "DoViewChange leaves before what it promises is durable"),
+    REPORT_FORCED_ONLY(10, "DoViewChange hides writes in flight, and their promises stand"),
+    CHOOSE_THE_LONGEST_LOG(11, "the longest log is chosen, of whichever view"),
+    TAKE_ANY_TAIL_FOR_CERTAIN(18, "a log's damaged end is taken for its end"),
+    PROMISE_BEFORE_STAGED(12, "the new log view is promised before the new log is there"),
+    ADOPT_ANY_START_VIEW(13, "a StartView is adopted whenever it comes"),
+    LEAD_AGAIN_AFTER_RESTART(14, "a restarted primary goes on leading its view"),
+    PUBLISH_BEFORE_FORCE(15, "a checkpoint is published before its own log is forced through it"),
+    READ_BEFORE_THE_LOG_IS_COMMITTED(
+            22, "a new primary answers reads before its view's log is committed"),
+    READ_WITHOUT_A_ROUND(22, "a primary answers reads without asking whether it still is one");
+
+    private final int rule;
+    private final String breaks;
+
+    Mutation(int rule, String breaks) {
+        this.rule = rule;
+        this.breaks = breaks;
+    }
+
+    /** The number of the rule. */
+    public int rule() {
+        return rule;
+    }
+
+    /** What the core does instead, in a few words. */
+    public String breaks() {
+        return breaks;
+    }
 
     /** The core with this rule broken. */
     public Assembly assembly() {
         return switch (this) {
-            case ACKNOWLEDGE_BEFORE_FORCE -> new AcknowledgeBeforeForce();
-            case CHECK_ON_ARRIVAL_ONLY -> new CheckOnArrivalOnly();
-            case IGNORE_LATER_VIEWS -> new IgnoreLaterViews();
-            case TAKE_ANY_TAIL_FOR_CERTAIN -> new TakeAnyTailForCertain();
-            case PROMISE_BEFORE_STAGED -> new PromiseBeforeStaged();
-            case ADOPT_ANY_START_VIEW -> new AdoptAnyStartView();
-            case LEAD_AGAIN_AFTER_RESTART -> new LeadAgainAfterRestart();
-            case PUBLISH_BEFORE_FORCE -> new PublishBeforeForce();
-            case READ_BEFORE_THE_LOG_IS_COMMITTED -> new ReadBeforeTheLogIsCommitted();
-            case READ_WITHOUT_A_ROUND -> new ReadWithoutARound();
+            case ACKNOWLEDGE_BEFORE_FORCE -> NormalOperationMutants.acknowledgeBeforeForce();
+            case COUNT_OWN_UNFORCED -> NormalOperationMutants.countOwnUnforced();
+            case NEVER_GREY -> NormalOperationMutants.neverGrey();
+            case COUNT_EARLIER_VIEWS -> NormalOperationMutants.countEarlierViews();
+            case APPEND_EARLIER_VIEWS -> NormalOperationMutants.appendEarlierViews();
+            case WAIT_FOR_LOST_PREPARES -> NormalOperationMutants.waitForLostPrepares();
+            case CHECK_ON_ARRIVAL_ONLY -> ExactlyOnceMutants.checkOnArrivalOnly();
+            case APPLY_REPEATS -> ExactlyOnceMutants.applyRepeats();
+            case APPLY_SUPERSEDED -> ExactlyOnceMutants.applySuperseded();
+            case APPLY_SKIPS -> ExactlyOnceMutants.applySkips();
+            case IGNORE_THE_OPERATION -> ExactlyOnceMutants.ignoreTheOperation();
+            case MAKE_UP_TICKS -> TimeMutants.makeUpTicks();
+            case SEVERAL_TICKS_UNCOMMITTED -> TimeMutants.severalTicksUncommitted();
+            case STAMP_BY_OWN_CLOCK -> TimeMutants.stampByOwnClock();
+            case STAMP_BEHIND_LAST -> TimeMutants.stampBehindLast();
+            case DEPOSED_BY_A_PAUSE -> TimeMutants.deposedByAPause();
+            case NEVER_CLEARED -> TimeMutants.neverCleared();
+            case IGNORE_LATER_VIEWS -> ViewChangeMutants.ignoreLaterViews();
+            case REPORT_BEFORE_FORCE -> ViewChangeMutants.reportBeforeForce();
+            case REPORT_FORCED_ONLY -> ViewChangeMutants.reportForcedOnly();
+            case CHOOSE_THE_LONGEST_LOG -> ViewChangeMutants.chooseTheLongestLog();
+            case TAKE_ANY_TAIL_FOR_CERTAIN -> ViewChangeMutants.takeAnyTailForCertain();
+            case PROMISE_BEFORE_STAGED -> ViewChangeMutants.promiseBeforeStaged();
+            case ADOPT_ANY_START_VIEW -> ViewChangeMutants.adoptAnyStartView();
+            case LEAD_AGAIN_AFTER_RESTART -> ViewChangeMutants.leadAgainAfterRestart();
+            case PUBLISH_BEFORE_FORCE -> CheckpointMutants.publishBeforeForce();
+            case READ_BEFORE_THE_LOG_IS_COMMITTED -> ReadMutants.beforeTheLogIsCommitted();
+            case READ_WITHOUT_A_ROUND -> ReadMutants.withoutARound();
         };
-    }
-
-    private static final class AcknowledgeBeforeForce extends Assembly {
-        @Override
-        protected NormalOperation normalOperation(ReplicaState state) {
-            return new NormalOperation(state) {
-                @Override
-                protected void acknowledge(int primary, Message.PrepareOk message) {
-                    sendAtOnce(primary, message);
-                }
-            };
-        }
-    }
-
-    private static final class CheckOnArrivalOnly extends Assembly {
-        @Override
-        protected ClientTable clientTable() {
-            return new ClientTable() {
-                @Override
-                protected boolean takesEffect(long lastRequestNumber, long requestNumber) {
-                    return true;
-                }
-            };
-        }
-
-        @Override
-        protected ClientRequests clientRequests(ReplicaState state) {
-            return new ClientRequests(state) {
-                @Override
-                protected boolean isInLog(ClientRequest request) {
-                    return false;
-                }
-            };
-        }
-    }
-
-    private static final class IgnoreLaterViews extends Assembly {
-        @Override
-        protected ViewChange viewChange(ReplicaState state) {
-            return new ViewChange(state) {
-                @Override
-                protected void evidence(long viewNumber) {
-                    // The message is dropped: its view is not this replica's.
-                }
-            };
-        }
-    }
-
-    private static final class TakeAnyTailForCertain extends Assembly {
-        @Override
-        protected ViewChange viewChange(ReplicaState state) {
-            return new ViewChange(state) {
-                @Override
-                protected boolean isTailCertain() {
-                    return true;
-                }
-            };
-        }
-    }
-
-    private static final class PromiseBeforeStaged extends Assembly {
-        @Override
-        protected Adoption adoption(ReplicaState state) {
-            return new Adoption(state) {
-                @Override
-                protected void begin(long opNumber, Digest hash, long commitNumber, int holder) {
-                    promise(opNumber, hash);
-                    super.begin(opNumber, hash, commitNumber, holder);
-                }
-            };
-        }
-    }
-
-    private static final class AdoptAnyStartView extends Assembly {
-        @Override
-        protected ViewChange viewChange(ReplicaState state) {
-            return new ViewChange(state) {
-                @Override
-                protected boolean mayAdopt(Message.StartView message) {
-                    return true;
-                }
-            };
-        }
-    }
-
-    private static final class PublishBeforeForce extends Assembly {
-        @Override
-        protected Checkpoints checkpoints(ReplicaState state) {
-            return new Checkpoints(state) {
-                @Override
-                protected long releasableOp() {
-                    return Long.MAX_VALUE;
-                }
-            };
-        }
-    }
-
-    private static final class LeadAgainAfterRestart extends Assembly {
-        @Override
-        protected Recovery recovery(ReplicaState state) {
-            return new Recovery(state) {
-                @Override
-                protected void resumeAsPrimary() {
-                    leadAgain();
-                }
-            };
-        }
-    }
-
-    private static final class ReadBeforeTheLogIsCommitted extends Assembly {
-        @Override
-        protected ReadIndex readIndex(ReplicaState state) {
-            return new ReadIndex(state) {
-                @Override
-                protected boolean isCurrent() {
-                    return true;
-                }
-            };
-        }
-    }
-
-    private static final class ReadWithoutARound extends Assembly {
-        @Override
-        protected ReadIndex readIndex(ReplicaState state) {
-            return new ReadIndex(state) {
-                @Override
-                protected void arrived(int from, long readNumber) {
-                    if (isCurrent()) {
-                        answer(from, readNumber, commitNumber());
-                    } else {
-                        super.arrived(from, readNumber);
-                    }
-                }
-            };
-        }
     }
 }
