@@ -9,6 +9,7 @@ import aero.vigil.ingest.simulator.SimulateCommand;
 import aero.vigil.replication.journal.format.CheckAdaptationCommand;
 import aero.vigil.replication.journal.format.CheckJournalCommand;
 import aero.vigil.replication.journal.format.FormatCommand;
+import aero.vigil.replication.server.command.QueryCommand;
 import aero.vigil.replication.server.command.ReplicaCommand;
 import aero.vigil.replication.server.command.StatusCommand;
 import aero.vigil.replication.server.command.SubmitCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ParameterException;
             StatusCommand.class,
             DisplayCommand.class,
             SubmitCommand.class,
+            QueryCommand.class,
             DecodeCommand.class,
             FormatCommand.class,
             ReplicaCommand.class,

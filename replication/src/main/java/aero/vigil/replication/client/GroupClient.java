@@ -1,5 +1,6 @@
 package aero.vigil.replication.client;
 
+import aero.vigil.wire.gateway.Answer;
 import aero.vigil.wire.gateway.Member;
 import aero.vigil.wire.gateway.ServerMessage;
 import aero.vigil.wire.gateway.Status;
@@ -43,6 +44,7 @@ public final class GroupClient implements AutoCloseable {
     private final CopyOnWriteArrayList<ReplicaListener> listeners = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<FrameFollower> followers = new CopyOnWriteArrayList<>();
     private final Map<ByteString, GroupSession> sessions = new LinkedHashMap<>();
+    private final GroupQueries queries = new GroupQueries(this);
     private final ReplicaListener ears = new Ears();
     private volatile @Nullable ByteString clusterId;
     private long timer;
@@ -89,6 +91,25 @@ public final class GroupClient implements AutoCloseable {
                     }
                 });
         return opened.future();
+    }
+
+    /** Asks any replica; the answer comes from one that may give it, or fails after 10 s. */
+    public Future<Answer> ask(Question question) {
+        return ask(question, -1);
+    }
+
+    /** Asks this replica only. */
+    public Future<Answer> ask(Question question, int replica) {
+        Promise<Answer> answered = Promise.promise();
+        run(
+                () -> {
+                    if (closed) {
+                        answered.fail(new IllegalStateException("the client is closed"));
+                    } else {
+                        queries.ask(question, replica, answered);
+                    }
+                });
+        return answered.future();
     }
 
     /**
@@ -152,6 +173,7 @@ public final class GroupClient implements AutoCloseable {
                     closed = true;
                     vertx.cancelTimer(timer);
                     List.copyOf(sessions.values()).forEach(GroupSession::abandon);
+                    queries.abandon();
                     links.forEach(ReplicaLink::close);
                     client.shutdown();
                 });
@@ -237,6 +259,7 @@ public final class GroupClient implements AutoCloseable {
 
     private void turn() {
         List.copyOf(sessions.values()).forEach(GroupSession::turn);
+        queries.turn();
         followers.forEach(FrameFollower::turn);
     }
 
@@ -266,6 +289,9 @@ public final class GroupClient implements AutoCloseable {
                     session.registered(message.getRegistered());
                 }
             }
+            if (message.hasAnswer()) {
+                queries.answered(message.getAnswer());
+            }
             for (ReplicaListener listener : listeners) {
                 listener.received(link, message);
             }
@@ -278,6 +304,7 @@ public final class GroupClient implements AutoCloseable {
             }
             listeners.forEach(listener -> listener.disconnected(link));
             List.copyOf(sessions.values()).forEach(session -> session.linkLost(link));
+            queries.linkLost(link);
         }
 
         /** Two names of one gateway (localhost and 127.0.0.1): the first one stays. */

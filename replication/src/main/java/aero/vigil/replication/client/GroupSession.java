@@ -57,6 +57,8 @@ public final class GroupSession {
     private @Nullable ReplicaLink sentTo;
     private long dueNanos;
     private final AtomicLong repeats = new AtomicLong();
+    private final AtomicLong notTaken = new AtomicLong();
+    private volatile int mostWaiting;
     private boolean closed;
 
     GroupSession(GroupClient group, int queueLimit, Promise<GroupSession> opened) {
@@ -93,6 +95,16 @@ public final class GroupSession {
         return repeats.get();
     }
 
+    /** How many operations were not taken because the queue was full. */
+    public long notTaken() {
+        return notTaken.get();
+    }
+
+    /** The most operations that have waited at once. */
+    public int mostWaiting() {
+        return mostWaiting;
+    }
+
     /** Operations waiting or outstanding; call on the client's context. */
     public int backlog() {
         return queue.size() + (outstanding == null ? 0 : 1);
@@ -107,9 +119,11 @@ public final class GroupSession {
         if (closed) {
             pending.promise.fail(new IllegalStateException("the session is closed"));
         } else if (queue.size() >= queueLimit) {
+            notTaken.incrementAndGet();
             pending.promise.fail(new QueueFullException(queueLimit));
         } else {
             queue.add(pending);
+            mostWaiting = Math.max(mostWaiting, queue.size());
             next();
         }
     }

@@ -18,9 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class AirspaceStateMachine implements StateMachine {
 
     private final AirspaceModel model;
+    private final ModelClock clock;
 
-    private AirspaceStateMachine(AirspaceModel model) {
+    private AirspaceStateMachine(AirspaceModel model, ModelClock clock) {
         this.model = model;
+        this.clock = clock;
+    }
+
+    /** How model time runs. */
+    ModelClock clock() {
+        return clock;
     }
 
     /**
@@ -40,10 +47,8 @@ final class AirspaceStateMachine implements StateMachine {
         }
         long firstStamp = genesisEntry.timestampMicros();
         long start = genesis.modelClock().startMicros();
-        return new AirspaceStateMachine(
-                new AirspaceModel(
-                        genesis.adaptation(),
-                        clock(start == 0 ? firstStamp : start, firstStamp, genesis)));
+        ModelClock clock = clock(start == 0 ? firstStamp : start, firstStamp, genesis);
+        return new AirspaceStateMachine(new AirspaceModel(genesis.adaptation(), clock), clock);
     }
 
     /** The model counts in whole numbers: the rate is a fraction there. */

@@ -10,7 +10,9 @@ import aero.vigil.replication.core.Input;
 import aero.vigil.replication.core.KeyframeCapture;
 import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.Outputs;
+import aero.vigil.replication.core.Query;
 import aero.vigil.replication.core.Replica;
+import aero.vigil.replication.core.ReplicaStatus;
 import aero.vigil.replication.core.Timing;
 import aero.vigil.replication.server.gateway.ReplicaPort;
 import aero.vigil.replication.transport.TransportListener;
@@ -178,12 +180,18 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
         surroundings.send(held.release(forced));
         if (viewLog.see(replica)) {
             // Whoever looks for the primary need not wait for the next regular status.
-            surroundings.status(composer.describe(replica.status(now())));
+            ReplicaStatus now = replica.status(now());
+            stands(now);
+            surroundings.status(composer.describe(now));
         }
         if (!outputs.replies().isEmpty()) {
             answer(outputs.replies());
         }
+        if (!outputs.answers().isEmpty()) {
+            surroundings.answerQueries(outputs.answers());
+        }
         if (!outputs.frames().isEmpty()) {
+            stands(replica.status(now()));
             surroundings.publish(outputs.frames());
         }
         for (KeyframeCapture capture : outputs.keyframes()) {
@@ -211,10 +219,18 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
         }
     }
 
+    private void stands(ReplicaStatus now) {
+        surroundings.stands(
+                StatusComposer.standing(now)
+                        .setModelTimeMicros(surroundings.modelTimeMicros(now.lastTickMicros())));
+    }
+
     private void tellStatus() {
         ticks++;
         if (ticks % TICKS_A_STATUS == 0) {
-            surroundings.status(composer.compose(replica.status(now())));
+            ReplicaStatus now = replica.status(now());
+            stands(now);
+            surroundings.status(composer.compose(now));
         }
     }
 
@@ -235,6 +251,11 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
     @Override
     public boolean submit(ClientRequest request) {
         return inbox.offer(new Input.Submitted(request));
+    }
+
+    @Override
+    public boolean ask(Query query) {
+        return inbox.offer(new Input.Asked(query));
     }
 
     @Override

@@ -12,9 +12,10 @@ import aero.vigil.replication.core.Input;
 import aero.vigil.replication.core.KeyframeCapture;
 import aero.vigil.replication.core.Outgoing;
 import aero.vigil.replication.core.Outputs;
+import aero.vigil.replication.core.Query;
+import aero.vigil.replication.core.QueryAnswer;
 import aero.vigil.replication.core.Replica;
 import aero.vigil.replication.core.ReplicaConfiguration;
-import aero.vigil.replication.core.StateMachine;
 import aero.vigil.replication.journal.JournalListener;
 import aero.vigil.replication.journal.JournalThread;
 import aero.vigil.replication.journal.RefusalToStart;
@@ -22,9 +23,11 @@ import aero.vigil.replication.journal.ReplicaDirectory;
 import aero.vigil.replication.server.gateway.Gateway;
 import aero.vigil.replication.server.gateway.GatewayConfiguration;
 import aero.vigil.replication.server.gateway.PublishedKeyframe;
+import aero.vigil.replication.server.gateway.ReplicaPort;
 import aero.vigil.replication.transport.ReplicaTransport;
 import aero.vigil.replication.transport.TransportConfiguration;
 import aero.vigil.wire.gateway.KeyframeMessage;
+import aero.vigil.wire.gateway.Standing;
 import aero.vigil.wire.gateway.Status;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
@@ -36,6 +39,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,14 +73,16 @@ public final class ReplicaServer implements AutoCloseable {
     private final Context loopContext;
     private final JournalThread journal;
     private final Measurements measurements;
+    private final LongUnaryOperator modelTime;
     private final Consumer<String> fatal;
 
     private ReplicaServer(
             ReplicaOptions options,
             ReplicaDirectory directory,
-            StateMachine stateMachine,
+            AirspaceStateMachine stateMachine,
             Consumer<String> fatal) {
         this.directory = directory;
+        this.modelTime = stateMachine.clock()::at;
         this.fatal = fatal;
         this.loopContext = loopVertx.getOrCreateContext();
         Replica replica =
@@ -88,7 +94,7 @@ public final class ReplicaServer implements AutoCloseable {
                         directory.logReader());
         this.journal = directory.start(new Journal());
         this.gateway =
-                new Gateway(gatewayVertx, gatewayConfiguration(options), this::submit, counters);
+                new Gateway(gatewayVertx, gatewayConfiguration(options), new Port(), counters);
         this.measurements =
                 new Measurements(gateway.latency(), () -> journal.forceTimes().summary());
         Joined surroundings = new Joined();
@@ -132,7 +138,7 @@ public final class ReplicaServer implements AutoCloseable {
             throws RefusalToStart, IOException, InterruptedException {
         ReplicaDirectory directory = ReplicaDirectory.open(options.directory());
         try {
-            StateMachine stateMachine =
+            AirspaceStateMachine stateMachine =
                     AirspaceStateMachine.of(directory.genesisEntry(), directory.genesis());
             ReplicaServer server = new ReplicaServer(options, directory, stateMachine, fatal);
             server.listen();
@@ -173,10 +179,6 @@ public final class ReplicaServer implements AutoCloseable {
             throw new IOException(
                     "cannot listen at " + port + " (" + e.getMessage() + "): is it taken?", e);
         }
-    }
-
-    private boolean submit(ClientRequest request) {
-        return loop.submit(request);
     }
 
     /** Returns when the state is restored and the first word said. */
@@ -259,6 +261,20 @@ public final class ReplicaServer implements AutoCloseable {
                         .build());
     }
 
+    /** What the gateway asks goes to the loop, which is made after it. */
+    private final class Port implements ReplicaPort {
+
+        @Override
+        public boolean submit(ClientRequest request) {
+            return loop.submit(request);
+        }
+
+        @Override
+        public boolean ask(Query query) {
+            return loop.ask(query);
+        }
+    }
+
     /** What the journal tells goes to the loop. */
     private final class Journal implements JournalListener {
 
@@ -322,6 +338,21 @@ public final class ReplicaServer implements AutoCloseable {
         @Override
         public void answer(List<ClientReply> replies) {
             gateway.answer(replies);
+        }
+
+        @Override
+        public void answerQueries(List<QueryAnswer> answers) {
+            gateway.answerQueries(answers);
+        }
+
+        @Override
+        public void stands(Standing.Builder standing) {
+            gateway.stands(standing.build());
+        }
+
+        @Override
+        public long modelTimeMicros(long stampMicros) {
+            return modelTime.applyAsLong(stampMicros);
         }
 
         @Override

@@ -7,6 +7,8 @@ import aero.vigil.replication.core.FrameCut;
 import aero.vigil.replication.core.KeyframeCapture;
 import aero.vigil.replication.core.Outgoing;
 import aero.vigil.replication.core.Outputs;
+import aero.vigil.replication.core.QueryAnswer;
+import aero.vigil.wire.gateway.Standing;
 import aero.vigil.wire.gateway.Status;
 import java.util.List;
 
@@ -28,6 +30,14 @@ interface Surroundings {
     boolean isAwaited(ClientReply reply);
 
     void answer(List<ClientReply> replies);
+
+    void answerQueries(List<QueryAnswer> answers);
+
+    /** How the replica stands, before frames and statuses that are to say it. */
+    void stands(Standing.Builder standing);
+
+    /** Model time at this stamp. */
+    long modelTimeMicros(long stampMicros);
 
     void publish(List<FrameCut> frames);
 

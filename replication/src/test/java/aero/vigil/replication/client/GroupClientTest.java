@@ -173,6 +173,8 @@ class GroupClientTest {
 
         Eventually.holds("the fifth is refused", () -> replies.get(4).failed());
         assertInstanceOf(QueueFullException.class, replies.get(4).cause());
+        assertEquals(1, session.notTaken());
+        assertEquals(3, session.mostWaiting());
     }
 
     /** What a follower was given. */

@@ -20,6 +20,7 @@ import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.ModelClock;
 import aero.vigil.replication.core.Outgoing;
 import aero.vigil.replication.core.Outputs;
+import aero.vigil.replication.core.QueryAnswer;
 import aero.vigil.replication.core.Recovered;
 import aero.vigil.replication.core.RecoveredLog;
 import aero.vigil.replication.core.Replica;
@@ -29,6 +30,7 @@ import aero.vigil.replication.core.StateMachine;
 import aero.vigil.replication.core.Timing;
 import aero.vigil.replication.core.Vote;
 import aero.vigil.replication.journal.ForceTimes;
+import aero.vigil.wire.gateway.Standing;
 import aero.vigil.wire.gateway.Status;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -156,6 +158,17 @@ class ReplicaLoopTest {
 
         @Override
         public void answer(List<ClientReply> replies) {}
+
+        @Override
+        public void answerQueries(List<QueryAnswer> answers) {}
+
+        @Override
+        public void stands(Standing.Builder standing) {}
+
+        @Override
+        public long modelTimeMicros(long stampMicros) {
+            return stampMicros;
+        }
 
         @Override
         public void publish(List<FrameCut> frames) {}

@@ -48,9 +48,14 @@ final class ClientConnection {
     private @Nullable DisplayReport report;
     private StreamMode mode = StreamMode.STREAM_MODE_UNSPECIFIED;
     private long nextFrame;
+
+    /** Frames cut before this op are not wanted. */
+    private long leastOp;
+
     private boolean awaitingKeyframe;
     private boolean catchingUp;
     private int outstanding;
+    private int queries;
     private int beyondFullBytes;
     private boolean closing;
 
@@ -95,6 +100,18 @@ final class ClientConnection {
         outstanding = Math.max(0, outstanding - 1);
     }
 
+    boolean mayQuery(int limit) {
+        return queries < limit;
+    }
+
+    void queried() {
+        queries++;
+    }
+
+    void queryAnswered() {
+        queries--;
+    }
+
     private void receive(Buffer bytes) {
         ClientMessage message;
         try {
@@ -115,6 +132,7 @@ final class ClientConnection {
             case GET_KEYFRAME -> sendKeyframe(message.getGetKeyframe());
             case REGISTER -> gateway.requests().register(this, message.getRegister());
             case REQUEST -> gateway.requests().request(this, message.getRequest());
+            case QUERY -> gateway.queries().ask(this, message.getQuery());
             case DISPLAY_REPORT -> report(message.getDisplayReport());
             case MESSAGE_NOT_SET -> reject("MALFORMED", "an empty message");
         }
@@ -141,7 +159,12 @@ final class ClientConnection {
             return;
         }
         mode = wanted.getMode();
-        placeAt(wanted.getFromFrame());
+        if (wanted.getFromOp() == 0) {
+            placeAt(wanted.getFromFrame());
+        } else {
+            placeAt(gateway.history().firstAtOrAfterOp(wanted.getFromOp()));
+            leastOp = awaitingKeyframe ? 0 : wanted.getFromOp();
+        }
         pump();
     }
 
@@ -164,6 +187,7 @@ final class ClientConnection {
     private void placeAt(long fromFrame) {
         catchingUp = true;
         nextFrame = fromFrame;
+        leastOp = 0;
         // From a frame that is yet to come: it is waited for.
         awaitingKeyframe = fromFrame <= 0 || fromFrame < gateway.history().first();
     }
@@ -185,7 +209,11 @@ final class ClientConnection {
                 catchingUp = false;
                 return;
             }
-            send(mode == StreamMode.WHOLE ? frame.whole() : frame.digest());
+            if (frame.opNumber() < leastOp) {
+                nextFrame++;
+                continue;
+            }
+            sendDated(mode == StreamMode.WHOLE ? frame.whole() : frame.digest());
             nextFrame++;
         }
     }
@@ -203,10 +231,11 @@ final class ClientConnection {
             return false;
         }
         if (mode == StreamMode.WHOLE) {
-            send(keyframe.message());
+            sendDated(keyframe.message());
         }
         awaitingKeyframe = false;
         catchingUp = true;
+        leastOp = 0;
         nextFrame = keyframe.number() + 1;
         return true;
     }
@@ -226,7 +255,7 @@ final class ClientConnection {
                 gateway.counters().count("gateway.frames-not-sent");
                 return;
             }
-            send(frame.whole());
+            sendDated(frame.whole());
         }
     }
 
@@ -240,7 +269,7 @@ final class ClientConnection {
         } else if (isFull()) {
             gateway.counters().count("gateway.keyframe-not-sent");
         } else {
-            send(keyframe.message());
+            sendDated(keyframe.message());
         }
     }
 
@@ -260,6 +289,15 @@ final class ClientConnection {
 
     void send(ServerMessage message) {
         send(Buffer.buffer(message.toByteArray()));
+    }
+
+    /** With how the replica stands (rule 23). */
+    void sendDated(ServerMessage message) {
+        sendDated(Buffer.buffer(message.toByteArray()));
+    }
+
+    private void sendDated(Buffer message) {
+        send(gateway.dated(message));
     }
 
     private void send(Buffer message) {

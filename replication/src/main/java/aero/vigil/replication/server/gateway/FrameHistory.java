@@ -59,6 +59,20 @@ final class FrameHistory {
         return number < first || number > last ? null : ring[slot(number)];
     }
 
+    /**
+     * The number of the first frame cut at this op or later: one kept, the next one to come, or 0
+     * when it may be older than those kept.
+     */
+    long firstAtOrAfterOp(long opNumber) {
+        for (long number = last; number >= first; number--) {
+            PublishedFrame frame = frame(number);
+            if (frame == null || frame.opNumber() < opNumber) {
+                return number + 1;
+            }
+        }
+        return 0;
+    }
+
     /** The newest keyframe that the frames kept continue; null while there is none. */
     @Nullable PublishedKeyframe latestKeyframe() {
         return keyframeAtOrBefore(last);

@@ -2,12 +2,14 @@ package aero.vigil.replication.server.gateway;
 
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.FrameCut;
+import aero.vigil.replication.core.QueryAnswer;
 import aero.vigil.replication.server.Counters;
 import aero.vigil.replication.server.LatencyWindow;
 import aero.vigil.wire.gateway.Counter;
 import aero.vigil.wire.gateway.DisplayReport;
 import aero.vigil.wire.gateway.Member;
 import aero.vigil.wire.gateway.ServerMessage;
+import aero.vigil.wire.gateway.Standing;
 import aero.vigil.wire.gateway.Status;
 import aero.vigil.wire.gateway.Welcome;
 import com.google.protobuf.ByteString;
@@ -25,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,9 @@ public final class Gateway {
 
     private static final long EXPIRY_MILLIS = 1_000;
 
+    /** How long a subscriber may hear nothing that dates itself (rule 23). */
+    private static final long STANDING_MILLIS = 100;
+
     private final Vertx vertx;
     private final Context context;
     private final GatewayConfiguration configuration;
@@ -61,6 +67,9 @@ public final class Gateway {
     private final PendingReplies pending = new PendingReplies();
     private final LatencyWindow latency = new LatencyWindow();
     private final ClientRequests requests;
+    private final ClientQueries queries;
+    private final Dating dating = new Dating(System.nanoTime());
+    private long datedNanos = System.nanoTime();
     private final HttpDoor http;
     private final HttpConnections plain;
     private final Origins origins;
@@ -79,6 +88,7 @@ public final class Gateway {
         this.configuration = configuration;
         this.counters = counters;
         this.requests = new ClientRequests(this, replica, pending);
+        this.queries = new ClientQueries(this, replica);
         this.origins = new Origins(configuration.members());
         this.http = new HttpDoor(vertx, this, origins, configuration.control());
         this.plain = new HttpConnections(counters);
@@ -120,6 +130,8 @@ public final class Gateway {
                                 .onSuccess(
                                         started -> {
                                             vertx.setPeriodic(EXPIRY_MILLIS, tick -> expire());
+                                            vertx.setPeriodic(
+                                                    STANDING_MILLIS, tick -> tellStanding());
                                             listening.complete();
                                         })
                                 .onFailure(listening::fail));
@@ -128,6 +140,7 @@ public final class Gateway {
 
     private void expire() {
         pending.expire(System.nanoTime());
+        queries.expire(System.nanoTime());
         plain.sweep(System.nanoTime());
     }
 
@@ -143,6 +156,22 @@ public final class Gateway {
         context.runOnContext(ignored -> history.begin(keyframe));
     }
 
+    /** How the replica stands: said before what it is to date. */
+    public void stands(Standing standing) {
+        context.runOnContext(ignored -> dating.said(standing, System.nanoTime()));
+    }
+
+    /** The replica's loop is silent: its subscribers are told how old all is that they have. */
+    private void tellStanding() {
+        long now = System.nanoTime();
+        if (now - datedNanos >= TimeUnit.MILLISECONDS.toNanos(STANDING_MILLIS)) {
+            counters.count("gateway.standing-alone");
+            datedNanos = now;
+            Buffer standing = dating.alone(now);
+            forEach(connection -> connection.status(standing));
+        }
+    }
+
     /** Streams these frames, which follow the last one. */
     public void publish(List<FrameCut> frames) {
         context.runOnContext(
@@ -150,6 +179,7 @@ public final class Gateway {
                     for (FrameCut frame : frames) {
                         history.add(PublishedFrame.of(frame));
                     }
+                    datedNanos = System.nanoTime();
                     forEach(ClientConnection::pump);
                 });
     }
@@ -173,6 +203,11 @@ public final class Gateway {
         context.runOnContext(ignored -> requests.answer(replies));
     }
 
+    /** Gives these answers to those who asked. */
+    public void answerQueries(List<QueryAnswer> answers) {
+        context.runOnContext(ignored -> queries.answer(answers));
+    }
+
     /** Tells everybody how this replica is. */
     public void status(Status.Builder status) {
         context.runOnContext(ignored -> broadcast(status));
@@ -190,11 +225,16 @@ public final class Gateway {
         status.setSubscribers(subscribers);
         counters.highWater("gateway.connections.most", connections.size());
         counters.highWater("gateway.pending-requests.most", pending.size());
+        counters.highWater("gateway.pending-queries.most", queries.size());
         addCounters(status);
         Status now = status.build();
         latest = now;
+        datedNanos = System.nanoTime();
         Buffer message =
-                Buffer.buffer(ServerMessage.newBuilder().setStatus(now).build().toByteArray());
+                dating.dated(
+                        Buffer.buffer(
+                                ServerMessage.newBuilder().setStatus(now).build().toByteArray()),
+                        datedNanos);
         forEach(connection -> connection.status(message));
     }
 
@@ -263,6 +303,7 @@ public final class Gateway {
         if (connections.remove(connection)) {
             strangers -= connection.isGreeted() ? 0 : 1;
             pending.forget(connection);
+            queries.forget(connection);
         }
     }
 
@@ -295,6 +336,15 @@ public final class Gateway {
 
     FrameHistory history() {
         return history;
+    }
+
+    ClientQueries queries() {
+        return queries;
+    }
+
+    /** This encoded message, with how the replica stands now. */
+    Buffer dated(Buffer message) {
+        return dating.dated(message, System.nanoTime());
     }
 
     ClientRequests requests() {

@@ -14,10 +14,11 @@ import io.vertx.core.buffer.Buffer;
  * One frame as it goes to subscribers, encoded once and shared by all of them.
  *
  * @param number the frame's number
+ * @param opNumber of its tick
  * @param whole the message for those who take frames
  * @param digest the message for those who take digests
  */
-record PublishedFrame(long number, Buffer whole, Buffer digest) {
+record PublishedFrame(long number, long opNumber, Buffer whole, Buffer digest) {
 
     /** Encodes both messages. */
     static PublishedFrame of(FrameCut frame) {
@@ -46,6 +47,7 @@ record PublishedFrame(long number, Buffer whole, Buffer digest) {
                         .build();
         return new PublishedFrame(
                 record.getNumber(),
+                record.getOpNumber(),
                 Buffer.buffer(whole.toByteArray()),
                 Buffer.buffer(digest.toByteArray()));
     }

@@ -1,6 +1,7 @@
 package aero.vigil.replication.server.gateway;
 
 import aero.vigil.replication.core.ClientRequest;
+import aero.vigil.replication.core.Query;
 
 /** What the gateway asks of its replica. */
 public interface ReplicaPort {
@@ -11,4 +12,13 @@ public interface ReplicaPort {
      * @return false when its inbox is full
      */
     boolean submit(ClientRequest request);
+
+    /**
+     * Hands a question over, to be answered by {@link Gateway#answerQueries}.
+     *
+     * @return false when it is not taken: its inbox is full, or this port takes requests only
+     */
+    default boolean ask(Query query) {
+        return false;
+    }
 }

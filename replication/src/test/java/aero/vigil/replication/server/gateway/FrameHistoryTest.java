@@ -14,7 +14,7 @@ class FrameHistoryTest {
 
     private void add(long from, long to) {
         for (long number = from; number <= to; number++) {
-            history.add(new PublishedFrame(number, Buffer.buffer(), Buffer.buffer()));
+            history.add(new PublishedFrame(number, 3 * number, Buffer.buffer(), Buffer.buffer()));
             if (number % 50 == 0) {
                 history.add(new PublishedKeyframe(number, Buffer.buffer()));
             }

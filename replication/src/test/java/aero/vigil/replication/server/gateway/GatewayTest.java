@@ -11,7 +11,10 @@ import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.FrameCut;
+import aero.vigil.replication.core.Query;
+import aero.vigil.replication.core.QueryAnswer;
 import aero.vigil.replication.server.Counters;
+import aero.vigil.wire.gateway.Answer;
 import aero.vigil.wire.gateway.ClientMessage;
 import aero.vigil.wire.gateway.FrameRecord;
 import aero.vigil.wire.gateway.GetFrames;
@@ -22,6 +25,7 @@ import aero.vigil.wire.gateway.Reply;
 import aero.vigil.wire.gateway.Request;
 import aero.vigil.wire.gateway.ServerMessage;
 import aero.vigil.wire.gateway.SetMode;
+import aero.vigil.wire.gateway.Standing;
 import aero.vigil.wire.gateway.Status;
 import aero.vigil.wire.gateway.StreamMode;
 import aero.vigil.wire.gateway.Subscribe;
@@ -66,6 +70,7 @@ class GatewayTest {
     private final Vertx vertx = Vertx.vertx();
     private final Counters counters = new Counters();
     private final Queue<ClientRequest> requests = new ConcurrentLinkedQueue<>();
+    private final Queue<Query> queries = new ConcurrentLinkedQueue<>();
     private final int port = FreePorts.take(1).get(0);
     private final Gateway gateway =
             new Gateway(
@@ -79,13 +84,26 @@ class GatewayTest {
                                     new GatewayAddress("centre.example", 8_081)),
                             "127.0.0.1",
                             null),
-                    requests::add,
+                    new Port(),
                     counters);
     private final WebSocketClient webSockets =
             vertx.createWebSocketClient(
                     new WebSocketClientOptions()
                             .setMaxFrameSize(4 << 20)
                             .setMaxMessageSize(4 << 20));
+
+    private final class Port implements ReplicaPort {
+
+        @Override
+        public boolean submit(ClientRequest request) {
+            return requests.add(request);
+        }
+
+        @Override
+        public boolean ask(Query query) {
+            return queries.add(query);
+        }
+    }
 
     /** One client's socket and what it was told. */
     private static final class Client {
@@ -316,6 +334,203 @@ class GatewayTest {
             expected.add(number);
         }
         assertEquals(expected, client.frameNumbers());
+    }
+
+    private static final Standing STANDING =
+            Standing.newBuilder()
+                    .setView(3)
+                    .setStatus("NORMAL")
+                    .setOpNumber(121)
+                    .setFrame(60)
+                    .setModelTimeMicros(1_780_000_000_000_000L)
+                    .setDigest(ByteString.copyFrom(Digest.of(new byte[] {60}).bytes()))
+                    .setLagOps(4)
+                    .setSinceQuorumMillis(7)
+                    .setAgeMillis(30)
+                    .build();
+
+    private void requireDated(ServerMessage message) {
+        Standing standing = message.getStanding();
+        assertEquals(
+                STANDING,
+                standing.toBuilder()
+                        .setSinceQuorumMillis(7)
+                        .setAgeMillis(30)
+                        .clearSinceSaidMillis()
+                        .build(),
+                message::toString);
+        assertEquals(7 + standing.getSinceSaidMillis(), standing.getSinceQuorumMillis());
+        assertEquals(30 + standing.getSinceSaidMillis(), standing.getAgeMillis());
+    }
+
+    /** Rule 23. */
+    @Test
+    void everyMessageOfTheStreamSaysHowItsReplicaStands() {
+        gateway.begin(PublishedKeyframe.of(KeyframeMessage.newBuilder().setNumber(0).build()));
+        publish(1, 60, 100);
+        publishKeyframe(50);
+        gateway.stands(STANDING);
+        Client whole = greeted().say(subscribe(0, StreamMode.WHOLE));
+        Client digests = greeted().say(subscribe(0, StreamMode.DIGEST));
+
+        requireDated(whole.await(ServerMessage::hasKeyframe));
+        requireDated(whole.await(ServerMessage::hasFrames));
+        requireDated(digests.await(ServerMessage::hasDigests));
+        whole.say(
+                ClientMessage.newBuilder()
+                        .setGetFrames(GetFrames.newBuilder().setFrom(7).setTo(7)));
+        requireDated(
+                whole.await(m -> m.hasFrames() && m.getFrames().getFrames(0).getNumber() == 7));
+        gateway.status(Status.newBuilder().setStatus("NORMAL").setView(3).setCommitNumber(9));
+        requireDated(digests.await(m -> m.getStatus().getCommitNumber() == 9));
+    }
+
+    /** Rule 23: a replica that hangs is told by its age from one that lives. */
+    @Test
+    void whoseReplicaIsSilentIsToldSoTenTimesASecondAndEverOlder() {
+        gateway.stands(STANDING);
+        Client client = greeted().say(subscribe(0, StreamMode.DIGEST));
+
+        Eventually.holds(
+                "three standings alone",
+                () ->
+                        List.copyOf(client.heard).stream()
+                                        .filter(m -> m.hasStanding() && isAlone(m))
+                                        .count()
+                                >= 3);
+
+        List<ServerMessage> alone =
+                List.copyOf(client.heard).stream()
+                        .filter(m -> m.hasStanding() && isAlone(m))
+                        .toList();
+        alone.forEach(this::requireDated);
+        for (int i = 1; i < alone.size(); i++) {
+            assertTrue(
+                    alone.get(i).getStanding().getAgeMillis()
+                            > alone.get(i - 1).getStanding().getAgeMillis(),
+                    alone::toString);
+        }
+    }
+
+    private static boolean isAlone(ServerMessage message) {
+        return message.getMessageCase() == ServerMessage.MessageCase.MESSAGE_NOT_SET;
+    }
+
+    @Test
+    void whoSubscribesFromAnOpGetsTheFirstFrameThatShowsIt() {
+        gateway.begin(PublishedKeyframe.of(KeyframeMessage.newBuilder().setNumber(0).build()));
+        publish(1, 30, 10); // frame n is cut at op 2 n
+        Client client =
+                greeted()
+                        .say(
+                                ClientMessage.newBuilder()
+                                        .setSubscribe(
+                                                Subscribe.newBuilder()
+                                                        .setFromOp(41)
+                                                        .setMode(StreamMode.WHOLE)));
+        Client ahead =
+                greeted()
+                        .say(
+                                ClientMessage.newBuilder()
+                                        .setSubscribe(
+                                                Subscribe.newBuilder()
+                                                        .setFromOp(63)
+                                                        .setMode(StreamMode.WHOLE)));
+        Eventually.holds("frame 30", () -> client.frameNumbers().contains(30L));
+        assertEquals(21L, client.frameNumbers().get(0));
+
+        publish(31, 33, 10);
+
+        Eventually.holds("frame 33", () -> ahead.frameNumbers().contains(33L));
+        assertEquals(List.of(32L, 33L), ahead.frameNumbers());
+        Client old =
+                greeted()
+                        .say(
+                                ClientMessage.newBuilder()
+                                        .setSubscribe(
+                                                Subscribe.newBuilder()
+                                                        .setFromOp(1)
+                                                        .setMode(StreamMode.WHOLE)));
+        old.await(ServerMessage::hasKeyframe);
+        Eventually.holds("all frames", () -> old.frameNumbers().contains(33L));
+        assertEquals(1L, old.frameNumbers().get(0));
+    }
+
+    private static ClientMessage.Builder question(long number, byte[] question) {
+        return ClientMessage.newBuilder()
+                .setQuery(
+                        aero.vigil.wire.gateway.Query.newBuilder()
+                                .setQueryNumber(number)
+                                .setLeastOp(5)
+                                .setQuestion(ByteString.copyFrom(question)));
+    }
+
+    @Test
+    void questionsReachTheReplicaAndAnswersTheOneWhoAsked() {
+        gateway.stands(STANDING);
+        Client client = greeted().say(question(1, new byte[] {1}));
+        Client other = greeted().say(question(1, new byte[] {2}));
+        Eventually.holds("two questions", () -> queries.size() == 2);
+
+        for (Query query : queries) {
+            assertTrue(query.linearizable());
+            assertEquals(5, query.leastOp());
+            byte[] answer = query.question().clone();
+            gateway.answerQueries(
+                    List.of(new QueryAnswer(query.number(), 17, 3, () -> answer, "")));
+        }
+
+        Answer first = client.await(ServerMessage::hasAnswer).getAnswer();
+        Answer second = other.await(ServerMessage::hasAnswer).getAnswer();
+        assertEquals(ByteString.copyFrom(new byte[] {1}), first.getAnswer());
+        assertEquals(ByteString.copyFrom(new byte[] {2}), second.getAnswer());
+        assertEquals(17, first.getOpNumber());
+        assertEquals(Answer.Outcome.ANSWERED, first.getOutcome());
+        requireDated(client.await(ServerMessage::hasAnswer));
+    }
+
+    @Test
+    void whoAsksWithoutEndIsRefusedByNameAndALongQuestionIsNone() {
+        Client client = greeted();
+        for (int i = 1; i <= ClientQueries.LIMIT_A_CONNECTION + 5; i++) {
+            client.say(question(i, new byte[] {1}));
+        }
+
+        Answer refused =
+                client.await(m -> m.getAnswer().getOutcome() == Answer.Outcome.REFUSED).getAnswer();
+        assertEquals("too many questions wait at this replica", refused.getText());
+        Eventually.holds("counted", () -> counters.value("gateway.too-many-queries") == 5);
+        assertEquals(ClientQueries.LIMIT_A_CONNECTION, queries.size());
+
+        client.say(question(1, new byte[5_000])).awaitClose("TOO_LARGE");
+    }
+
+    @Test
+    void whoFloodsWithRequestsIsRefusedByName() {
+        Client client = greeted();
+        for (int i = 1; i <= 4_096 + 3; i++) {
+            client.say(
+                    ClientMessage.newBuilder()
+                            .setRequest(
+                                    Request.newBuilder()
+                                            .setClientId(clientId(1))
+                                            .setSessionOp(17)
+                                            .setRequestNumber(i)));
+        }
+
+        Reply refused = client.await(ServerMessage::hasReply).getReply();
+
+        assertEquals(Reply.Outcome.REFUSED, refused.getOutcome());
+        assertEquals("too many requests wait at this replica", refused.getText());
+        Eventually.holds("counted", () -> counters.value("gateway.too-many-requests") == 3);
+    }
+
+    @Test
+    void whoSaysHelloTwiceIsClosed() {
+        Client client = greeted();
+        client.say(ClientMessage.newBuilder().setHello(Hello.newBuilder().setProtocol(1)));
+
+        client.awaitClose("MALFORMED");
     }
 
     @Test
