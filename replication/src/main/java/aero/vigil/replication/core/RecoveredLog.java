@@ -103,6 +103,7 @@ public final class RecoveredLog {
         }
         opNumber = last.opNumber();
         hash = last.hash();
+        logView = Math.max(logView, record.logView());
         commitNumber = Math.max(commitNumber, Math.min(record.commitNumber(), opNumber));
     }
 
@@ -309,7 +310,7 @@ public final class RecoveredLog {
         return commitNumber;
     }
 
-    /** The view of the last log adopted; 0 as long as there is none. */
+    /** The view whose log this is, as far as the records say; 0 as long as they say nothing. */
     public long logView() {
         return logView;
     }

@@ -41,11 +41,18 @@ public class Recovery {
 
     /**
      * Whether the log that the vote stands for is there. The vote was forced after it; where the
-     * journal's end was damaged, the vote would speak for a log that nobody here has.
+     * journal's end was damaged, the vote would speak for a log that nobody here has. So it would
+     * where LogAdopted itself was lost: what it cut off stands there again, behind the adopted end,
+     * and would be taken for the log of a view that has other ops in its place.
      */
     private boolean holdsAdoptedLog() {
-        return state.adoptedOp < state.log.firstOp()
-                || state.log.has(state.adoptedOp, state.adoptedHash);
+        boolean isCutOff =
+                state.journalLogView == state.logView
+                        || state.log.opNumber() <= state.adoptedOp
+                        || state.adoptedOp < state.log.firstOp() - 1; // a checkpoint, further on
+        return isCutOff
+                && (state.adoptedOp < state.log.firstOp()
+                        || state.log.has(state.adoptedOp, state.adoptedHash));
     }
 
     /**

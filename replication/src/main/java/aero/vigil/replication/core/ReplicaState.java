@@ -43,6 +43,9 @@ public final class ReplicaState {
     Digest adoptedHash;
     final Incarnation incarnation;
 
+    /** The view whose log the journal held at the start, as far as its records say. */
+    final long journalLogView;
+
     /** False if something promised may stand behind the end of the log (rule 18). */
     boolean tailCertain;
 
@@ -78,7 +81,8 @@ public final class ReplicaState {
         this.incarnation = recovered.vote().incarnation();
         Vote vote = recovered.vote();
         boolean voteBehind = recovered.log().logView() > vote.logView();
-        this.logView = Math.max(vote.logView(), recovered.log().logView());
+        this.journalLogView = recovered.log().logView();
+        this.logView = Math.max(vote.logView(), journalLogView);
         this.viewNumber = Math.max(vote.viewNumber(), logView);
         this.adoptedOp = voteBehind ? recovered.log().adoptedOp() : vote.adoptedOp();
         this.adoptedHash = voteBehind ? recovered.log().adoptedHash() : vote.adoptedHash();

@@ -35,6 +35,9 @@ final class ScriptedMember implements LogReader {
     /** Whether forces do not end. */
     boolean stalled;
 
+    /** What the next start finds of the journal's end (rule 18). */
+    private boolean tailCertain = true;
+
     ScriptedMember(ScriptedGroup group, int index, LogEntry genesis) {
         this.group = group;
         this.index = index;
@@ -87,8 +90,9 @@ final class ScriptedMember implements LogReader {
                         new ReplicaConfiguration(group.genesis(), index, Timing.strict()),
                         machine,
                         checkpointOp == 0
-                                ? Recovered.ofLogAlone(vote, log, true)
-                                : new Recovered(vote, log, checkpointOp, checkpointBytes, true),
+                                ? Recovered.ofLogAlone(vote, log, tailCertain)
+                                : new Recovered(
+                                        vote, log, checkpointOp, checkpointBytes, tailCertain),
                         this);
         replica = started;
         perform(started.start(now()));
@@ -105,6 +109,12 @@ final class ScriptedMember implements LogReader {
         for (int i = 0; i < records; i++) {
             journal.remove(journal.size() - 1);
         }
+    }
+
+    /** The process dies, and the last so many records turn out to be damaged. */
+    void damageLast(int records) {
+        loseLast(records);
+        tailCertain = false;
     }
 
     void take(Input input) {
