@@ -1,6 +1,7 @@
 package aero.vigil.certification;
 
 import aero.vigil.certification.bench.BenchCommand;
+import aero.vigil.certification.campaign.CertifyCommand;
 import aero.vigil.certification.demo.DemoCommand;
 import aero.vigil.display.DisplayCommand;
 import aero.vigil.ingest.adapter.DecodeCommand;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ParameterException;
             CheckAdaptationCommand.class,
             CheckJournalCommand.class,
             BenchCommand.class,
+            CertifyCommand.class,
             HelpCommand.class,
         },
         footer = {

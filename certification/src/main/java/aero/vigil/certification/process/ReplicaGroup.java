@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /**
  * The replicas of one group as processes of this machine, on formatted directories.
@@ -21,12 +22,15 @@ public final class ReplicaGroup implements AutoCloseable {
 
     private final Path directory;
     private final GroupPorts ports;
-    private final List<String> options;
+    private final String main;
+    private final IntFunction<List<String>> options;
     private final List<VigilProcess> processes = new ArrayList<>();
 
-    private ReplicaGroup(Path directory, GroupPorts ports, List<String> options) {
+    private ReplicaGroup(
+            Path directory, GroupPorts ports, String main, IntFunction<List<String>> options) {
         this.directory = directory;
         this.ports = ports;
+        this.main = main;
         this.options = options;
     }
 
@@ -38,7 +42,20 @@ public final class ReplicaGroup implements AutoCloseable {
      */
     public static ReplicaGroup start(Path directory, GroupPorts ports, List<String> options)
             throws IOException, InterruptedException {
-        ReplicaGroup group = new ReplicaGroup(directory, ports, List.copyOf(options));
+        List<String> same = List.copyOf(options);
+        return start(directory, ports, VigilProcess.MAIN, index -> same);
+    }
+
+    /**
+     * The same with another main class than the launcher's, and options for each replica.
+     *
+     * @param main whose first argument is the verb {@code replica}
+     * @param options by the replica's index
+     */
+    public static ReplicaGroup start(
+            Path directory, GroupPorts ports, String main, IntFunction<List<String>> options)
+            throws IOException, InterruptedException {
+        ReplicaGroup group = new ReplicaGroup(directory, ports, main, options);
         try {
             for (int i = 0; i < ports.replicas(); i++) {
                 group.processes.add(group.launch(i));
@@ -59,9 +76,9 @@ public final class ReplicaGroup implements AutoCloseable {
         verb.add("--directory");
         verb.add(directory(index).toString());
         verb.add("--end-with-stdin");
-        verb.addAll(options);
+        verb.addAll(options.apply(index));
         return VigilProcess.start(
-                "replica-" + index, HEAP_MEBIBYTES, directory.resolve("log"), verb);
+                "replica-" + index, HEAP_MEBIBYTES, directory.resolve("log"), main, verb);
     }
 
     /** The directory of a member's journal, vote and checkpoints. */
@@ -95,6 +112,12 @@ public final class ReplicaGroup implements AutoCloseable {
             throw new IllegalStateException("replica " + index + " is running");
         }
         processes.set(index, launch(index));
+    }
+
+    /** Ends every replica at once, frozen ones too. */
+    public synchronized void killAll() {
+        processes.forEach(VigilProcess::kill9);
+        Ending.awaitAll(processes);
     }
 
     @Override

@@ -22,6 +22,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class VigilProcess {
 
+    /** What the launcher runs. */
+    static final String MAIN = "aero.vigil.certification.Vigil";
+
     /** Lines of output kept in memory for {@link #awaitLine} and error texts. */
     private static final int KEPT_LINES = 200;
 
@@ -48,6 +51,13 @@ public final class VigilProcess {
     public static VigilProcess start(
             String name, int heapMebibytes, Path logDirectory, List<String> verb)
             throws IOException {
+        return start(name, heapMebibytes, logDirectory, MAIN, verb);
+    }
+
+    /** The same with another main class than the launcher's. */
+    static VigilProcess start(
+            String name, int heapMebibytes, Path logDirectory, String main, List<String> verb)
+            throws IOException {
         Files.createDirectories(logDirectory);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -58,7 +68,7 @@ public final class VigilProcess {
         command.add("-Dvigil.home=" + VigilHome.directory());
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
-        command.add("aero.vigil.certification.Vigil");
+        command.add(main);
         command.addAll(verb);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         VigilProcess started = new VigilProcess(name, process);

@@ -3,8 +3,8 @@ package aero.vigil.replication.core;
 /**
  * Makes the parts of a replica that decide.
  *
- * <p>A running replica uses this one. The simulator is qualified by others, each with one rule
- * broken.
+ * <p>A running replica uses this one. The simulator and the certification campaign are qualified by
+ * others, each with one rule broken.
  */
 public class Assembly {
 
@@ -66,6 +66,11 @@ public class Assembly {
     /** What takes checkpoints. */
     protected Checkpoints checkpoints(ReplicaState state) {
         return new Checkpoints(state);
+    }
+
+    /** What chains and numbers frames. */
+    protected FrameChain frames() {
+        return new FrameChain();
     }
 
     /** What goes on after a restart. */

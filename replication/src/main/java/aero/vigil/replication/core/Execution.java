@@ -9,12 +9,13 @@ public class Execution {
     private final ReplicaState state;
     private final StateMachine stateMachine;
     private final ClientTable clientTable;
-    private final FrameChain frames = new FrameChain();
+    private final FrameChain frames;
     private final Checkpoints checkpoints;
     private final UnappliedEntries unapplied = new UnappliedEntries();
     private long appliedOp;
 
     protected Execution(ReplicaState state, StateMachine stateMachine, Assembly assembly) {
+        this.frames = assembly.frames();
         this.state = state;
         this.stateMachine = stateMachine;
         this.clientTable = assembly.clientTable();

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The chain of frames: the number and digest of the last one, and the keyframe whose digest is to
  * enter it (seams.md §4). Part of every checkpoint.
  */
-final class FrameChain {
+public class FrameChain {
 
     private static final int KEYFRAME_INTERVAL = 50;
     private static final int KEYFRAME_AUDIT_DELAY = 10;
@@ -40,6 +40,13 @@ final class FrameChain {
         }
     }
 
+    protected FrameChain() {}
+
+    /** Whether this frame is given out. It is: what was applied is seen. */
+    protected boolean isShown(long number) {
+        return true;
+    }
+
     long frameNumber() {
         return frameNumber;
     }
@@ -66,7 +73,7 @@ final class FrameChain {
         frameNumber = number;
         lastTickOp = tick.opNumber();
         lastTickMicros = tick.timestampMicros();
-        outputs.frame(
+        FrameCut frame =
                 new FrameCut(
                         number,
                         tick.opNumber(),
@@ -75,7 +82,10 @@ final class FrameChain {
                         cut.body(),
                         previous,
                         audit,
-                        digest));
+                        digest);
+        if (isShown(number)) {
+            outputs.frame(frame);
+        }
         if (number % KEYFRAME_INTERVAL == 0) {
             Encodable keyframe = stateMachine.captureKeyframe(number);
             pending = new PendingKeyframe(number, keyframe);

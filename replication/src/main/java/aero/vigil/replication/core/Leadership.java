@@ -169,12 +169,17 @@ public class Leadership {
         advanceCommitNumber();
     }
 
+    /** How many replicas must have forced an op before it is committed (rule 1): f + 1. */
+    protected int forcesToCommit() {
+        return state.quorum;
+    }
+
     /** Any f + 1 forces in this view commit (rule 1). */
     void advanceCommitNumber() {
         if (!leading) {
             return;
         }
-        long forced = state.peers.quorumForcedOp(state.quorum, ownForcedOp());
+        long forced = state.peers.quorumForcedOp(forcesToCommit(), ownForcedOp());
         if (forced > state.commitNumber) {
             state.learnCommitNumber(forced);
             progressTick = state.tick;

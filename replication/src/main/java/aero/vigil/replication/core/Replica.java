@@ -40,7 +40,7 @@ public final class Replica {
         this(configuration, stateMachine, recovered, logReader, new Assembly());
     }
 
-    /** A replica of other parts, for the simulator to be qualified by. */
+    /** A replica of other parts, for what judges replicas to be qualified by. */
     public Replica(
             ReplicaConfiguration configuration,
             StateMachine stateMachine,

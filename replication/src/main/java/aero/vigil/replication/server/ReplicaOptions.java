@@ -3,6 +3,7 @@ package aero.vigil.replication.server;
 import aero.vigil.replication.core.Timing;
 import aero.vigil.replication.server.gateway.ControlAddress;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @param bindHost where to listen; loopback unless configured
  * @param control the demo's parent, or null
  * @param keepHistory whether old journal files stay; only the demo lets go of them
+ * @param routes where other members are reached from here, by index, where that is not the address
+ *     they are known by: through a forwarded port, or an emulator of the line to them
+ * @param gatewayPort where the gateway listens when its advertised port is forwarded to it; 0: at
+ *     the advertised port
  */
 public record ReplicaOptions(
         Path directory,
         Timing timing,
         String bindHost,
         @Nullable ControlAddress control,
-        boolean keepHistory) {}
+        boolean keepHistory,
+        Map<Integer, String> routes,
+        int gatewayPort) {
+
+    public ReplicaOptions {
+        routes = Map.copyOf(routes);
+    }
+
+    /** A replica that reaches the others, and is reached, at the addresses all are known by. */
+    public ReplicaOptions(
+            Path directory,
+            Timing timing,
+            String bindHost,
+            @Nullable ControlAddress control,
+            boolean keepHistory) {
+        this(directory, timing, bindHost, control, keepHistory, Map.of(), 0);
+    }
+}

@@ -16,6 +16,7 @@ import aero.vigil.replication.core.Query;
 import aero.vigil.replication.core.QueryAnswer;
 import aero.vigil.replication.core.Replica;
 import aero.vigil.replication.core.ReplicaConfiguration;
+import aero.vigil.replication.core.StateMachine;
 import aero.vigil.replication.journal.JournalListener;
 import aero.vigil.replication.journal.JournalThread;
 import aero.vigil.replication.journal.RefusalToStart;
@@ -79,10 +80,12 @@ public final class ReplicaServer implements AutoCloseable {
     private ReplicaServer(
             ReplicaOptions options,
             ReplicaDirectory directory,
-            AirspaceStateMachine stateMachine,
+            AirspaceStateMachine model,
+            ReplicaParts parts,
             Consumer<String> fatal) {
         this.directory = directory;
-        this.modelTime = stateMachine.clock()::at;
+        this.modelTime = model.clock()::at;
+        StateMachine stateMachine = parts.stateMachine(model, directory.index());
         this.fatal = fatal;
         this.loopContext = loopVertx.getOrCreateContext();
         Replica replica =
@@ -91,7 +94,8 @@ public final class ReplicaServer implements AutoCloseable {
                                 directory.genesis(), directory.index(), options.timing()),
                         stateMachine,
                         directory.recovered(),
-                        directory.logReader());
+                        directory.logReader(),
+                        parts.assembly());
         this.journal = directory.start(new Journal());
         this.gateway =
                 new Gateway(gatewayVertx, gatewayConfiguration(options), new Port(), counters);
@@ -116,7 +120,8 @@ public final class ReplicaServer implements AutoCloseable {
                                 directory.clusterId(),
                                 directory.index(),
                                 options.bindHost(),
-                                RECONNECT_MILLIS * options.timing().initialK()),
+                                RECONNECT_MILLIS * options.timing().initialK(),
+                                options.routes()),
                         loop);
         // The first capture links its classes, some 15 ms: better now than on the loop.
         stateMachine.captureState();
@@ -136,11 +141,18 @@ public final class ReplicaServer implements AutoCloseable {
      */
     public static ReplicaServer start(ReplicaOptions options, Consumer<String> fatal)
             throws RefusalToStart, IOException, InterruptedException {
+        return start(options, new ReplicaParts(), fatal);
+    }
+
+    /** The same, made of other parts. */
+    public static ReplicaServer start(
+            ReplicaOptions options, ReplicaParts parts, Consumer<String> fatal)
+            throws RefusalToStart, IOException, InterruptedException {
         ReplicaDirectory directory = ReplicaDirectory.open(options.directory());
         try {
-            AirspaceStateMachine stateMachine =
+            AirspaceStateMachine model =
                     AirspaceStateMachine.of(directory.genesisEntry(), directory.genesis());
-            ReplicaServer server = new ReplicaServer(options, directory, stateMachine, fatal);
+            ReplicaServer server = new ReplicaServer(options, directory, model, parts, fatal);
             server.listen();
             server.startLoop();
             if (!options.keepHistory()) {
@@ -160,7 +172,8 @@ public final class ReplicaServer implements AutoCloseable {
                 directory.index(),
                 gatewayAddresses(),
                 options.bindHost(),
-                options.control());
+                options.control(),
+                options.gatewayPort());
     }
 
     private List<GatewayAddress> gatewayAddresses() {

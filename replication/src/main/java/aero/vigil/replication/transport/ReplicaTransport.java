@@ -2,8 +2,6 @@ package aero.vigil.replication.transport;
 
 import aero.vigil.replication.codec.MessageCodec;
 import aero.vigil.replication.codec.ReceivedMessage;
-import aero.vigil.replication.core.Genesis;
-import aero.vigil.replication.core.Member;
 import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.Outgoing;
 import io.vertx.core.Context;
@@ -84,7 +82,7 @@ public final class ReplicaTransport {
         context.runOnContext(
                 ignored ->
                         server.listen(
-                                        address(configuration.index()).port(),
+                                        address(configuration.listening()).port(),
                                         configuration.bindHost())
                                 .onSuccess(
                                         started -> {
@@ -142,10 +140,7 @@ public final class ReplicaTransport {
         return peer < 0 || peer >= links.length ? null : links[peer];
     }
 
-    private SocketAddress address(int member) {
-        Genesis genesis = configuration.genesis();
-        Member named = genesis.members().get(member);
-        String text = named.replicaAddress();
+    private static SocketAddress address(String text) {
         int colon = text.lastIndexOf(':');
         return SocketAddress.inetSocketAddress(
                 Integer.parseInt(text.substring(colon + 1)), text.substring(0, colon));
@@ -165,7 +160,7 @@ public final class ReplicaTransport {
      * connection ever when it asks whether a primary lives, and spend 50 ms on loading classes.
      */
     private void rehearse() {
-        client.connect(address(configuration.index())).onSuccess(NetSocket::close);
+        client.connect(address(configuration.listening())).onSuccess(NetSocket::close);
     }
 
     // ------------------------------------------------------------------ connections
@@ -207,7 +202,7 @@ public final class ReplicaTransport {
                             late[0] = true;
                             listener.lost(peer, true);
                         });
-        client.connect(address(peer))
+        client.connect(address(configuration.route(peer)))
                 .onComplete(
                         attempt -> {
                             vertx.cancelTimer(timer);

@@ -2,6 +2,7 @@ package aero.vigil.replication.transport;
 
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Genesis;
+import java.util.Map;
 
 /**
  * What a transport is told at its start.
@@ -12,6 +13,33 @@ import aero.vigil.replication.core.Genesis;
  * @param bindHost where to listen; loopback unless configured
  * @param reconnectMillis an attempt to connect again that is not accepted for this long counts as
  *     refused (rule 8: 5 ms, more with relaxed timing)
+ * @param routes where members are dialled, by index, instead of at the address they are known by
  */
 public record TransportConfiguration(
-        Genesis genesis, Digest clusterId, int index, String bindHost, long reconnectMillis) {}
+        Genesis genesis,
+        Digest clusterId,
+        int index,
+        String bindHost,
+        long reconnectMillis,
+        Map<Integer, String> routes) {
+
+    public TransportConfiguration {
+        routes = Map.copyOf(routes);
+    }
+
+    /** The others are dialled at the addresses they are known by. */
+    public TransportConfiguration(
+            Genesis genesis, Digest clusterId, int index, String bindHost, long reconnectMillis) {
+        this(genesis, clusterId, index, bindHost, reconnectMillis, Map.of());
+    }
+
+    /** Where this member listens. */
+    String listening() {
+        return genesis.members().get(index).replicaAddress();
+    }
+
+    /** Where this member is dialled. */
+    String route(int member) {
+        return routes.getOrDefault(member, genesis.members().get(member).replicaAddress());
+    }
+}

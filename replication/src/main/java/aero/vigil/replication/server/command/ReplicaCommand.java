@@ -1,14 +1,18 @@
 package aero.vigil.replication.server.command;
 
+import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.core.Timing;
 import aero.vigil.replication.journal.RefusalToStart;
 import aero.vigil.replication.server.ReplicaOptions;
+import aero.vigil.replication.server.ReplicaParts;
 import aero.vigil.replication.server.ReplicaServer;
 import aero.vigil.replication.server.gateway.ControlAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,7 @@ public final class ReplicaCommand implements Callable<Integer> {
     private static final int EXIT_FATAL = 70;
 
     private static final int EXIT_WRONG_CALL = 2;
+    private static final int MAX_PORT = 65_535;
 
     /** How patient the protocol is. */
     enum Patience {
@@ -62,12 +67,38 @@ public final class ReplicaCommand implements Callable<Integer> {
             description = "The demo's parent: /demo/* is passed on to it.")
     private @Nullable String demoControl;
 
+    @Option(
+            names = "--peer",
+            paramLabel = "INDEX=ADDRESS",
+            description = {
+                "Reach this member at another address than the one it is known by: through a",
+                "forwarded port, or an emulator of the line. May be given for several."
+            })
+    private Map<Integer, String> peers = new TreeMap<>();
+
+    @Option(
+            names = "--gateway-port",
+            paramLabel = "PORT",
+            description = "Where the gateway listens, if the port it is known by is forwarded.")
+    private int gatewayPort;
+
     @Option(names = "--end-with-stdin", description = "Stop when standard input is closed.")
     private boolean endWithStdin;
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private final ReplicaParts parts;
+
+    /** The verb as it is. */
+    public ReplicaCommand() {
+        this(new ReplicaParts());
+    }
+
+    /** The same for a replica of other parts. */
+    public ReplicaCommand(ReplicaParts parts) {
+        this.parts = parts;
+    }
 
     @Override
     public Integer call() throws Exception {
@@ -86,6 +117,16 @@ public final class ReplicaCommand implements Callable<Integer> {
             return EXIT_WRONG_CALL;
         }
         try {
+            peers.values().forEach(GatewayAddress::parse);
+        } catch (IllegalArgumentException e) {
+            err.println("vigil replica: --peer: " + e.getMessage());
+            return EXIT_WRONG_CALL;
+        }
+        if (gatewayPort < 0 || gatewayPort > MAX_PORT) {
+            err.println("vigil replica: --gateway-port " + gatewayPort + " is not 1..65535");
+            return EXIT_WRONG_CALL;
+        }
+        try {
             return run(control);
         } catch (RefusalToStart | IOException | IllegalArgumentException e) {
             err.println("vigil replica: " + e.getMessage());
@@ -101,8 +142,10 @@ public final class ReplicaCommand implements Callable<Integer> {
                         timing == Patience.strict ? Timing.strict() : Timing.relaxed(),
                         bind,
                         control,
-                        control == null);
-        ReplicaServer server = ReplicaServer.start(options, ReplicaCommand::halt);
+                        control == null,
+                        peers,
+                        gatewayPort);
+        ReplicaServer server = ReplicaServer.start(options, parts, ReplicaCommand::halt);
         Thread hook = new Thread(() -> close(server), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         PrintWriter out = spec.commandLine().getOut();

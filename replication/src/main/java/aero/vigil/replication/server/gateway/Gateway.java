@@ -126,7 +126,7 @@ public final class Gateway {
         server.exceptionHandler(ignored -> counters.count("gateway.socket-error"));
         context.runOnContext(
                 ignored ->
-                        server.listen(configuration.own().port(), configuration.bindHost())
+                        server.listen(configuration.port(), configuration.bindHost())
                                 .onSuccess(
                                         started -> {
                                             vertx.setPeriodic(EXPIRY_MILLIS, tick -> expire());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param members advertised addresses by index
  * @param bindHost where to listen; loopback unless configured
  * @param control the demo's parent, or null
+ * @param listenPort where to listen when the advertised port is forwarded there; 0: the advertised
  */
 public record GatewayConfiguration(
         String version,
@@ -21,13 +22,30 @@ public record GatewayConfiguration(
         int index,
         List<GatewayAddress> members,
         String bindHost,
-        @Nullable ControlAddress control) {
+        @Nullable ControlAddress control,
+        int listenPort) {
 
     public GatewayConfiguration {
         members = List.copyOf(members);
     }
 
-    /** Where this gateway listens. */
+    /** A gateway that listens at the port it advertises. */
+    public GatewayConfiguration(
+            String version,
+            Digest clusterId,
+            int index,
+            List<GatewayAddress> members,
+            String bindHost,
+            @Nullable ControlAddress control) {
+        this(version, clusterId, index, members, bindHost, control, 0);
+    }
+
+    /** The port this gateway listens at. */
+    public int port() {
+        return listenPort == 0 ? own().port() : listenPort;
+    }
+
+    /** The address this gateway is known by. */
     public GatewayAddress own() {
         return members.get(index);
     }

@@ -1,0 +1,189 @@
+package aero.vigil.certification.campaign;
+
+import aero.vigil.certification.mutant.PlantedBug;
+import aero.vigil.certification.process.Timing;
+import aero.vigil.certification.process.VigilHome;
+import aero.vigil.certification.report.Environment;
+import aero.vigil.certification.report.ReportJson;
+import aero.vigil.certification.report.ReportPage;
+import aero.vigil.certification.scenario.Catalogue;
+import aero.vigil.certification.scenario.Scenario;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code vigil certify}: faults on real processes, judged by what clients and displays saw. */
+@Command(
+        name = "certify",
+        description = {
+            "Runs real replicas under real faults and judges what clients and displays saw.",
+            "Writes a report of one page, and the raw histories. Exit codes: 0 nothing failed,",
+            "1 something failed, 2 called wrongly. A verdict is PASS, FAIL or NOT RUN."
+        })
+public final class CertifyCommand implements Callable<Integer> {
+
+    private static final int MOST_RUNS = 1_000;
+    private static final int LONG_RUNS = 20;
+
+    @Option(names = "--scenario", description = "Only these, as FO-01 or FO; may be given again.")
+    private List<String> chosen = new ArrayList<>();
+
+    @Option(
+            names = "--planted",
+            description =
+                    "Only these planted bugs, or none; without it all, if no scenario is named.")
+    private List<String> planted = new ArrayList<>();
+
+    @Option(names = "--runs", description = "How often each fault is made (1; with --long 20).")
+    private @Nullable Integer runs;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of what is random in faults (1).")
+    private long seed;
+
+    @Option(names = "--report", description = "Where the report goes (var/certify/report).")
+    private @Nullable Path report;
+
+    @Option(names = "--long", description = "More runs of each fault.")
+    private boolean longer;
+
+    @Option(
+            names = "--tier",
+            description = "2: processes; 3: what needs root besides. Both, without it.")
+    private @Nullable Integer tier;
+
+    @Option(names = "--list", description = "List the scenarios and planted bugs, run nothing.")
+    private boolean list;
+
+    @Option(names = "--json", description = "Print report.json on standard output as well.")
+    private boolean json;
+
+    @Option(
+            names = "--timing",
+            defaultValue = "strict",
+            description = "${COMPLETION-CANDIDATES} time-outs of the replicas (strict).")
+    private Timing timing = Timing.STRICT;
+
+    @Option(
+            names = "--port",
+            defaultValue = "27080",
+            description = "First port of the group under test (${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(names = "--directory", description = "Where the group lives (var/certify/group).")
+    private @Nullable Path directory;
+
+    @Override
+    public Integer call() throws Exception {
+        if (list) {
+            list();
+            return 0;
+        }
+        Plan plan = plan();
+        Environment environment = Environment.now();
+        Campaign campaign = new Campaign(plan);
+        Thread hook = new Thread(campaign::stop, "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        CampaignResult result = campaign.run();
+        Runtime.getRuntime().removeShutdownHook(hook);
+        ObjectNode figures = ReportJson.of(plan, result, environment);
+        Files.createDirectories(plan.report());
+        Files.writeString(plan.report().resolve("report.json"), figures.toPrettyString());
+        Path page = plan.report().resolve("index.html");
+        Files.writeString(page, ReportPage.of(plan, result, environment));
+        if (json) {
+            System.out.println(figures);
+        }
+        System.err.println(
+                "certify: "
+                        + result.count(Verdict.PASS)
+                        + " PASS, "
+                        + result.count(Verdict.FAIL)
+                        + " FAIL, "
+                        + result.count(Verdict.NOT_RUN)
+                        + " NOT RUN; report: "
+                        + page);
+        return result.isGood() ? 0 : 1;
+    }
+
+    private Plan plan() {
+        int times = runs != null ? runs : longer ? LONG_RUNS : 1;
+        if (times < 1 || times > MOST_RUNS) {
+            throw new IllegalArgumentException(
+                    "--runs " + times + " is out of range: 1.." + MOST_RUNS);
+        }
+        if (tier != null && tier != 2 && tier != 3) {
+            throw new IllegalArgumentException(
+                    "--tier " + tier + ": tier 1 is ./vigil simulate-protocol; here are 2 and 3");
+        }
+        Path var = VigilHome.directory().resolve("var/certify");
+        return new Plan(
+                scenarios(),
+                bugs(),
+                times,
+                seed,
+                port,
+                timing,
+                directory != null ? directory.toAbsolutePath() : var.resolve("group"),
+                report != null ? report.toAbsolutePath() : var.resolve("report"));
+    }
+
+    private List<Scenario> scenarios() {
+        List<Scenario> all = new ArrayList<>();
+        if (chosen.isEmpty() && planted.isEmpty()) {
+            all.addAll(Catalogue.all());
+        }
+        for (String name : chosen) {
+            String wanted = name.toUpperCase(Locale.ROOT);
+            List<Scenario> family =
+                    Catalogue.all().stream().filter(s -> s.family().equals(wanted)).toList();
+            if (family.isEmpty()) {
+                all.add(Catalogue.named(name));
+            } else {
+                all.addAll(family);
+            }
+        }
+        if (tier != null) {
+            all.removeIf(scenario -> scenario.needsRoot() != (tier == 3));
+        }
+        return all;
+    }
+
+    private List<PlantedBug> bugs() {
+        if (planted.isEmpty()) {
+            return chosen.isEmpty() && tier == null ? List.of(PlantedBug.values()) : List.of();
+        }
+        List<PlantedBug> bugs = new ArrayList<>();
+        for (String name : planted) {
+            String wanted = name.toUpperCase(Locale.ROOT).replace('-', '_');
+            if (wanted.equals("NONE")) {
+                return List.of();
+            }
+            if (wanted.equals("ALL")) {
+                return List.of(PlantedBug.values());
+            }
+            try {
+                bugs.add(PlantedBug.valueOf(wanted));
+            } catch (IllegalArgumentException unknown) {
+                throw new IllegalArgumentException(
+                        "no planted bug '" + name + "': ./vigil certify --list", unknown);
+            }
+        }
+        return bugs;
+    }
+
+    private static void list() {
+        for (Scenario scenario : Catalogue.all()) {
+            System.out.printf("%-6s %s%n", scenario.id(), scenario.title());
+        }
+        for (PlantedBug bug : PlantedBug.values()) {
+            System.out.printf("planted %s (%s): %s%n", bug.name(), bug.scenario(), bug.words());
+        }
+    }
+}

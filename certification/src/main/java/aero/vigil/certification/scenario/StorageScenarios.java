@@ -1,0 +1,277 @@
+package aero.vigil.certification.scenario;
+
+import static aero.vigil.certification.scenario.Stage.REPLICAS;
+
+import aero.vigil.certification.fault.DiskImages;
+import aero.vigil.certification.fault.FileDamage;
+import aero.vigil.certification.fault.ProcessState;
+import aero.vigil.certification.fault.Proof;
+import aero.vigil.certification.process.VigilProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * ST: disks (certification.md §3). Damage is done while the replica is down; then it may repair
+ * itself from the others and join, or refuse to start with a word that says why. That it joins and
+ * says something else than the others is what the checkers look for.
+ */
+final class StorageScenarios {
+
+    private static final long WINDOW_MILLIS = 3_000;
+    private static final long DOWN_MILLIS = 1_500;
+    private static final int REFUSAL_LINES = 2;
+
+    private StorageScenarios() {}
+
+    static List<Scenario> all() {
+        return List.of(
+                images(
+                        "ST-01",
+                        "power cut of one backup, page cache lost",
+                        Limit.KILL,
+                        (stage, trial) -> powerCut(stage, trial, List.of(stage.backup()))),
+                images(
+                        "ST-02",
+                        "power cut of all at once, page caches lost",
+                        Limit.OUTAGE,
+                        StorageScenarios::powerCutOfAll),
+                damage(
+                        "ST-03",
+                        "torn tail: the end of the last record is zeros",
+                        StorageScenarios::tearTail),
+                damage(
+                        "ST-04",
+                        "a bit flipped in a record's payload",
+                        replica -> flip(journal(replica), 60)),
+                damage(
+                        "ST-05",
+                        "a bit flipped in a record's header",
+                        replica -> flip(journal(replica), 0)),
+                Scenario.notRun(
+                        "ST-06",
+                        "a bit flipped in a checkpoint",
+                        "no checkpoint falls into a run of this length yet"),
+                damage("ST-07", "a journal file lost", StorageScenarios::loseFile),
+                damage(
+                        "ST-07b",
+                        "a journal file of another replica in place of one's own",
+                        StorageScenarios::foreignFile),
+                damage(
+                        "ST-08",
+                        "vote file: one copy damaged",
+                        replica ->
+                                injured(
+                                        vote(replica),
+                                        "a bit flipped at 40",
+                                        file -> FileDamage.flipBit(file, 40))),
+                damage(
+                        "ST-08b",
+                        "vote file: all zeros",
+                        replica ->
+                                injured(
+                                        vote(replica),
+                                        "overwritten with zeros",
+                                        file -> FileDamage.zero(file, 0, (int) Files.size(file)))),
+                images(
+                        "ST-09",
+                        "disk of the primary full, then room again",
+                        Limit.TWICE,
+                        StorageScenarios::diskFull),
+                Scenario.notRun(
+                        "ST-10",
+                        "EIO on force",
+                        "no failing block device here; the simulator makes it"
+                                + " (./vigil simulate-protocol)"),
+                Scenario.notRun(
+                        "ST-11",
+                        "slow disk, 300 ms a force",
+                        "no slow block device here; the simulator makes it"
+                                + " (./vigil simulate-protocol)"),
+                Scenario.notRun(
+                        "ST-12",
+                        "empty disk, recovery under load",
+                        "there is no format --recover yet"),
+                Scenario.notRun(
+                        "ST-13",
+                        "zombie: the replaced machine comes back",
+                        "there is no format --recover yet"));
+    }
+
+    private static Scenario images(String id, String title, Limit limit, Scenario.Script script) {
+        return new Scenario(
+                id, title, limit, 14, DiskImages::obstacle, Setting::withImages, script);
+    }
+
+    /** What is done to the directory of a replica that is down. */
+    private interface Harm {
+        Proof to(Path replica) throws IOException;
+    }
+
+    private static Scenario damage(String id, String title, Harm harm) {
+        return Scenario.plain(
+                id, title, Limit.KILL, 12, (stage, trial) -> damage(stage, trial, harm));
+    }
+
+    // -------------------------------------------------------------------------------- power cuts
+
+    private static void powerCut(Stage stage, Trial trial, List<Integer> replicas)
+            throws Exception {
+        stage.window(
+                "power cut of replica " + replicas.get(0),
+                WINDOW_MILLIS,
+                () -> trial.proof(cut(stage, replicas)));
+        stage.restart(replicas.get(0));
+    }
+
+    private static Proof cut(Stage stage, List<Integer> replicas) throws Exception {
+        List<VigilProcess> processes = replicas.stream().map(stage::replica).toList();
+        return stage.images().powerCut(replicas, processes);
+    }
+
+    private static void powerCutOfAll(Stage stage, Trial trial) throws Exception {
+        List<Integer> all = IntStream.range(0, REPLICAS).boxed().toList();
+        stage.window("power cut of all", 500, () -> trial.proof(cut(stage, all)));
+        FailoverScenarios.resumeAll(stage, trial);
+    }
+
+    private static void diskFull(Stage stage, Trial trial) throws Exception {
+        int primary = stage.primary();
+        stage.window(
+                "disk of replica " + primary + " full",
+                WINDOW_MILLIS,
+                () -> trial.proof(stage.images().fill(primary)));
+        stage.images().empty(primary);
+        VigilProcess process = stage.replica(primary);
+        if (process.isAlive()) {
+            trial.note("it stayed up");
+            stage.awaitWhole();
+        } else {
+            trial.note("it stopped: " + process.lastLines(REFUSAL_LINES));
+            stage.restart(primary);
+        }
+    }
+
+    // ------------------------------------------------------------------------------------- damage
+
+    /** Whether it is repaired or refused, the group goes on; refused, it gets its files back. */
+    private static void damage(Stage stage, Trial trial, Harm harm) throws Exception {
+        int backup = stage.backup();
+        Path directory = stage.group().directory(backup);
+        Path kept = directory.resolveSibling("kept-" + backup);
+        stage.window(
+                "replica " + backup + " down, its files damaged",
+                DOWN_MILLIS,
+                () -> {
+                    trial.proof(ProcessState.kill9(stage.replica(backup)));
+                    copy(directory, kept);
+                    trial.proof(harm.to(directory));
+                });
+        stage.window(
+                "replica " + backup + " started on damaged files",
+                WINDOW_MILLIS,
+                () -> stage.group().restart(backup));
+        VigilProcess process = stage.replica(backup);
+        stage.await(
+                process.name() + " starts or refuses",
+                () -> !process.isAlive() || process.newestLine(" ready ").isPresent());
+        if (process.isAlive()) {
+            long before = System.nanoTime();
+            stage.awaitWhole();
+            trial.note("repaired: it joined the others with the same frames");
+            trial.measure("whole again after it was ready", (System.nanoTime() - before) / 1e6);
+        } else {
+            String word = process.lastLines(REFUSAL_LINES);
+            trial.note("refused to start, exit value " + process.exitValue() + ": " + word);
+            if (word.isBlank()) {
+                trial.failure("it refused without a word");
+            }
+            remove(directory);
+            Files.move(kept, directory);
+            stage.restart(backup);
+        }
+        if (Files.exists(kept)) {
+            remove(kept);
+        }
+    }
+
+    private static Proof injured(Path file, String what, FileDamage.Injury injury)
+            throws IOException {
+        return FileDamage.injure(file, what, injury);
+    }
+
+    private static Path journal(Path replica) throws IOException {
+        return FileDamage.newest(replica.resolve("journal"), ".cq4");
+    }
+
+    private static Path vote(Path replica) {
+        return replica.resolve("vote");
+    }
+
+    private static Proof tearTail(Path replica) throws IOException {
+        Path file = journal(replica);
+        long end = FileDamage.endOfData(file);
+        int torn = (int) Math.min(24, end / 2);
+        return injured(
+                file,
+                "its last " + torn + " bytes overwritten with zeros",
+                tail -> FileDamage.zero(tail, end - torn, torn));
+    }
+
+    /**
+     * In the record in the middle of the file, so many bytes behind the beginning of its header.
+     */
+    private static Proof flip(Path file, int offset) throws IOException {
+        List<Long> records = FileDamage.records(file);
+        long position = records.get(records.size() / 2) + offset;
+        return injured(
+                file,
+                "a bit flipped at "
+                        + position
+                        + ", in record "
+                        + records.size() / 2
+                        + " of "
+                        + records.size(),
+                victim -> FileDamage.flipBit(victim, position));
+    }
+
+    private static Proof loseFile(Path replica) throws IOException {
+        Path file = journal(replica);
+        return injured(file, "deleted", Files::delete);
+    }
+
+    private static Proof foreignFile(Path replica) throws IOException {
+        Path file = journal(replica);
+        int index = Integer.parseInt(replica.getFileName().toString().replaceAll("\\D", ""));
+        Path other = replica.resolveSibling("replica-" + (index + 1) % REPLICAS);
+        Path foreign = FileDamage.newest(other.resolve("journal"), ".cq4");
+        return injured(
+                file,
+                "overwritten with " + other.getFileName() + "/" + foreign.getFileName(),
+                own -> Files.copy(foreign, own, StandardCopyOption.REPLACE_EXISTING));
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (var all = Files.walk(from)) {
+            for (Path path : (Iterable<Path>) all::iterator) {
+                Path target = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        }
+    }
+
+    private static void remove(Path directory) throws IOException {
+        try (var all = Files.walk(directory)) {
+            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

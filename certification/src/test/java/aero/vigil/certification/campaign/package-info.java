@@ -1,0 +1,4 @@
+@NullMarked
+package aero.vigil.certification.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package aero.vigil.certification.checker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package aero.vigil.certification.fault;
+
+import org.jspecify.annotations.NullMarked;
