@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             BenchCommand.Failover.class,
             BenchCommand.Commands.class,
-            BenchCommand.Picture.class
+            BenchCommand.Picture.class,
+            BenchCommand.Subscribers.class
         })
 public final class BenchCommand implements Runnable {
 
@@ -31,7 +33,8 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to measure: failover, commands or picture");
+                spec.commandLine(),
+                "say what to measure: failover, commands, picture or subscribers");
     }
 
     /** What every benchmark takes. */
@@ -133,6 +136,51 @@ public final class BenchCommand implements Runnable {
         @Override
         public Integer call() throws Exception {
             common.print(new PictureBench(common.group(), rates, seconds).run(common.scratch()));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "subscribers",
+            description =
+                    "What many subscribers, and hostile ones, do to commands and frames; with the"
+                            + " ratio to the undisturbed group of the same run.")
+    static final class Subscribers implements Callable<Integer> {
+        @Mixin private Common common = new Common();
+
+        @Option(
+                names = "--count",
+                defaultValue = "1000",
+                description = "Subscribers (default ${DEFAULT-VALUE}).")
+        private int count;
+
+        @Option(
+                names = "--hostile",
+                defaultValue = "50",
+                description = "Hostile clients (default ${DEFAULT-VALUE}).")
+        private int hostile;
+
+        @Option(
+                names = "--seconds",
+                defaultValue = "20",
+                description = "How long each phase is measured (default ${DEFAULT-VALUE}).")
+        private int seconds;
+
+        @Override
+        public Integer call() throws Exception {
+            if (count < 1 || count > 5_000 || hostile < 0 || hostile > 1_000 || seconds < 1) {
+                throw new IllegalArgumentException(
+                        "--count is 1..5000, --hostile 0..1000, --seconds at least 1");
+            }
+            common.print(
+                    new SubscribersBench(
+                                    common.group(),
+                                    count,
+                                    hostile,
+                                    Duration.ofSeconds(seconds),
+                                    Duration.ofSeconds(seconds),
+                                    true)
+                            .run(common.scratch()));
             return 0;
         }
     }

@@ -26,7 +26,7 @@ final class ClientConnection {
     static final int PROTOCOL = 1;
 
     /** What may wait in the socket before frames wait in the history. */
-    private static final int WRITE_QUEUE_BYTES = 1 << 20;
+    private static final int WRITE_QUEUE_BYTES = 256 << 10;
 
     /**
      * What may be written to a socket that is full: what cannot wait elsewhere, which is replies
@@ -57,6 +57,7 @@ final class ClientConnection {
     private int outstanding;
     private int queries;
     private int beyondFullBytes;
+    private long fullSinceNanos;
     private boolean closing;
 
     ClientConnection(Gateway gateway, ServerWebSocket socket) {
@@ -245,6 +246,16 @@ final class ClientConnection {
         return closing || socket.isClosed() || socket.writeQueueFull();
     }
 
+    /** How long its socket has taken nothing, asked once a second; 0 while it takes. */
+    long stuckNanos(long nowNanos) {
+        if (!socket.writeQueueFull()) {
+            fullSinceNanos = 0;
+        } else if (fullSinceNanos == 0) {
+            fullSinceNanos = nowNanos;
+        }
+        return fullSinceNanos == 0 ? 0 : nowNanos - fullSinceNanos;
+    }
+
     private void sendFrames(GetFrames wanted) {
         FrameHistory history = gateway.history();
         long from = Math.max(wanted.getFrom(), history.first());
@@ -306,8 +317,7 @@ final class ClientConnection {
         }
         beyondFullBytes = socket.writeQueueFull() ? beyondFullBytes + message.length() : 0;
         if (beyondFullBytes > BEYOND_FULL_BYTES) {
-            gateway.counters().count("gateway.closed.NOT_READING");
-            cut();
+            cutUnread();
         } else {
             socket.writeBinaryMessage(message);
         }
@@ -332,6 +342,12 @@ final class ClientConnection {
             closing = true;
             socket.close();
         }
+    }
+
+    /** Ends a connection whose other end does not read, counted. */
+    void cutUnread() {
+        gateway.counters().count("gateway.closed.NOT_READING");
+        cut();
     }
 
     /** Without a parting word, which would wait behind all that is not read. */

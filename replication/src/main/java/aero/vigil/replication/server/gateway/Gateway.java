@@ -23,6 +23,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
@@ -55,6 +56,20 @@ public final class Gateway {
     private static final int DISPLAYS_IN_STATUS = 128;
 
     private static final long EXPIRY_MILLIS = 1_000;
+
+    /** A socket that has taken nothing for this long is closed: a line too thin for any picture. */
+    private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    /**
+     * When more sockets than this take nothing, those that have not for {@link #MANY_STUCK_NANOS}
+     * are closed: each holds up to a keyframe of memory.
+     */
+    private static final int STUCK_LIMIT = 64;
+
+    private static final long MANY_STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /** What the kernel keeps for one who reads late; else it may be 4 MiB for each. */
+    private static final int SEND_BUFFER_BYTES = 256 << 10;
 
     /** How long a subscriber may hear nothing that dates itself (rule 23). */
     private static final long STANDING_MILLIS = 100;
@@ -107,6 +122,7 @@ public final class Gateway {
                 .setMaxInitialLineLength(2_048)
                 .setMaxHeaderSize(16 << 10)
                 .setAcceptBacklog(1_024)
+                .setSendBufferSize(SEND_BUFFER_BYTES)
                 .setReuseAddress(true)
                 .setTcpNoDelay(true);
     }
@@ -142,6 +158,23 @@ public final class Gateway {
         pending.expire(System.nanoTime());
         queries.expire(System.nanoTime());
         plain.sweep(System.nanoTime());
+        cutStuck(System.nanoTime());
+    }
+
+    private void cutStuck(long nowNanos) {
+        List<ClientConnection> stuck = new ArrayList<>();
+        for (ClientConnection connection : connections) {
+            if (connection.stuckNanos(nowNanos) > 0) {
+                stuck.add(connection);
+            }
+        }
+        counters.highWater("gateway.stuck.most", stuck.size());
+        long patience = stuck.size() > STUCK_LIMIT ? MANY_STUCK_NANOS : STUCK_NANOS;
+        for (ClientConnection connection : stuck) {
+            if (connection.stuckNanos(nowNanos) > patience) {
+                connection.cutUnread();
+            }
+        }
     }
 
     /** Stops listening and closes all connections. */
