@@ -49,6 +49,7 @@ import picocli.CommandLine.ParameterException;
         footer = {
             "",
             "  check             Format, compiler checks, architecture rules, quick tests",
+            "  check-model       TLC over the model of the protocol",
             "",
             "`vigil VERB --help` says more. Exit codes: 0 done, 1 failed, 2 called wrongly."
         })
