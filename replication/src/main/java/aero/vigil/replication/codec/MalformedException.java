@@ -10,7 +10,7 @@ public final class MalformedException extends Exception {
 
     private final transient MalformedMessage malformed;
 
-    MalformedException(MalformedMessage.Reason reason, String text) {
+    public MalformedException(MalformedMessage.Reason reason, String text) {
         super(reason + ": " + text, null, false, false);
         this.malformed = new MalformedMessage(reason, text);
     }

@@ -10,6 +10,7 @@ import aero.vigil.replication.core.ClientId;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.Health;
+import aero.vigil.replication.core.Hole;
 import aero.vigil.replication.core.Limits;
 import aero.vigil.replication.core.Message;
 import aero.vigil.wire.replication.Wire;
@@ -103,7 +104,25 @@ final class MessageDecoder {
                 number(wire.getOpNumber(), "op_number"),
                 digest(wire.getHash(), "hash"),
                 number(wire.getCommitNumber(), "commit_number"),
-                wire.getTailCertain());
+                wire.getTailCertain(),
+                holes(wire.getDamagedList()));
+    }
+
+    private static List<Hole> holes(List<Wire.DamagedRange> wires) throws MalformedException {
+        if (wires.size() > Limits.MAX_DAMAGED_RANGES) {
+            throw new MalformedException(Reason.ENTRY_COUNT, wires.size() + " damaged ranges");
+        }
+        List<Hole> holes = new ArrayList<>(wires.size());
+        for (Wire.DamagedRange wire : wires) {
+            long firstOp = number(wire.getFirstOp(), 1, "first_op");
+            holes.add(
+                    new Hole(
+                            firstOp,
+                            number(wire.getLastOp(), firstOp, "last_op"),
+                            digest(wire.getHash(), "hash"),
+                            digest(wire.getHashBefore(), "hash_before")));
+        }
+        return holes;
     }
 
     private static Message startView(Wire.StartView wire) throws MalformedException {
@@ -136,7 +155,8 @@ final class MessageDecoder {
                 view(wire.getViewNumber()),
                 number(wire.getOpNumber(), "op_number"),
                 digest(wire.getHash(), "hash"),
-                EntryCodec.decodeChain(wire.getEntriesList(), 0));
+                EntryCodec.decodeChain(wire.getEntriesList(), 0),
+                wire.getLacking());
     }
 
     private static Message forwardedRequests(Wire.ForwardedRequests wire)
@@ -196,7 +216,8 @@ final class MessageDecoder {
                 new CheckpointId(
                         number(wire.getCheckpointOp(), "checkpoint_op"),
                         digest(wire.getCheckpointDigest(), "checkpoint_digest")),
-                wire.getRelease());
+                wire.getRelease(),
+                wire.getLowSpace());
     }
 
     private static long view(long viewNumber) throws MalformedException {

@@ -3,6 +3,7 @@ package aero.vigil.replication.codec;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.Health;
+import aero.vigil.replication.core.Hole;
 import aero.vigil.replication.core.Message;
 import aero.vigil.wire.replication.Wire;
 
@@ -55,8 +56,8 @@ record MessageEncoder(Wire.Envelope.Builder envelope) implements Message.Handler
 
     @Override
     public void doViewChange(int from, Message.DoViewChange message) {
-        envelope.getDoViewChangeBuilder()
-                .setViewNumber(message.viewNumber())
+        Wire.DoViewChange.Builder report = envelope.getDoViewChangeBuilder();
+        report.setViewNumber(message.viewNumber())
                 .setLogView(message.logView())
                 .setAdoptedOp(message.adoptedOp())
                 .setAdoptedHash(Fields.bytes(message.adoptedHash()))
@@ -64,6 +65,13 @@ record MessageEncoder(Wire.Envelope.Builder envelope) implements Message.Handler
                 .setHash(Fields.bytes(message.hash()))
                 .setCommitNumber(message.commitNumber())
                 .setTailCertain(message.tailCertain());
+        for (Hole hole : message.damaged()) {
+            report.addDamagedBuilder()
+                    .setFirstOp(hole.firstOp())
+                    .setLastOp(hole.lastOp())
+                    .setHash(Fields.bytes(hole.hash()))
+                    .setHashBefore(Fields.bytes(hole.hashBefore()));
+        }
     }
 
     @Override
@@ -112,7 +120,8 @@ record MessageEncoder(Wire.Envelope.Builder envelope) implements Message.Handler
                 .setViewNumber(message.viewNumber())
                 .setOpNumber(message.opNumber())
                 .setHash(Fields.bytes(message.hash()))
-                .addAllEntries(EntryCodec.encode(message.entries()));
+                .addAllEntries(EntryCodec.encode(message.entries()))
+                .setLacking(message.lacking());
     }
 
     @Override
@@ -169,6 +178,7 @@ record MessageEncoder(Wire.Envelope.Builder envelope) implements Message.Handler
                 .setCheckpointOp(health.checkpoint().opNumber())
                 .setCheckpointDigest(Fields.bytes(health.checkpoint().digest()))
                 .setRelease(health.release())
+                .setLowSpace(health.lowSpace())
                 .build();
     }
 }

@@ -147,6 +147,10 @@ public final class RecordCodec {
                                 Fields.number(begins.getOpNumber(), 1, "op_number"),
                                 Fields.digest(begins.getHash(), "hash")));
             }
+            case REPAIRED -> {
+                return new JournalRecord.Repaired(
+                        EntryCodec.decodeChain(wire.getRepaired().getEntriesList(), 1));
+            }
             case RECORD_NOT_SET ->
                     throw new MalformedException(
                             Reason.UNKNOWN_KIND, "a journal record of no known kind");
@@ -203,6 +207,13 @@ public final class RecordCodec {
                     .getCheckpointTakenBuilder()
                     .setOpNumber(taken.opNumber())
                     .setDigest(Fields.bytes(taken.digest()));
+        }
+
+        @Override
+        public void repaired(JournalRecord.Repaired repaired) {
+            batch.addRecordsBuilder()
+                    .getRepairedBuilder()
+                    .addAllEntries(EntryCodec.encode(repaired.entries()));
         }
     }
 }

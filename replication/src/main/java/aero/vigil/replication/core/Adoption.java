@@ -27,6 +27,8 @@ public class Adoption {
         FETCHING,
         /** All pieces are in the journal, not all forced. */
         STAGING,
+        /** The primary waits for bodies that its own log has lost (rule 11). */
+        REPAIRING,
         /** LogAdopted and vote are on their way to the disk; the log is the new one. */
         CONCLUDING
     }
@@ -34,6 +36,8 @@ public class Adoption {
     private Phase phase = Phase.IDLE;
     private long wantedOp;
     private Digest wantedHash = Digest.ZERO;
+    private Digest forkHash = Digest.ZERO;
+    private final BodySearch search;
     private int source;
     private long askedTick;
     private long stagedSequence;
@@ -46,6 +50,7 @@ public class Adoption {
 
     protected Adoption(ReplicaState state) {
         this.state = state;
+        this.search = state.assembly.bodySearch(state.groupSize);
     }
 
     boolean isUnderWay() {
@@ -66,13 +71,22 @@ public class Adoption {
         cancel();
         target = new Target(opNumber, hash, commitNumber);
         if (opNumber <= state.log.opNumber() && state.log.has(opNumber, hash)) {
-            conclude(target, opNumber);
+            wantedOp = opNumber;
+            forkHash = hash;
+            concludeWhole(target);
             return;
         }
         phase = Phase.FETCHING;
+        source = holder;
+        want(opNumber, hash);
+    }
+
+    private void want(long opNumber, Digest hash) {
         wantedOp = opNumber;
         wantedHash = hash;
-        source = holder;
+        search.begin();
+        boolean certain = opNumber > state.log.opNumber() ? state.tailCertain : true;
+        search.hasNot(state.index, certain && state.log.lacks(opNumber, hash));
         ask();
     }
 
@@ -93,12 +107,21 @@ public class Adoption {
         }
     }
 
-    void logPiece(Message.LogPiece message) {
+    void logPiece(int from, Message.LogPiece message) {
         if (phase != Phase.FETCHING
                 || target == null
                 || message.opNumber() != wantedOp
-                || !message.hash().equals(wantedHash)
-                || !isWhatWasWanted(message.entries())) {
+                || !message.hash().equals(wantedHash)) {
+            return;
+        }
+        if (message.entries().isEmpty()) {
+            search.hasNot(from, message.lacking());
+            if (search.isAbsent(state.quorum)) {
+                state.viewChange.bodyAbsent(wantedOp);
+            }
+            return;
+        }
+        if (!message.endsChain()) {
             return;
         }
         List<LogEntry> entries = message.entries();
@@ -111,9 +134,10 @@ public class Adoption {
         stage(missing);
         LogEntry first = missing.get(0);
         long before = first.opNumber() - 1;
-        if (common > 0 || state.log.has(before, first.previousHash())) {
+        if (common > 0 || isOwn(before, first.previousHash())) {
             phase = Phase.STAGING;
             wantedOp = before;
+            forkHash = first.previousHash();
             stagedSequence = state.durability.journalSequence();
             forced();
         } else {
@@ -125,26 +149,14 @@ public class Adoption {
                                 + before
                                 + ", which is committed");
             }
-            wantedOp = before;
-            wantedHash = first.previousHash();
-            ask();
+            want(before, first.previousHash());
         }
     }
 
-    private boolean isWhatWasWanted(List<LogEntry> entries) {
-        if (entries.isEmpty()) {
-            return false;
-        }
-        LogEntry last = entries.get(entries.size() - 1);
-        if (last.opNumber() != wantedOp || !last.hash().equals(wantedHash)) {
-            return false;
-        }
-        for (int i = 1; i < entries.size(); i++) {
-            if (!entries.get(i).previousHash().equals(entries.get(i - 1).hash())) {
-                return false;
-            }
-        }
-        return true;
+    /** What is committed and lost here is what everybody has there. */
+    private boolean isOwn(long op, Digest hash) {
+        return state.log.has(op, hash)
+                || (op <= state.commitNumber && state.log.hashAt(op) == null);
     }
 
     private void stage(List<LogEntry> missing) {
@@ -164,10 +176,21 @@ public class Adoption {
     /** Something became durable. */
     void forced() {
         if (phase == Phase.STAGING && target != null && state.durability.isForced(stagedSequence)) {
-            conclude(target, wantedOp);
+            concludeWhole(target);
+        } else if (phase == Phase.REPAIRING && target != null) {
+            concludeWhole(target);
         } else if (phase == Phase.CONCLUDING && state.durability.isAllForced()) {
             cancel();
             state.viewChange.adopted();
+        }
+    }
+
+    /** A primary leads no view while bodies are missing that it must give and apply (rule 11). */
+    private void concludeWhole(Target adopted) {
+        if (state.isPrimary() && !state.isWholeThrough(wantedOp)) {
+            phase = Phase.REPAIRING;
+        } else {
+            conclude(adopted, wantedOp);
         }
     }
 
@@ -184,7 +207,8 @@ public class Adoption {
                             + " are committed");
         }
         phase = Phase.CONCLUDING;
-        state.log.adopt(forkOp, adopted.opNumber(), adopted.hash(), new ArrayList<>(tail));
+        state.log.adopt(
+                forkOp, forkHash, adopted.opNumber(), adopted.hash(), new ArrayList<>(tail));
         promise(adopted.opNumber(), adopted.hash());
         state.tailCertain = true;
         state.learnCommitNumber(adopted.commitNumber());

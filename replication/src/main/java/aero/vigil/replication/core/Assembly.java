@@ -73,6 +73,11 @@ public class Assembly {
         return new FrameChain();
     }
 
+    /** What counts who lacks an entry. */
+    protected BodySearch bodySearch(int groupSize) {
+        return new BodySearch(groupSize);
+    }
+
     /** What goes on after a restart. */
     protected Recovery recovery(ReplicaState state) {
         return new Recovery(state);

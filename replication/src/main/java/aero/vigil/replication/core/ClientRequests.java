@@ -104,6 +104,11 @@ public class ClientRequests {
     }
 
     private void arrive(ClientRequest request, int from) {
+        if (state.space.refusesRequests()) {
+            state.counters.count("requests.refused.space");
+            answer(from, ClientTable.refused(request, Outcome.REFUSED, DiskSpace.ALL_LOW));
+            return;
+        }
         if (arrived.size() >= 2 * Limits.MAX_WAITING_REQUESTS
                 || arrivedBytes + request.sizeBytes() > Limits.MAX_WAITING_BYTES) {
             answer(from, ClientTable.refused(request, Outcome.REFUSED, "the primary is full"));

@@ -13,6 +13,15 @@ final class Counters {
         values.merge(name, 1L, Long::sum);
     }
 
+    void add(String name, long more) {
+        values.merge(name, more, Long::sum);
+    }
+
+    /** What something is now. */
+    void set(String name, long value) {
+        values.put(name, value);
+    }
+
     /** Keeps the greatest value seen. */
     void highWater(String name, long value) {
         Long before = values.get(name);

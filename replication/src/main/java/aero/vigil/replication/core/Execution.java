@@ -1,5 +1,7 @@
 package aero.vigil.replication.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Applies committed ops in order (VRR §4.1, step 5): commands through the client table, ticks
  * through the chain of frames; takes checkpoints on the way (VRR §5.1).
@@ -69,34 +71,38 @@ public class Execution {
             appliedOp = recovered.checkpointOp();
             checkpoints.startFrom(appliedOp, checkpoint);
         }
-        while (appliedOp < state.commitNumber) {
-            applyNext();
+        while (hasMore() && applyNext() != null) {
             if (appliedOp % Limits.MAX_APPLIED_IN_A_STEP == 0) {
                 state.outputs.dropReplayed();
             }
         }
         state.outputs.dropReplayed();
-        state.log.load(appliedOp);
+        state.log.load(Math.max(appliedOp, state.commitNumber));
         logReplaced();
     }
 
     boolean hasMore() {
-        return appliedOp < state.commitNumber;
+        return appliedOp < state.commitNumber && !state.log.holes().isMissing(appliedOp + 1);
     }
 
     /** Applies what is committed, up to a tick or as much as one step takes. */
     void applyCommitted() {
         int left = Limits.MAX_APPLIED_IN_A_STEP;
         while (hasMore() && left-- > 0) {
-            if (applyNext() == EntryKind.TICK) {
+            EntryKind applied = applyNext();
+            if (applied == null || applied == EntryKind.TICK) {
                 break;
             }
         }
         state.log.evict(Math.min(appliedOp, state.durability.forcedOp()));
     }
 
-    private EntryKind applyNext() {
-        LogEntry entry = state.log.required(appliedOp + 1);
+    /** Applies the next op, unless its body turns out to be lost: then it waits. */
+    private @Nullable EntryKind applyNext() {
+        LogEntry entry = state.log.at(appliedOp + 1);
+        if (entry == null) {
+            return null;
+        }
         switch (entry.kind()) {
             case GENESIS -> {}
             case COMMAND -> answer(clientTable.apply(entry, stateMachine));
@@ -136,6 +142,13 @@ public class Execution {
     /** The log after appliedOp is another one now. */
     void logReplaced() {
         unapplied.rebuild(state.log, appliedOp, frames.lastTickOp(), frames.lastTickMicros());
+    }
+
+    /** Bodies that were missing are there again. */
+    void bodiesRepaired() {
+        if (state.isWholeThrough(state.log.opNumber())) {
+            logReplaced();
+        }
     }
 
     /** Gives out a checkpoint whose log is forced (rule 15). */

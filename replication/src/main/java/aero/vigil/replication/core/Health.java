@@ -9,6 +9,7 @@ package aero.vigil.replication.core;
  * @param wallClockMicros its wall clock when it wrote this
  * @param checkpoint the newest checkpoint that it has published
  * @param release the software that it runs: digests are compared at equal releases only (rule 21)
+ * @param lowSpace whether its disk is nearly full
  */
 public record Health(
         long commitNumber,
@@ -16,4 +17,5 @@ public record Health(
         Digest frameDigest,
         long wallClockMicros,
         CheckpointId checkpoint,
-        long release) {}
+        long release,
+        boolean lowSpace) {}

@@ -25,6 +25,8 @@ public sealed interface Input {
         void checkpointPublished(CheckpointPublished input);
 
         void keyframeEncoded(KeyframeEncoded input);
+
+        void diskSpace(SpaceLeft input);
     }
 
     /** A message of another replica of this group, its incarnation checked. */
@@ -113,6 +115,18 @@ public sealed interface Input {
         @Override
         public void deliverTo(Handler handler) {
             handler.keyframeEncoded(this);
+        }
+    }
+
+    /**
+     * How the disk is filled.
+     *
+     * @param low whether less is left than the watermark
+     */
+    record SpaceLeft(boolean low) implements Input {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.diskSpace(this);
         }
     }
 }

@@ -20,6 +20,8 @@ public sealed interface JournalRecord {
         void checkpointTaken(CheckpointTaken checkpointTaken);
 
         void logBegins(LogBegins logBegins);
+
+        void repaired(Repaired repaired);
     }
 
     /**
@@ -124,6 +126,23 @@ public sealed interface JournalRecord {
         @Override
         public void deliverTo(Handler handler) {
             handler.checkpointTaken(this);
+        }
+    }
+
+    /**
+     * Bodies of the log that the journal had lost, fetched again by hash (replication.md §8): they
+     * stand in for the damaged ones.
+     *
+     * @param entries at least one, following each other
+     */
+    record Repaired(List<LogEntry> entries) implements JournalRecord {
+        public Repaired {
+            entries = List.copyOf(entries);
+        }
+
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.repaired(this);
         }
     }
 }

@@ -311,6 +311,9 @@ public class Leadership {
         }
         adjustClock();
         checkIsolation();
+        if (state.space.shouldGiveWay()) {
+            state.suspicion.abdicate();
+        }
         if (state.commitNumber == state.log.opNumber()) {
             progressTick = state.tick;
         }

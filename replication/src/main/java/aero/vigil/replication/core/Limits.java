@@ -45,6 +45,9 @@ public final class Limits {
     /** Prepares held because one before them is missing. */
     public static final int MAX_HELD_PREPARES = 64;
 
+    /** Damaged ranges that a DoViewChange names. */
+    public static final int MAX_DAMAGED_RANGES = 64;
+
     /** Ops applied in one step, so that heartbeats are not late while a replica catches up. */
     public static final int MAX_APPLIED_IN_A_STEP = 512;
 

@@ -18,6 +18,10 @@ final class Log {
     private long firstOp;
     private Digest baseHash;
     private long baseTimestampMicros;
+    private final Holes holes = new Holes();
+
+    /** Holes found while reading, until somebody takes note of them. */
+    private final List<Hole> found = new ArrayList<>();
 
     /** Entry n stands at n modulo the length, a power of two. */
     private @Nullable LogEntry[] ring = new @Nullable LogEntry[1_024];
@@ -37,6 +41,22 @@ final class Log {
         this.opNumber = recovered.opNumber();
         this.hash = recovered.hash();
         this.firstInMemory = opNumber + 1;
+        recovered.holes().forEach(holes::add);
+    }
+
+    /** Which bodies are missing. */
+    Holes holes() {
+        return holes;
+    }
+
+    /** The holes found since the last time. */
+    List<Hole> takeFound() {
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        List<Hole> taken = List.copyOf(found);
+        found.clear();
+        return taken;
     }
 
     /** The stamp of the op before the first, as a checkpoint says it. */
@@ -52,6 +72,7 @@ final class Log {
         for (long op = firstInMemory; op <= opNumber; op++) {
             forget(op);
         }
+        holes.cutAfter(0, Digest.ZERO);
         firstOp = base.opNumber() + 1;
         baseHash = base.hash();
         opNumber = base.opNumber();
@@ -66,6 +87,7 @@ final class Log {
         if (first != null) {
             firstOp = op;
             baseHash = first.previousHash();
+            holes.cutBefore(op);
         }
     }
 
@@ -78,13 +100,24 @@ final class Log {
     void load(long afterOp) {
         List<LogEntry> loaded = new ArrayList<>();
         for (long op = afterOp + 1; op <= opNumber; op++) {
-            loaded.add(required(op));
+            LogEntry entry = at(op);
+            if (entry != null) {
+                loaded.add(entry);
+            }
         }
-        LogEntry last = reader.read(opNumber);
-        lastTimestampMicros = last == null ? baseTimestampMicros : last.timestampMicros();
+        lastTimestampMicros = lastTimestamp();
         firstInMemory = afterOp + 1;
-        ensureCapacity(loaded.size());
+        ensureCapacity((int) (opNumber - afterOp));
         loaded.forEach(this::keep);
+    }
+
+    /** The stamp of the last op; 0 where its body is missing. */
+    private long lastTimestamp() {
+        if (opNumber < firstOp) {
+            return baseTimestampMicros;
+        }
+        LogEntry last = at(opNumber);
+        return last == null ? 0 : last.timestampMicros();
     }
 
     long opNumber() {
@@ -114,6 +147,53 @@ final class Log {
         if (op < firstOp || op > opNumber) {
             return null;
         }
+        if (op >= firstInMemory) {
+            return ring[slot(op)];
+        }
+        if (holes.isMissing(op)) {
+            return null;
+        }
+        LogEntry entry = reader.read(op);
+        if (entry == null) {
+            note(op);
+        }
+        return entry;
+    }
+
+    /**
+     * An op that was there cannot be read back: it is missing from now on, with those behind it up
+     * to one that can be, and names the one before it. Steps grow, so that a lost file takes few
+     * reads; what is passed over is fetched as well.
+     */
+    private void note(long op) {
+        long step = 1;
+        long next = op + 1;
+        LogEntry behind;
+        while ((behind = readable(next)) == null && next <= opNumber) {
+            Hole hole = holes.covering(next);
+            if (hole != null) {
+                next = hole.lastOp() + 1;
+            } else {
+                next = Math.min(firstInMemory, next + step);
+                step *= 2;
+            }
+        }
+        Digest last = behind == null ? hash : behind.previousHash();
+        LogEntry before = op <= firstOp || holes.isMissing(op - 1) ? null : reader.read(op - 1);
+        for (Hole inside : holes.above(op - 1)) {
+            if (inside.firstOp() < next) {
+                holes.remove(inside);
+            }
+        }
+        Hole hole = new Hole(op, next - 1, last, before == null ? Digest.ZERO : before.hash());
+        holes.add(hole);
+        found.add(hole);
+    }
+
+    private @Nullable LogEntry readable(long op) {
+        if (op > opNumber || holes.isMissing(op)) {
+            return null;
+        }
         return op >= firstInMemory ? ring[slot(op)] : reader.read(op);
     }
 
@@ -127,7 +207,7 @@ final class Log {
         return entry;
     }
 
-    /** Whether the log holds this very entry. */
+    /** Whether the log holds this very entry, with its body or without. */
     boolean has(long op, Digest hashOfOp) {
         if (op == opNumber) {
             return hash.equals(hashOfOp);
@@ -135,13 +215,69 @@ final class Log {
         if (op == firstOp - 1) {
             return baseHash.equals(hashOfOp);
         }
+        Hole hole = holes.covering(op);
+        if (hole != null) {
+            return op == hole.lastOp() && hole.hash().equals(hashOfOp);
+        }
         LogEntry entry = at(op);
         return entry != null && entry.hash().equals(hashOfOp);
     }
 
+    /** Whether the log holds something else here, for certain. */
+    boolean lacks(long op, Digest hashOfOp) {
+        if (op > opNumber || op < firstOp) {
+            return op > opNumber
+                    || (op == firstOp - 1 && isBaseKnown() && !baseHash.equals(hashOfOp));
+        }
+        Hole hole = holes.covering(op);
+        if (hole != null) {
+            return op == hole.lastOp() && !hole.hash().equals(hashOfOp);
+        }
+        LogEntry entry = at(op);
+        return entry != null && !entry.hash().equals(hashOfOp);
+    }
+
+    private boolean isBaseKnown() {
+        return firstOp == 1 || !baseHash.equals(Digest.ZERO);
+    }
+
+    /** The hash of an op of the log, or null where nothing says it. */
+    @Nullable Digest hashAt(long op) {
+        if (op == opNumber) {
+            return hash;
+        }
+        if (op == firstOp - 1) {
+            return isBaseKnown() ? baseHash : null;
+        }
+        Hole hole = holes.covering(op);
+        if (hole != null) {
+            return op == hole.lastOp() ? hole.hash() : null;
+        }
+        LogEntry entry = at(op);
+        return entry == null ? null : entry.hash();
+    }
+
+    /** Bodies that were missing are there again, and can be read. */
+    void fill(List<LogEntry> bodies) {
+        for (int i = bodies.size() - 1; i >= 0; i--) { // each names the one before it
+            LogEntry body = bodies.get(i);
+            long op = body.opNumber();
+            if (op > opNumber || !holes.isMissing(op) || !has(op, body.hash())) {
+                continue; // the log is another one since it was asked for
+            }
+            holes.fill(body);
+            if (op >= firstInMemory) {
+                keep(body);
+            }
+            if (op == opNumber) {
+                lastTimestampMicros = body.timestampMicros();
+            }
+        }
+    }
+
     /** Whether the log is seen to hold another entry here; the journal is not asked. */
     boolean conflicts(long op, Digest hashOfOp) {
-        return (op == opNumber || isInMemory(op)) && !has(op, hashOfOp);
+        return (op == opNumber || isInMemory(op)) && lacks(op, hashOfOp);
     }
 
     /** Whether this entry is what may come next. */
@@ -165,9 +301,12 @@ final class Log {
     /**
      * Replaces what stands after the fork.
      *
+     * @param forkHash the hash of that op
      * @param tail the end of the new log; may begin later than forkOp + 1 if it is long
      */
-    void adopt(long forkOp, long newOpNumber, Digest newHash, List<LogEntry> tail) {
+    void adopt(
+            long forkOp, Digest forkHash, long newOpNumber, Digest newHash, List<LogEntry> tail) {
+        holes.cutAfter(forkOp, forkHash);
         for (long op = Math.max(forkOp + 1, firstInMemory); op <= opNumber; op++) {
             forget(op);
         }
@@ -185,8 +324,7 @@ final class Log {
         hash = newHash;
         ensureCapacity((int) (opNumber + 1 - firstInMemory));
         tail.forEach(this::keep);
-        lastTimestampMicros =
-                opNumber < firstOp ? baseTimestampMicros : required(opNumber).timestampMicros();
+        lastTimestampMicros = lastTimestamp();
     }
 
     /** Lets go of the oldest entries until the window fits, but of none after this op. */

@@ -138,6 +138,8 @@ public sealed interface Message {
      * @param hash of that op
      * @param commitNumber what is known to be committed
      * @param tailCertain false if something promised may stand behind opNumber
+     * @param damaged ops above commitNumber whose bodies are lost here; at most {@link
+     *     Limits#MAX_DAMAGED_RANGES}
      */
     record DoViewChange(
             long viewNumber,
@@ -147,8 +149,13 @@ public sealed interface Message {
             long opNumber,
             Digest hash,
             long commitNumber,
-            boolean tailCertain)
+            boolean tailCertain,
+            List<Hole> damaged)
             implements Message {
+        public DoViewChange {
+            damaged = List.copyOf(damaged);
+        }
+
         @Override
         public void deliverTo(int from, Handler handler) {
             handler.doViewChange(from, this);
@@ -228,11 +235,30 @@ public sealed interface Message {
      * @param hash as asked
      * @param entries following each other, the last with this op-number and hash; empty if the
      *     sender does not have it
+     * @param lacking whether the sender does not have it and never promised it (rule 11)
      */
-    record LogPiece(long viewNumber, long opNumber, Digest hash, List<LogEntry> entries)
+    record LogPiece(
+            long viewNumber, long opNumber, Digest hash, List<LogEntry> entries, boolean lacking)
             implements Message {
         public LogPiece {
             entries = List.copyOf(entries);
+        }
+
+        /** Whether the entries follow each other, and the last is the one that was asked for. */
+        boolean endsChain() {
+            if (entries.isEmpty()) {
+                return false;
+            }
+            LogEntry last = entries.get(entries.size() - 1);
+            if (last.opNumber() != opNumber || !last.hash().equals(hash)) {
+                return false;
+            }
+            for (int i = 1; i < entries.size(); i++) {
+                if (!entries.get(i).previousHash().equals(entries.get(i - 1).hash())) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         @Override

@@ -160,7 +160,7 @@ public class NormalOperation {
     }
 
     private void answerHeartbeat(long round) {
-        long forcedOp = state.durability.forcedOp();
+        long forcedOp = Math.min(state.durability.forcedOp(), promisableOp());
         state.send(
                 state.primary(),
                 new Message.CommitOk(
@@ -173,20 +173,46 @@ public class NormalOperation {
     }
 
     private Digest hashOfForced(long forcedOp) {
-        return forcedOp == state.log.opNumber()
-                ? state.log.hash()
-                : state.log.required(forcedOp).hash();
+        Digest hash = forcedOp == 0 ? Digest.ZERO : state.log.hashAt(forcedOp);
+        if (hash == null) {
+            throw new AssertionError("nothing names op " + forcedOp);
+        }
+        return hash;
+    }
+
+    /**
+     * How far this replica is a copy of what may not be committed yet: not beyond a body that it
+     * has lost (replication.md §8). 0 where nothing names that op.
+     */
+    protected long promisableOp() {
+        Hole lost = state.log.holes().firstAbove(state.commitNumber);
+        if (lost == null) {
+            return state.log.opNumber();
+        }
+        long before = lost.firstOp() - 1;
+        return before > 0 && state.log.hashAt(before) != null ? before : 0;
+    }
+
+    /** Where the log ends. */
+    protected final long lastOp() {
+        return state.log.opNumber();
+    }
+
+    /** Bodies that were missing are there again: this replica is a copy of them. */
+    void bodiesRepaired() {
+        acknowledgementDue = true;
     }
 
     /** At the end of a step: what was appended is acknowledged, once it is forced. */
     void acknowledgeAppended() {
-        if (acknowledgementDue && state.isNormal() && !state.isPrimary()) {
+        long promisable = promisableOp();
+        if (acknowledgementDue && state.isNormal() && !state.isPrimary() && promisable > 0) {
             acknowledge(
                     state.primary(),
                     new Message.PrepareOk(
                             state.viewNumber,
-                            state.log.opNumber(),
-                            state.log.hash(),
+                            promisable,
+                            hashOfForced(promisable),
                             state.health()));
         }
         acknowledgementDue = false;

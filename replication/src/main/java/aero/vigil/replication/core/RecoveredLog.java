@@ -49,6 +49,19 @@ public final class RecoveredLog {
 
     private record StagedPiece(long lastOp, Digest previousHash, Digest lastHash, long place) {}
 
+    private final Holes holes = new Holes();
+
+    /** Where bodies stand that were fetched again, by first op. */
+    private final TreeMap<Long, RepairedPiece> repaired = new TreeMap<>();
+
+    private record RepairedPiece(long lastOp, long place, Digest previousHash) {}
+
+    /** Whether records were lost behind the last one given, and what they did is not known yet. */
+    private boolean lossPending;
+
+    /** The log view of the last entries or adoption. */
+    private long lastLogView;
+
     /**
      * Adds the next record.
      *
@@ -83,7 +96,68 @@ public final class RecoveredLog {
                     public void logBegins(JournalRecord.LogBegins begins) {
                         begin(begins.base());
                     }
+
+                    @Override
+                    public void repaired(JournalRecord.Repaired piece) {
+                        addRepaired(place, piece);
+                    }
                 });
+    }
+
+    /**
+     * Records are lost here, below intact ones that follow. What they did to the log is read off
+     * those: a log view that has not changed says that nothing was adopted, and else only what was
+     * known to be committed is certain to be what it was.
+     */
+    public void recordsLost() {
+        lossPending = true;
+        runBroken = true;
+    }
+
+    /**
+     * The log is to begin behind this op, which a checkpoint covers, at the latest; what the
+     * journal lacks from there on is a hole.
+     */
+    public void beginBehind(long op) {
+        Hole beginning = holes.covering(firstOp);
+        if (beginning != null && op >= firstOp) {
+            firstOp = Math.min(beginning.lastOp(), op) + 1;
+            baseHash = firstOp > beginning.lastOp() ? beginning.hash() : Digest.ZERO;
+            holes.cutBefore(firstOp);
+        } else if (firstOp > op + 1) {
+            long last = beginning == null ? firstOp - 1 : beginning.lastOp();
+            Digest lastHash = beginning == null ? baseHash : beginning.hash();
+            if (beginning != null) {
+                holes.remove(beginning);
+            }
+            holes.add(new Hole(op + 1, last, lastHash, Digest.ZERO));
+            firstOp = op + 1;
+            baseHash = Digest.ZERO; // of no op but 0: it is not known here
+            passOverRepaired();
+        }
+    }
+
+    /** Of the hole at the beginning, what was fetched again from its end downwards is there. */
+    private void passOverRepaired() {
+        Hole beginning = holes.covering(firstOp);
+        while (beginning != null) {
+            Hole hole = beginning;
+            Map.Entry<Long, RepairedPiece> piece = repaired.floorEntry(hole.lastOp());
+            if (piece == null || piece.getValue().lastOp() < hole.lastOp()) {
+                return;
+            }
+            holes.remove(hole);
+            beginning = null;
+            if (piece.getKey() > hole.firstOp()) {
+                beginning =
+                        new Hole(
+                                hole.firstOp(),
+                                piece.getKey() - 1,
+                                piece.getValue().previousHash(),
+                                hole.hashBefore());
+                holes.add(beginning);
+            }
+        }
     }
 
     private void addEntries(long place, JournalRecord.Entries record) {
@@ -94,6 +168,9 @@ public final class RecoveredLog {
         if (firstOp == 0) {
             firstOp = first.opNumber();
             baseHash = first.previousHash();
+            lossPending = false;
+        } else if (lossPending) {
+            bridge(record, first);
         } else if (first.opNumber() != opNumber + 1 || !first.previousHash().equals(hash)) {
             throw new IllegalArgumentException(
                     "entries from op " + first.opNumber() + " do not follow op " + opNumber);
@@ -104,7 +181,80 @@ public final class RecoveredLog {
         opNumber = last.opNumber();
         hash = last.hash();
         logView = Math.max(logView, record.logView());
+        lastLogView = Math.max(lastLogView, record.logView());
         commitNumber = Math.max(commitNumber, Math.min(record.commitNumber(), opNumber));
+    }
+
+    /** What was lost is known by what follows it. */
+    private void bridge(JournalRecord.Entries record, LogEntry first) {
+        boolean adoptionLost = record.logView() > lastLogView;
+        long kept = adoptionLost ? Math.min(opNumber, commitNumber) : opNumber;
+        long before = first.opNumber() - 1;
+        boolean follows = kept == opNumber && before == kept && first.previousHash().equals(hash);
+        if (record.logView() < lastLogView
+                || before < kept
+                || (before == opNumber && kept == opNumber && !follows)) {
+            throw new IllegalArgumentException(
+                    "behind lost records, entries from op "
+                            + first.opNumber()
+                            + " of log view "
+                            + record.logView()
+                            + " do not follow op "
+                            + kept
+                            + " of log view "
+                            + lastLogView);
+        }
+        if (before > kept) {
+            lose(kept, before, first.previousHash());
+        } else if (kept < opNumber) {
+            truncate(kept, first.previousHash());
+        }
+        if (first.opNumber() < firstOp) {
+            firstOp = first.opNumber();
+            baseHash = first.previousHash();
+        }
+        if (adoptionLost) {
+            logView = record.logView();
+            adoptedOp = before; // or less
+            adoptedHash = first.previousHash();
+            staged.clear();
+            stagedView = -1;
+        }
+        lossPending = false;
+    }
+
+    /** The log is what it was up to an op, then a hole to the other. */
+    private void lose(long lastKept, long lastOp, Digest lastHash) {
+        if (lastKept < firstOp - 1) { // nothing of what is held is certain
+            truncate(0, Digest.ZERO);
+            firstOp = lastKept + 1;
+            baseHash = Digest.ZERO;
+        }
+        long kept = lastKept;
+        Digest before = kept == opNumber ? hash : Digest.ZERO;
+        Hole around = holes.covering(kept + 1) == null ? null : holes.covering(kept);
+        if (around != null) {
+            kept = around.firstOp() - 1;
+            before = around.hashBefore();
+        }
+        truncate(kept, before);
+        holes.add(new Hole(kept + 1, lastOp, lastHash, before));
+        if (firstOp == 0) {
+            firstOp = 1;
+        }
+    }
+
+    private void addRepaired(long place, JournalRecord.Repaired record) {
+        List<LogEntry> entries = record.entries();
+        requireChained(entries);
+        runBroken = true;
+        long last = entries.get(entries.size() - 1).opNumber();
+        if (last <= opNumber) {
+            holes.fill(entries);
+            repaired.put(
+                    entries.get(0).opNumber(),
+                    new RepairedPiece(last, place, entries.get(0).previousHash()));
+        }
     }
 
     private void addStaged(long place, JournalRecord.Staged record) {
@@ -124,14 +274,15 @@ public final class RecoveredLog {
 
     /** Nothing is held of the log up to here, and it ends here. */
     private void begin(LogBase base) {
-        if (base.opNumber() < opNumber) {
+        if (base.opNumber() < opNumber && !lossPending) {
             throw new IllegalArgumentException(
                     "a log that ends at op "
                             + opNumber
                             + " does not begin anew at op "
                             + base.opNumber());
         }
-        truncate(0);
+        truncate(0, Digest.ZERO);
+        lossPending = false;
         firstOp = base.opNumber() + 1;
         baseHash = base.hash();
         opNumber = base.opNumber();
@@ -140,6 +291,10 @@ public final class RecoveredLog {
     }
 
     private void adopt(JournalRecord.LogAdopted record) {
+        if (lossPending) {
+            adoptBehindLoss(record);
+            return;
+        }
         LogBase base = record.base();
         if (base == null && (firstOp == 0 || record.forkOp() < firstOp - 1)) {
             base = lowestStaged(record);
@@ -215,8 +370,11 @@ public final class RecoveredLog {
                             + " "
                             + record.hash());
         }
-        truncate(base == null ? forkOp : 0);
-        if (base != null) {
+        if (base == null) {
+            StagedPiece fork = pieces == 0 ? null : staged.get(forkOp + 1);
+            truncate(forkOp, fork == null ? record.hash() : fork.previousHash());
+        } else {
+            truncate(0, Digest.ZERO);
             firstOp = base.opNumber() + 1;
             baseHash = base.hash();
         }
@@ -226,10 +384,32 @@ public final class RecoveredLog {
         takeOver(record);
     }
 
+    /** Pieces or a whole adoption may be lost: the log's end is known, and what was committed. */
+    private void adoptBehindLoss(JournalRecord.LogAdopted record) {
+        LogBase base = record.base();
+        if (base != null) {
+            truncate(0, Digest.ZERO);
+            firstOp = base.opNumber() + 1;
+            baseHash = base.hash();
+            opNumber = base.opNumber();
+            hash = base.hash();
+            commitNumber = Math.max(commitNumber, opNumber);
+        }
+        long kept = Math.min(Math.min(opNumber, commitNumber), record.forkOp());
+        if (record.opNumber() > kept) {
+            lose(kept, record.opNumber(), record.hash());
+        } else {
+            truncate(kept, record.hash());
+        }
+        lossPending = false;
+        takeOver(record);
+    }
+
     private void takeOver(JournalRecord.LogAdopted record) {
         opNumber = record.opNumber();
         hash = record.hash();
         logView = record.viewNumber();
+        lastLogView = logView;
         adoptedOp = record.opNumber();
         adoptedHash = record.hash();
         commitNumber = Math.max(commitNumber, Math.min(record.commitNumber(), opNumber));
@@ -238,7 +418,15 @@ public final class RecoveredLog {
         runBroken = true;
     }
 
-    private void truncate(long lastKept) {
+    private void truncate(long lastKept, Digest hashOfLastKept) {
+        holes.cutAfter(lastKept, hashOfLastKept);
+        repaired.tailMap(lastKept, false).clear();
+        repaired.replaceAll(
+                (first, piece) ->
+                        new RepairedPiece(
+                                Math.min(piece.lastOp(), lastKept),
+                                piece.place(),
+                                piece.previousHash()));
         while (marks > 0 && markOps[marks - 1] > lastKept) {
             marks--;
         }
@@ -281,8 +469,43 @@ public final class RecoveredLog {
             throw new IllegalArgumentException(
                     "op " + op + " is not in the log of " + firstOp + " to " + opNumber);
         }
+        for (Map.Entry<Long, RepairedPiece> piece :
+                repaired.headMap(op, true).descendingMap().entrySet()) {
+            if (piece.getValue().lastOp() >= op) {
+                return piece.getValue().place();
+            }
+        }
+        if (isMissing(op)) {
+            throw new IllegalArgumentException("the body of op " + op + " is lost");
+        }
         int found = Arrays.binarySearch(markOps, 0, marks, op);
-        return markPlaces[found >= 0 ? found : -found - 2];
+        int mark = found >= 0 ? found : -found - 2;
+        if (mark < 0) {
+            throw new AssertionError(
+                    "op %d of a log from op %d to %d stands nowhere; holes %s, marks from %d"
+                            .formatted(
+                                    op,
+                                    firstOp,
+                                    opNumber,
+                                    holes.list(),
+                                    marks == 0 ? 0 : markOps[0]));
+        }
+        return markPlaces[mark];
+    }
+
+    /** Whether the journal has lost the body of an op of the log. */
+    public boolean isMissing(long op) {
+        return holes.isMissing(op);
+    }
+
+    /** The ops without a body, in order. */
+    public List<Hole> holes() {
+        return holes.list();
+    }
+
+    /** Whether records are lost behind the last that is known, with no entries behind them. */
+    public boolean endsInLoss() {
+        return lossPending;
     }
 
     /** The first op kept; 0 as long as there is none. */

@@ -50,9 +50,12 @@ public class Recovery {
                 state.journalLogView == state.logView
                         || state.log.opNumber() <= state.adoptedOp
                         || state.adoptedOp < state.log.firstOp() - 1; // a checkpoint, further on
-        return isCutOff
-                && (state.adoptedOp < state.log.firstOp()
-                        || state.log.has(state.adoptedOp, state.adoptedHash));
+        Digest there = state.log.hashAt(state.adoptedOp);
+        boolean isThere =
+                there == null
+                        ? state.log.holes().isMissing(state.adoptedOp)
+                        : there.equals(state.adoptedHash);
+        return isCutOff && (state.adoptedOp < state.log.firstOp() || isThere);
     }
 
     /**

@@ -58,6 +58,8 @@ public final class Replica {
         state.suspicion = assembly.suspicion(state);
         state.stateTransfer = new StateTransfer(state);
         state.vouching = assembly.vouching(state);
+        state.repair = new Repair(state);
+        state.space = new DiskSpace(state);
         state.clientRequests = assembly.clientRequests(state);
         state.execution = new Execution(state, stateMachine, assembly);
         state.readIndex = assembly.readIndex(state);
@@ -72,6 +74,7 @@ public final class Replica {
         state.now = now;
         state.suspicion.start();
         state.execution.recover(recovered);
+        state.repair.start();
         recovery.start();
         return flush(now);
     }
@@ -207,6 +210,7 @@ public final class Replica {
             state.suspicion.clockTick();
             state.viewChange.clockTick();
             state.stateTransfer.clockTick();
+            state.repair.clockTick();
             state.clientRequests.clockTick();
             state.readIndex.clockTick();
         }
@@ -214,6 +218,7 @@ public final class Replica {
         @Override
         public void forced(Input.Forced input) {
             state.durability.forced(input);
+            state.repair.forced();
             state.normalOperation.leadership().advanceCommitNumber();
             state.adoption.forced();
             state.viewChange.forced();
@@ -251,6 +256,11 @@ public final class Replica {
         @Override
         public void keyframeEncoded(Input.KeyframeEncoded input) {
             state.execution.keyframeEncoded(input);
+        }
+
+        @Override
+        public void diskSpace(Input.SpaceLeft input) {
+            state.space.told(input.low());
         }
 
         @Override
@@ -310,7 +320,8 @@ public final class Replica {
 
         @Override
         public void logPiece(int from, Message.LogPiece message) {
-            state.adoption.logPiece(message);
+            state.adoption.logPiece(from, message);
+            state.repair.logPiece(from, message);
         }
 
         @Override

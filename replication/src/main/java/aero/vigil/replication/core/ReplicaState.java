@@ -13,6 +13,7 @@ import java.util.List;
 public final class ReplicaState {
 
     final ReplicaConfiguration configuration;
+    final Assembly assembly;
     final int index;
     final int groupSize;
     final int quorum;
@@ -32,6 +33,8 @@ public final class ReplicaState {
     Suspicion suspicion;
     StateTransfer stateTransfer;
     Vouching vouching;
+    Repair repair;
+    DiskSpace space;
     ClientRequests clientRequests;
     ReadIndex readIndex;
     Execution execution;
@@ -67,6 +70,7 @@ public final class ReplicaState {
             LogReader reader,
             Assembly assembly,
             ClockReading now) {
+        this.assembly = assembly;
         this.configuration = configuration;
         this.index = configuration.index();
         this.groupSize = configuration.groupSize();
@@ -161,7 +165,8 @@ public final class ReplicaState {
                 execution.frameDigest(),
                 now.wallMicros(),
                 execution.checkpoints().published(),
-                configuration.release());
+                configuration.release(),
+                space.isLow());
     }
 
     void alarm(String code, String text) {
@@ -169,8 +174,16 @@ public final class ReplicaState {
         outputs.alarm(code, text);
     }
 
+    /** Whether no body is missing above what is applied, up to this op. */
+    boolean isWholeThrough(long op) {
+        Hole next = log.holes().firstAbove(execution.appliedOp());
+        return next == null || next.firstOp() > op;
+    }
+
     /** Closes the step and gives out what it wants done. */
     Outputs takeOutputs() {
+        log.takeFound().forEach(repair::found);
+        repair.count();
         checkInvariants();
         Vote vote = null;
         if (durability.takeVoteChanged()) {

@@ -98,12 +98,22 @@ final class StateTransfer {
     /** Entries by hash are given out in any status: they promise nothing. */
     void fetchLog(int from, Message.FetchLog message) {
         List<LogEntry> entries = List.of();
-        if (state.log.has(message.opNumber(), message.hash())) {
-            entries = state.log.pieceUpTo(message.opNumber(), message.afterOp(), MAX_REREAD);
+        long op = message.opNumber();
+        if (state.log.has(op, message.hash())) {
+            entries = state.log.pieceUpTo(op, message.afterOp(), MAX_REREAD);
         }
         state.send(
                 from,
                 new Message.LogPiece(
-                        state.viewNumber, message.opNumber(), message.hash(), entries));
+                        state.viewNumber,
+                        op,
+                        message.hash(),
+                        entries,
+                        entries.isEmpty() && lacks(op, message.hash())));
+    }
+
+    /** Whether this replica never promised that entry; where its tail is uncertain it may have. */
+    private boolean lacks(long op, Digest hash) {
+        return op > state.log.opNumber() ? state.tailCertain : state.log.lacks(op, hash);
     }
 }

@@ -48,7 +48,10 @@ final class UnappliedEntries {
         lastTickMicros = appliedTickMicros;
         lastVouchedOp = 0;
         for (long op = appliedOp + 1; op <= log.opNumber(); op++) {
-            appended(log.required(op));
+            LogEntry entry = log.at(op);
+            if (entry != null) { // else its body is missing: it comes when it is repaired
+                appended(entry);
+            }
         }
     }
 

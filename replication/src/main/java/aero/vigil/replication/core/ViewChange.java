@@ -1,7 +1,9 @@
 package aero.vigil.replication.core;
 
 import aero.vigil.replication.core.Message.DoViewChange;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,10 @@ public class ViewChange {
     private @Nullable DoViewChange ownReport;
 
     private long leftTick;
+    private boolean absenceTold;
+
+    /** Bodies from the op behind this one on are proven to be nowhere (rule 11). */
+    private long lastOpToBeHad = Long.MAX_VALUE;
 
     protected ViewChange(ReplicaState state) {
         this.state = state;
@@ -49,6 +55,8 @@ public class ViewChange {
         state.clientRequests.leaveView();
         state.readIndex.leaveView();
         state.adoption.cancel();
+        state.repair.leaveView();
+        lastOpToBeHad = Long.MAX_VALUE;
         state.suspicion.viewLeft();
         state.counters.count("viewChanges");
         Arrays.fill(reports, null);
@@ -70,7 +78,8 @@ public class ViewChange {
                                 ? state.log.hash()
                                 : state.log.required(opNumber).hash(),
                         state.commitNumber,
-                        isTailCertain());
+                        isTailCertain(),
+                        damaged());
         if (state.isPrimary()) {
             ownReport = report;
             chooseLog();
@@ -108,6 +117,19 @@ public class ViewChange {
     /** The end of what is forced of the log. */
     protected final long forcedOp() {
         return state.durability.forcedOp();
+    }
+
+    /** What is lost above commitNumber; more ranges than a message names become wider ones. */
+    private List<Hole> damaged() {
+        List<Hole> holes = state.log.holes().above(state.commitNumber);
+        if (holes.size() <= Limits.MAX_DAMAGED_RANGES) {
+            return holes;
+        }
+        Hole first = holes.get(Limits.MAX_DAMAGED_RANGES - 1);
+        Hole last = holes.get(holes.size() - 1);
+        List<Hole> named = new ArrayList<>(holes.subList(0, Limits.MAX_DAMAGED_RANGES - 1));
+        named.add(new Hole(first.firstOp(), last.lastOp(), last.hash(), first.hashBefore()));
+        return named;
     }
 
     /** Whether nothing promised can have stood behind the log's end: then it nacks (rule 11). */
@@ -153,11 +175,41 @@ public class ViewChange {
             return;
         }
         reports[state.index] = ownReport;
-        LogChoice.Chosen chosen = LogChoice.choose(Arrays.asList(reports), state.quorum);
+        LogChoice.Chosen chosen =
+                LogChoice.choose(Arrays.asList(reports), state.quorum, lastOpToBeHad);
         if (chosen != null) {
             state.adoption.begin(
                     chosen.opNumber(), chosen.hash(), chosen.commitNumber(), chosen.holder());
         }
+    }
+
+    /**
+     * An op of the chosen log is at nobody who has answered: proven never to have been committed,
+     * or lost everywhere (rule 11). The log is chosen again without it, unless it was committed:
+     * then nobody may go on without it.
+     */
+    void bodyAbsent(long op) {
+        if (!state.isPrimary() || !state.isViewChange() || ownReport == null) {
+            return;
+        }
+        long committed = 0;
+        for (DoViewChange report : reports) {
+            committed = report == null ? committed : Math.max(committed, report.commitNumber());
+        }
+        if (op <= committed) {
+            if (!absenceTold) {
+                absenceTold = true;
+                state.alarm(
+                        "COMMITTED_BODY_LOST",
+                        "op " + op + " is committed, and no replica that answers has its body");
+            }
+            return;
+        }
+        state.counters.count("bodies.absent");
+        state.adoption.cancel();
+        state.repair.leaveView();
+        lastOpToBeHad = Math.min(lastOpToBeHad, op - 1);
+        chooseLog();
     }
 
     /** Primary to backups: the view has begun (VRR §4.2, step 5). */

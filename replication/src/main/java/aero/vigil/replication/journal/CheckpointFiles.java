@@ -25,21 +25,24 @@ import org.jspecify.annotations.Nullable;
  *  8  8  op-number
  * 16  8  length of the state
  * 24 32  its digest, see CheckpointPieces
- * 56  n  state
+ * 56 32  cluster id
+ * 88  n  state
  * </pre>
  */
 final class CheckpointFiles {
 
     private static final long MAGIC = 0x5649_4749_4C43_4B32L;
-    private static final int HEADER_BYTES = 56;
+    private static final int HEADER_BYTES = 88;
     private static final int KEPT = 2;
     private static final String SUFFIX = ".checkpoint";
     private static final String UNFINISHED_SUFFIX = ".unfinished";
 
     private final Path directory;
+    private final Digest clusterId;
 
-    CheckpointFiles(Path directory) {
+    CheckpointFiles(Path directory, Digest clusterId) {
         this.directory = directory;
+        this.clusterId = clusterId;
     }
 
     /**
@@ -55,7 +58,8 @@ final class CheckpointFiles {
     Digest publish(long opNumber, byte[] state) throws IOException {
         Digest digest = digestOf(state);
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
-        header.putLong(MAGIC).putLong(opNumber).putLong(state.length).put(digest.bytes()).flip();
+        header.putLong(MAGIC).putLong(opNumber).putLong(state.length).put(digest.bytes());
+        header.put(clusterId.bytes()).flip();
         Path finished = directory.resolve(name(opNumber));
         Path unfinished = directory.resolve(name(opNumber) + UNFINISHED_SUFFIX);
         Files.deleteIfExists(unfinished);
@@ -105,7 +109,7 @@ final class CheckpointFiles {
         return ops;
     }
 
-    /** The checkpoint of an op, null when it is damaged. */
+    /** The checkpoint of an op, null when it is damaged or another cluster's. */
     @Nullable Checkpoint read(long opNumber) throws IOException {
         try (BlockFile file = ChannelBlockFile.openToRead(directory.resolve(name(opNumber)))) {
             long length = file.size() - HEADER_BYTES;
@@ -119,6 +123,10 @@ final class CheckpointFiles {
                 return null;
             }
             byte[] stated = new byte[Digest.BYTES];
+            header.get(56, stated);
+            if (!clusterId.equals(Digest.fromBytes(stated))) {
+                return null;
+            }
             header.get(24, stated);
             ByteBuffer state = ByteBuffer.allocate((int) length);
             if (file.read(HEADER_BYTES, state) < length) {

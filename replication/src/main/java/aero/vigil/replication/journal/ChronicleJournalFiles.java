@@ -1,12 +1,14 @@
 package aero.vigil.replication.journal;
 
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The journal's directory: one Chronicle Queue of one cycle, in a directory of its own, for each
@@ -22,6 +24,7 @@ final class ChronicleJournalFiles implements JournalFiles {
     private static final String QUEUE_FILE_SUFFIX = ".cq4";
 
     private final Path directory;
+    private volatile @Nullable FileStore store;
 
     ChronicleJournalFiles(Path directory) {
         this.directory = directory;
@@ -68,6 +71,9 @@ final class ChronicleJournalFiles implements JournalFiles {
     @Override
     public void remove(long number) throws IOException {
         Path home = directory(number);
+        if (!Files.exists(home)) {
+            return;
+        }
         try (Stream<Path> entries = Files.list(home)) {
             for (Path entry : (Iterable<Path>) entries::iterator) {
                 Files.delete(entry);
@@ -78,7 +84,12 @@ final class ChronicleJournalFiles implements JournalFiles {
 
     @Override
     public long freeBytes() throws IOException {
-        return Files.getFileStore(directory).getUsableSpace();
+        FileStore known = store;
+        if (known == null) {
+            known = Files.getFileStore(directory); // reads the table of mounts
+            store = known;
+        }
+        return known.getUsableSpace();
     }
 
     /** The queue file itself, for those who name it to a person. */
@@ -88,6 +99,9 @@ final class ChronicleJournalFiles implements JournalFiles {
     }
 
     private List<Path> queueFiles(long number) throws IOException {
+        if (!Files.isDirectory(directory(number))) {
+            return List.of();
+        }
         try (Stream<Path> entries = Files.list(directory(number))) {
             return entries.filter(file -> file.toString().endsWith(QUEUE_FILE_SUFFIX))
                     .sorted()

@@ -1,7 +1,7 @@
 package aero.vigil.replication.journal;
 
 import aero.vigil.replication.codec.MalformedException;
-import aero.vigil.replication.codec.RecordCodec;
+import aero.vigil.replication.core.Hole;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.RecoveredLog;
 import java.io.IOException;
@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A look at the directory of a replica that is not running: every checksum, every hash of the
@@ -19,6 +20,7 @@ public final class DirectoryCheck {
 
     private final List<String> findings = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
+    private final List<DamagedPlace> damage = new ArrayList<>();
 
     private DirectoryCheck() {}
 
@@ -27,8 +29,18 @@ public final class DirectoryCheck {
      *
      * @param findings what is there, in sentences
      * @param faults what is wrong, in sentences; empty when a replica would start without doubt
+     * @param damage where in the journal's files, as far as it is in them
      */
-    public record Report(List<String> findings, List<String> faults) {}
+    public record Report(List<String> findings, List<String> faults, List<DamagedPlace> damage) {}
+
+    /**
+     * A place where a journal file is damaged.
+     *
+     * @param file its path
+     * @param offset in bytes
+     * @param what is wrong, and what follows from it
+     */
+    public record DamagedPlace(String file, long offset, String what) {}
 
     /**
      * Checks a directory.
@@ -43,13 +55,16 @@ public final class DirectoryCheck {
                     RefusalToStart.Reason.NOT_FORMATTED, directory + " is no replica's directory");
         }
         DirectoryCheck check = new DirectoryCheck();
-        DirectoryLock lock = DirectoryLock.take(layout.lock());
+        @Nullable DirectoryLock lock = DirectoryLock.look(layout.lock());
         try {
             check.look(layout);
         } finally {
-            lock.close();
+            if (lock != null) {
+                lock.close();
+            }
         }
-        return new Report(List.copyOf(check.findings), List.copyOf(check.faults));
+        return new Report(
+                List.copyOf(check.findings), List.copyOf(check.faults), List.copyOf(check.damage));
     }
 
     private void look(Layout layout) throws IOException {
@@ -57,15 +72,21 @@ public final class DirectoryCheck {
             LogEntry genesis = ReplicaDirectory.readGenesis(layout.genesis());
             int members = ReplicaDirectory.genesisOf(genesis).members().size();
             findings.add("group of " + members + ", cluster id " + genesis.hash().hex());
-            lookAtVote(layout.vote());
-            long lastOp = lookAtJournal(layout, genesis);
-            lookAtCheckpoints(new CheckpointFiles(layout.checkpoints()), lastOp);
+            VoteFile.@Nullable Content vote = lookAtVote(layout.vote());
+            if (vote != null) {
+                int index =
+                        ReplicaDirectory.indexOf(ReplicaDirectory.genesisOf(genesis), vote.vote());
+                JournalOwner owner = new JournalOwner(genesis.hash(), index);
+                long lastOp = lookAtJournal(layout, owner, vote.bounds());
+                lookAtCheckpoints(
+                        new CheckpointFiles(layout.checkpoints(), genesis.hash()), lastOp);
+            }
         } catch (RefusalToStart refusal) {
             faults.add(refusal.reason() + ": " + refusal.getMessage());
         }
     }
 
-    private void lookAtVote(Path file) throws IOException {
+    private VoteFile.@Nullable Content lookAtVote(Path file) throws IOException {
         try (BlockFile slots = ChannelBlockFile.openToRead(file)) {
             VoteSlots.Peeked peeked = VoteSlots.peek(slots);
             if (peeked.damagedSlots() > 0) {
@@ -75,23 +96,28 @@ public final class DirectoryCheck {
             if (value.isEmpty()) {
                 faults.add(RefusalToStart.Reason.VOTE_LOST + ": no copy of the newest vote");
             } else {
-                findings.add(String.valueOf(RecordCodec.decodeVote(value.get())));
+                VoteFile.Content content = VoteFile.Content.decode(value.get());
+                findings.add(String.valueOf(content.vote()));
+                return content;
             }
         } catch (MalformedException e) {
             faults.add("the vote cannot be read: " + e.malformed().text());
         }
+        return null;
     }
 
     /**
      * @return the last op of the log
      */
-    private long lookAtJournal(Layout layout, LogEntry genesis) throws IOException, RefusalToStart {
+    private long lookAtJournal(Layout layout, JournalOwner owner, JournalBounds bounds)
+            throws IOException, RefusalToStart {
         JournalIndex index = new JournalIndex();
         ChronicleJournalFiles files = new ChronicleJournalFiles(layout.journal());
         JournalScan.Outcome outcome =
                 new JournalScan(
                                 files,
-                                genesis.hash(),
+                                owner,
+                                bounds,
                                 false,
                                 new ReplicaDirectory.IndexingSink(index))
                         .run();
@@ -110,6 +136,16 @@ public final class DirectoryCheck {
                                 log.commitNumber(),
                                 log.logView(),
                                 log.hash().hex()));
+        for (Damage found : outcome.damage()) {
+            String file = files.queueFile(found.fileNumber()).toString();
+            damage.add(new DamagedPlace(file, found.offset(), found.what()));
+            faults.add("%s, offset %d: %s".formatted(file, found.offset(), found.what()));
+        }
+        for (Hole hole : log.holes()) {
+            faults.add(
+                    "the bodies of ops %d to %d are lost: they will be fetched from other replicas"
+                            .formatted(hole.firstOp(), hole.lastOp()));
+        }
         if (!outcome.tailCertain()) {
             faults.add(
                     "behind record "
@@ -123,7 +159,10 @@ public final class DirectoryCheck {
         for (long opNumber : checkpoints.opNumbers()) {
             CheckpointFiles.Checkpoint checkpoint = checkpoints.read(opNumber);
             if (checkpoint == null) {
-                faults.add("the checkpoint of op " + opNumber + " is damaged");
+                faults.add(
+                        "the checkpoint of op "
+                                + opNumber
+                                + " is damaged: the one before it, or the log, stands in for it");
             } else if (opNumber > lastOp) {
                 faults.add("the checkpoint of op " + opNumber + " is ahead of the log");
             } else {

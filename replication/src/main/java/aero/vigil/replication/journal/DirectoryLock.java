@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,32 @@ final class DirectoryLock implements Closeable {
             channel.close();
             throw e;
         }
+    }
+
+    /**
+     * Looks whether a process uses the directory, without writing anything; as long as this is open
+     * none can begin to.
+     *
+     * @return null when no process has ever used it
+     */
+    static @Nullable DirectoryLock look(Path file) throws IOException, RefusalToStart {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            if (channel.tryLock(0, Long.MAX_VALUE, true) != null) {
+                return new DirectoryLock(channel);
+            }
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process: in use.
+        }
+        String holder = holder(channel);
+        channel.close();
+        throw new RefusalToStart(
+                Reason.IN_USE,
+                "%s is used by process %s: stop that first"
+                        .formatted(file.toAbsolutePath().getParent(), holder));
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

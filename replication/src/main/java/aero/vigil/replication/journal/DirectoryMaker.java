@@ -1,9 +1,11 @@
 package aero.vigil.replication.journal;
 
 import aero.vigil.replication.codec.RecordCodec;
+import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.JournalRecord;
 import aero.vigil.replication.core.LogEntry;
+import aero.vigil.replication.core.Member;
 import aero.vigil.replication.core.Vote;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,6 +29,15 @@ public final class DirectoryMaker {
     public static void make(Path directory, LogEntry genesisEntry, Incarnation incarnation)
             throws IOException {
         requireVacant(directory);
+        int index =
+                Genesis.decode(genesisEntry.operation()).members().stream()
+                        .filter(member -> member.incarnation().equals(incarnation))
+                        .mapToInt(Member::index)
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "op 1 names no incarnation " + incarnation));
         Layout layout = new Layout(directory);
         Files.createDirectories(directory);
         Files.createDirectory(layout.journal());
@@ -35,7 +46,7 @@ public final class DirectoryMaker {
         try (JournalWriter writer =
                 JournalWriter.begin(
                         new ChronicleJournalFiles(layout.journal()),
-                        genesisEntry.hash(),
+                        new JournalOwner(genesisEntry.hash(), index),
                         new JournalIndex(),
                         ReplicaDirectory.ROLL_BYTES,
                         Runnable::run)) {

@@ -28,7 +28,8 @@ record FileHead(
         long copiedRecords,
         boolean tailUncertain) {
 
-    static final int FORMAT_VERSION = 1;
+    /** Since 2 a file names the member it belongs to. */
+    static final int FORMAT_VERSION = 2;
 
     /** What has become of the file. */
     enum State {
@@ -42,19 +43,22 @@ record FileHead(
          * What says what it continues cannot be read, and nothing stands behind that: the power
          * failed while it was written, or the disk lost it.
          */
-        UNREADABLE
+        UNREADABLE,
+        /** Its head is damaged, with records behind it: they say themselves what they continue. */
+        HEADLESS
     }
 
     private static FileHead unused(long fileNumber, State state) {
         return new FileHead(fileNumber, state, 0, Digest.ZERO, 0, false);
     }
 
-    static Excerpt fileStart(long fileNumber, Digest clusterId) {
+    static Excerpt fileStart(long fileNumber, JournalOwner owner) {
         return Excerpt.fileHead(
                 Excerpt.Kind.FILE_START,
                 Wire.FileStart.newBuilder()
                         .setFileNumber(fileNumber)
-                        .setClusterId(ByteString.copyFrom(clusterId.bytes()))
+                        .setClusterId(ByteString.copyFrom(owner.clusterId().bytes()))
+                        .setMember(owner.member())
                         .setFormatVersion(FORMAT_VERSION)
                         .build()
                         .toByteArray());
@@ -79,40 +83,56 @@ record FileHead(
     }
 
     /** Reads the head of file {@code number} and walks its copies. */
-    static FileHead read(long number, BlockFile file, Digest clusterId)
+    static FileHead read(long number, BlockFile file, JournalOwner owner)
             throws IOException, RefusalToStart {
         FileScan scan = new FileScan(file);
         @Nullable Found start = scan.next();
         if (start == null) {
-            FileScan.End end = scan.end();
-            boolean neverBegun = end != FileScan.End.DAMAGED || scan.isUnmade();
-            if (!neverBegun || scan.resynchronise() != null) {
+            boolean neverBegun = scan.end() != FileScan.End.DAMAGED || scan.isUnmade();
+            start = scan.resynchronise();
+            if (start == null) {
+                if (neverBegun) {
+                    return unused(number, State.ABANDONED);
+                }
                 throw new RefusalToStart(
                         Reason.FOREIGN_FILE,
                         "journal file " + number + " does not begin as one of ours");
             }
-            return unused(number, State.ABANDONED);
         }
-        checkStart(number, start.excerpt(), clusterId);
+        if (start.excerpt().kind() != Excerpt.Kind.FILE_START) {
+            return beheaded(number, start, scan);
+        }
+        checkStart(number, start.excerpt(), owner);
         @Nullable Found second = scan.next();
         if (second == null) {
             FileScan.End end = scan.end();
-            if (scan.resynchronise() != null) {
-                throw damaged(number, "the excerpt that says what the file continues");
+            second = scan.resynchronise();
+            if (second == null) {
+                return unused(
+                        number, end == FileScan.End.DAMAGED ? State.UNREADABLE : State.PREPARED);
             }
-            return unused(number, end == FileScan.End.DAMAGED ? State.UNREADABLE : State.PREPARED);
+        }
+        if (second.excerpt().kind() != Excerpt.Kind.FILE_CONTINUES) {
+            return beheaded(number, second, scan);
         }
         FileHead head = continuing(number, second.excerpt());
         return head.copiesAreWhole(scan) ? head : unused(number, State.ABANDONED);
     }
 
-    private static void checkStart(long number, Excerpt excerpt, Digest clusterId)
+    /** Whether records stand behind a head that cannot be read. */
+    private static FileHead beheaded(long number, Found found, FileScan scan) throws IOException {
+        @Nullable Found next = found;
+        while (next != null && next.excerpt().kind() != Excerpt.Kind.BATCH) {
+            next = scan.resynchronise();
+        }
+        return unused(number, next == null ? State.UNREADABLE : State.HEADLESS);
+    }
+
+    private static void checkStart(long number, Excerpt excerpt, JournalOwner owner)
             throws RefusalToStart {
         try {
             Wire.FileStart start = Wire.FileStart.parseFrom(excerpt.payload());
-            if (excerpt.kind() != Excerpt.Kind.FILE_START
-                    || start.getFileNumber() != number
-                    || start.getFormatVersion() != FORMAT_VERSION) {
+            if (start.getFileNumber() != number || start.getFormatVersion() != FORMAT_VERSION) {
                 throw new RefusalToStart(
                         Reason.FOREIGN_FILE,
                         "journal file %d begins as file %d, format %d; expected format %d"
@@ -122,10 +142,16 @@ record FileHead(
                                         start.getFormatVersion(),
                                         FORMAT_VERSION));
             }
-            if (!start.getClusterId().equals(ByteString.copyFrom(clusterId.bytes()))) {
+            if (!start.getClusterId().equals(ByteString.copyFrom(owner.clusterId().bytes()))) {
                 throw new RefusalToStart(
                         Reason.JOURNAL_OF_ANOTHER_GROUP,
                         "journal file " + number + " belongs to another cluster");
+            }
+            if (start.getMember() != owner.member()) {
+                throw new RefusalToStart(
+                        Reason.FOREIGN_FILE,
+                        "journal file %d belongs to member %d, this is member %d"
+                                .formatted(number, start.getMember(), owner.member()));
             }
         } catch (InvalidProtocolBufferException e) {
             throw new RefusalToStart(
@@ -136,8 +162,7 @@ record FileHead(
     private static FileHead continuing(long number, Excerpt excerpt) throws RefusalToStart {
         try {
             Wire.FileContinues continues = Wire.FileContinues.parseFrom(excerpt.payload());
-            if (excerpt.kind() != Excerpt.Kind.FILE_CONTINUES
-                    || continues.getAfterRecord() < 0
+            if (continues.getAfterRecord() < 0
                     || continues.getCopiedRecords() < 0
                     || continues.getAfterHash().size() != Digest.BYTES) {
                 throw damaged(number, "the excerpt that says what the file continues");
@@ -155,7 +180,7 @@ record FileHead(
     }
 
     /** The file counts once its last copy is whole: only then was anything in it promised. */
-    private boolean copiesAreWhole(FileScan scan) throws IOException, RefusalToStart {
+    private boolean copiesAreWhole(FileScan scan) throws IOException {
         long expected = afterRecord + 1;
         long lastCopy = lastCopiedRecord();
         while (expected <= lastCopy) {
@@ -171,7 +196,7 @@ record FileHead(
         @Nullable Found later;
         while ((later = scan.resynchronise()) != null) {
             if (later.excerpt().recordNumber() > lastCopy) {
-                throw damaged(fileNumber, "record " + expected);
+                return true; // what stands behind the copies was written when they were forced
             }
         }
         return false;
@@ -179,6 +204,7 @@ record FileHead(
 
     private static RefusalToStart damaged(long number, String what) {
         return new RefusalToStart(
-                Reason.JOURNAL_DAMAGED, "in journal file " + number + ", " + what + " is damaged");
+                Reason.FOREIGN_FILE,
+                "in journal file " + number + ", " + what + " is none of ours");
     }
 }

@@ -96,6 +96,11 @@ final class FileScan {
         }
     }
 
+    /** Goes back to where an excerpt was found. */
+    void returnTo(Found found) {
+        position = found.position();
+    }
+
     /** Where the last intact excerpt ended. */
     long position() {
         return position;

@@ -30,9 +30,17 @@ final class JournalIndex {
         }
     }
 
+    /** Records are lost between the last one added and the next. */
+    synchronized void recordsLost() {
+        log.recordsLost();
+    }
+
     /** Whether the log holds the op, and where to start reading for it. */
     synchronized Optional<Lookup> find(long opNumber) {
-        if (log.firstOp() == 0 || opNumber < log.firstOp() || opNumber > log.opNumber()) {
+        if (log.firstOp() == 0
+                || opNumber < log.firstOp()
+                || opNumber > log.opNumber()
+                || log.isMissing(opNumber)) {
             return Optional.empty();
         }
         return Optional.of(new Lookup(log.placeAtOrBefore(opNumber), version));
@@ -78,5 +86,10 @@ final class JournalIndex {
 
         @Override
         public void checkpointTaken(JournalRecord.CheckpointTaken checkpointTaken) {}
+
+        @Override
+        public void repaired(JournalRecord.Repaired repaired) {
+            version++; // what was read before may have been what is damaged
+        }
     }
 }

@@ -18,6 +18,11 @@ public interface JournalListener {
     void checkpointFailed(long opNumber, String reason);
 
     /**
+     * The disk is full: nothing is written and nothing has failed; it goes on when there is room.
+     */
+    default void waitingForSpace(boolean waiting) {}
+
+    /**
      * A write or a force has failed: nothing more is written, no {@link #forced} will come, and the
      * process must stop. What was written since the last {@link #forced} is neither there nor not
      * there.

@@ -56,7 +56,16 @@ final class JournalReader implements LogReader, Closeable {
         } catch (IOException | MalformedException e) {
             lastFailure = "op " + opNumber + " cannot be read back: " + e.getMessage();
         }
-        return stretch.get(opNumber);
+        @Nullable LogEntry entry = stretch.get(opNumber);
+        if (entry == null && lastFailure == null) {
+            lastFailure =
+                    "op "
+                            + opNumber
+                            + " cannot be read back: journal file "
+                            + Places.fileNumber(lookup.get().place())
+                            + " is damaged";
+        }
+        return entry;
     }
 
     /** Why the last op that could not be read could not; null if all could. */
@@ -102,6 +111,9 @@ final class JournalReader implements LogReader, Closeable {
             long lastRecord = 0;
             while (!ended && (bytesSeen < STRETCH_BYTES || !stretch.containsKey(wantedOp))) {
                 @Nullable Found found = scan.next();
+                if (found == null && !stretch.containsKey(wantedOp)) {
+                    found = scan.resynchronise(); // damage since the start: the op may stand behind
+                }
                 if (found == null) {
                     number = nextFile(number);
                     if (number == 0) {
@@ -164,6 +176,15 @@ final class JournalReader implements LogReader, Closeable {
         @Override
         public void checkpointTaken(JournalRecord.CheckpointTaken checkpointTaken) {
             first = false;
+        }
+
+        /** As pieces staged: only at the marked place itself; else it stands in for others. */
+        @Override
+        public void repaired(JournalRecord.Repaired repaired) {
+            if (first) {
+                keep(repaired.entries());
+                ended = true;
+            }
         }
 
         private void keep(List<LogEntry> entries) {

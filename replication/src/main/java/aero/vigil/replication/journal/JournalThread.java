@@ -33,6 +33,17 @@ public final class JournalThread implements AutoCloseable {
     /** A loop that goes on handing in steps without room has forgotten to ask. */
     private static final int SLACK = 8;
 
+    /**
+     * Bytes that stay free on the disk: the library notices a full one about a mebibyte late, and a
+     * write that was tried and failed would fence the replica. What is not tried can wait.
+     */
+    static final long RESERVE_BYTES = 16L << 20;
+
+    private static final long SPACE_CHECK_MILLIS = 100;
+
+    /** How much of the journal's end a copy of it may lack without being missed: see the bounds. */
+    static final long RECORDS_BETWEEN_NOTES = 4_096;
+
     private static final long STOP_WAIT_MILLIS = 5_000;
 
     private final JournalWriter writer;
@@ -54,6 +65,8 @@ public final class JournalThread implements AutoCloseable {
     // The thread's own.
     private long forcedSequence;
     private long forcedGeneration;
+    private long spaceCheckedNanos = System.nanoTime() - 1_000_000 * SPACE_CHECK_MILLIS;
+    private long spaceLeft;
 
     private record Step(
             List<JournalRecord> records, long journalSequence, @Nullable Vote vote, long bytes) {}
@@ -159,6 +172,7 @@ public final class JournalThread implements AutoCloseable {
                 steps.clear();
                 removeOldFiles();
             }
+            voteFile.journalReaches(writer.bounds());
         } catch (IOException | RuntimeException | Error e) {
             synchronized (this) {
                 failed = true;
@@ -194,10 +208,14 @@ public final class JournalThread implements AutoCloseable {
             vote = step.vote() == null ? vote : step.vote();
         }
         if (!records.isEmpty()) {
+            if (!awaitSpace(bytesOf(records))) {
+                return;
+            }
             writer.append(records);
             long start = System.nanoTime();
             writer.force();
             forceTimes.add(System.nanoTime() - start);
+            noteBounds();
         }
         forcedSequence = steps.get(steps.size() - 1).journalSequence();
         if (!records.isEmpty()) {
@@ -212,13 +230,57 @@ public final class JournalThread implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits as long as the disk is full.
+     *
+     * @return false when the journal is to stop: what waits was never promised
+     */
+    private boolean awaitSpace(long bytes) throws IOException {
+        long now = System.nanoTime();
+        if (now - spaceCheckedNanos >= 1_000_000 * SPACE_CHECK_MILLIS
+                || spaceLeft < RESERVE_BYTES + 4 * bytes) {
+            spaceCheckedNanos = now;
+            spaceLeft = writer.freeBytes();
+        }
+        spaceLeft -= 2 * bytes;
+        if (spaceLeft >= RESERVE_BYTES) {
+            return true;
+        }
+        listener.waitingForSpace(true);
+        synchronized (this) {
+            while (!stopping && writer.freeBytes() < RESERVE_BYTES + 2 * bytes) {
+                try {
+                    wait(SPACE_CHECK_MILLIS);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException("nobody interrupts the journal", e);
+                }
+            }
+            if (stopping) {
+                return false;
+            }
+        }
+        listener.waitingForSpace(false);
+        return true;
+    }
+
+    /** A new file is noted before anything in it is promised; in between, now and then. */
+    private void noteBounds() throws IOException {
+        JournalBounds noted = voteFile.bounds();
+        JournalBounds now = writer.bounds();
+        if (now.lastFile() != noted.lastFile()
+                || now.lastRecord() - noted.lastRecord() >= RECORDS_BETWEEN_NOTES) {
+            voteFile.journalReaches(now);
+        }
+    }
+
     private void removeOldFiles() throws IOException {
         long below;
         synchronized (this) {
             below = removeBelow;
             removeBelow = 0;
         }
-        if (below > 0) {
+        if (below > 0 && writer.hasFilesBelow(below)) {
+            voteFile.journalReaches(writer.boundsAbove(below));
             writer.removeBelow(below);
         }
     }

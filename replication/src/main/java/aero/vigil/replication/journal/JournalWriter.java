@@ -7,6 +7,7 @@ import aero.vigil.replication.journal.JournalFiles.AppendableFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class JournalWriter implements Closeable {
 
     private final JournalFiles files;
-    private final Digest clusterId;
+    private final JournalOwner owner;
     private final JournalIndex index;
     private final long rollBytes;
     private final Executor preparer;
@@ -36,12 +37,14 @@ final class JournalWriter implements Closeable {
     /** Whether a start found doubt about the end of the log, and no log was adopted since. */
     private boolean tailUncertain;
 
+    private long firstFile = 1;
+
     /** For each file left, an op that no record in it is above. */
     private final NavigableMap<Long, Long> highestOps = new TreeMap<>();
 
     private JournalWriter(
             JournalFiles files,
-            Digest clusterId,
+            JournalOwner owner,
             JournalIndex index,
             long rollBytes,
             Executor preparer,
@@ -53,7 +56,7 @@ final class JournalWriter implements Closeable {
             throw new IllegalArgumentException("files of " + rollBytes + " bytes");
         }
         this.files = files;
-        this.clusterId = clusterId;
+        this.owner = owner;
         this.index = index;
         this.rollBytes = rollBytes;
         this.preparer = preparer;
@@ -67,16 +70,16 @@ final class JournalWriter implements Closeable {
     /** The first file of a new journal. */
     static JournalWriter begin(
             JournalFiles files,
-            Digest clusterId,
+            JournalOwner owner,
             JournalIndex index,
             long rollBytes,
             Executor preparer)
             throws IOException {
-        AppendableFile first = startFile(files, 1, clusterId);
+        AppendableFile first = startFile(files, 1, owner);
         first.append(FileHead.fileContinues(0, Digest.ZERO, 0, false));
         first.force();
         return new JournalWriter(
-                files, clusterId, index, rollBytes, preparer, first, 1, 0, Digest.ZERO);
+                files, owner, index, rollBytes, preparer, first, 1, 0, Digest.ZERO);
     }
 
     /**
@@ -85,7 +88,7 @@ final class JournalWriter implements Closeable {
      */
     static JournalWriter goOn(
             JournalFiles files,
-            Digest clusterId,
+            JournalOwner owner,
             JournalIndex index,
             long rollBytes,
             Executor preparer,
@@ -95,13 +98,13 @@ final class JournalWriter implements Closeable {
             files.remove(unused);
         }
         long number = found.lastFile() + 1;
-        AppendableFile file = startFile(files, number, clusterId);
-        Excerpt first = found.unproven().get(0);
+        AppendableFile file = startFile(files, number, owner);
+        long copies = found.unproven().size();
         file.append(
                 FileHead.fileContinues(
-                        first.recordNumber() - 1,
-                        first.previousHash(),
-                        found.unproven().size(),
+                        found.lastRecord() - copies,
+                        copies == 0 ? found.lastHash() : found.unproven().get(0).previousHash(),
+                        copies,
                         !found.tailCertain()));
         file.force(); // before any copy: a torn head has nothing behind it
         for (Excerpt copy : found.unproven()) {
@@ -111,7 +114,7 @@ final class JournalWriter implements Closeable {
         JournalWriter writer =
                 new JournalWriter(
                         files,
-                        clusterId,
+                        owner,
                         index,
                         rollBytes,
                         preparer,
@@ -121,6 +124,7 @@ final class JournalWriter implements Closeable {
                         found.lastHash());
         writer.tailUncertain = !found.tailCertain();
         writer.highestOps.putAll(found.highestOps());
+        writer.firstFile = found.firstFile();
         writer.prepareNext();
         return writer;
     }
@@ -165,38 +169,70 @@ final class JournalWriter implements Closeable {
 
     private AppendableFile takeNext() throws IOException {
         NextFile next = nextFile;
-        if (next == null) {
-            next = new NextFile(() -> startFile(files, fileNumber + 1, clusterId));
-            next.run();
-        }
         nextFile = null;
-        return next.take();
+        if (next != null) {
+            try {
+                return next.take();
+            } catch (IOException e) {
+                // There may have been no room then: whatever was made of it, another is tried.
+                files.remove(fileNumber + 1);
+            }
+        }
+        return startFile(files, fileNumber + 1, owner);
     }
 
     /** Makes the next file ready on another thread: new file and directory take 6 to 18 ms. */
     private void prepareNext() {
         long number = fileNumber + 1;
-        NextFile next = new NextFile(() -> startFile(files, number, clusterId));
+        NextFile next = new NextFile(() -> startFile(files, number, owner));
         nextFile = next;
         preparer.execute(next);
     }
 
-    private static AppendableFile startFile(JournalFiles files, long number, Digest clusterId)
+    private static AppendableFile startFile(JournalFiles files, long number, JournalOwner owner)
             throws IOException {
         AppendableFile file = files.create(number);
-        file.append(FileHead.fileStart(number, clusterId));
+        file.append(FileHead.fileStart(number, owner));
         file.force();
         return file;
+    }
+
+    /** Whether there are files in which every record is about ops below this one. */
+    boolean hasFilesBelow(long opNumber) {
+        return !highestOps.isEmpty() && highestOps.firstEntry().getValue() < opNumber;
+    }
+
+    /** How far the journal reaches, durably, without the files that are about to be removed. */
+    JournalBounds boundsAbove(long opNumber) {
+        long first = firstFile;
+        for (Map.Entry<Long, Long> left : highestOps.entrySet()) {
+            if (left.getValue() >= opNumber) {
+                break;
+            }
+            first = Math.max(first, left.getKey() + 1);
+        }
+        return new JournalBounds(first, fileNumber, forcedThrough);
+    }
+
+    /** How far the journal reaches, durably. */
+    JournalBounds bounds() {
+        return new JournalBounds(firstFile, fileNumber, forcedThrough);
     }
 
     /** Removes the oldest files as long as every record in them is about ops below this one. */
     int removeBelow(long opNumber) throws IOException {
         int removed = 0;
-        while (!highestOps.isEmpty() && highestOps.firstEntry().getValue() < opNumber) {
-            files.remove(highestOps.pollFirstEntry().getKey());
+        while (hasFilesBelow(opNumber)) {
+            long number = highestOps.pollFirstEntry().getKey();
+            firstFile = Math.max(firstFile, number + 1);
+            files.remove(number);
             removed++;
         }
         return removed;
+    }
+
+    long freeBytes() throws IOException {
+        return files.freeBytes();
     }
 
     long lastRecord() {

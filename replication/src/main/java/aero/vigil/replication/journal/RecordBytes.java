@@ -40,6 +40,11 @@ final class RecordBytes implements JournalRecord.Handler {
         total += SMALL_RECORD_BYTES;
     }
 
+    @Override
+    public void repaired(JournalRecord.Repaired repaired) {
+        add(repaired.entries());
+    }
+
     private void add(List<LogEntry> entries) {
         total += SMALL_RECORD_BYTES;
         for (LogEntry entry : entries) {

@@ -69,6 +69,11 @@ final class RecordSplitter implements JournalRecord.Handler {
         put(record, SMALL_RECORD_BYTES);
     }
 
+    @Override
+    public void repaired(JournalRecord.Repaired record) {
+        split(record.entries(), JournalRecord.Repaired::new);
+    }
+
     private void split(List<LogEntry> entries, Function<List<LogEntry>, JournalRecord> recordOf) {
         int from = 0;
         int bytes = 0;

@@ -5,11 +5,13 @@ import aero.vigil.replication.codec.RecordCodec;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.EntryKind;
 import aero.vigil.replication.core.Genesis;
+import aero.vigil.replication.core.Hole;
 import aero.vigil.replication.core.JournalRecord;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.LogReader;
 import aero.vigil.replication.core.Member;
 import aero.vigil.replication.core.Recovered;
+import aero.vigil.replication.core.RecoveredLog;
 import aero.vigil.replication.core.Vote;
 import aero.vigil.replication.journal.RefusalToStart.Reason;
 import java.io.IOException;
@@ -113,20 +115,26 @@ public final class ReplicaDirectory implements AutoCloseable {
         ChronicleJournalFiles files = new ChronicleJournalFiles(layout.journal());
         JournalIndex journalIndex = new JournalIndex();
         FailureNote failureNote = new FailureNote(layout.failureNote());
+        JournalOwner owner = new JournalOwner(genesisEntry.hash(), index);
         JournalScan.Outcome found =
                 new JournalScan(
                                 files,
-                                genesisEntry.hash(),
+                                owner,
+                                voteFile.bounds(),
                                 failureNote.exists(),
                                 new IndexingSink(journalIndex))
                         .run();
-        CheckpointFiles checkpoints = new CheckpointFiles(layout.checkpoints());
+        CheckpointFiles checkpoints =
+                new CheckpointFiles(layout.checkpoints(), genesisEntry.hash());
         Recovered recovered =
                 recovered(voteFile.vote(), journalIndex, checkpoints, found.tailCertain());
+        if (genesis.members().size() == 1) {
+            requireNoHole(journalIndex.log());
+        }
         ExecutorService background = Executors.newSingleThreadExecutor(BackgroundThread::new);
         JournalWriter writer =
-                JournalWriter.goOn(
-                        files, genesisEntry.hash(), journalIndex, rollBytes, background, found);
+                JournalWriter.goOn(files, owner, journalIndex, rollBytes, background, found);
+        voteFile.journalReaches(writer.bounds());
         failureNote.remove();
         return new ReplicaDirectory(
                 lock,
@@ -169,7 +177,7 @@ public final class ReplicaDirectory implements AutoCloseable {
         }
     }
 
-    private static int indexOf(Genesis genesis, Vote vote) throws RefusalToStart {
+    static int indexOf(Genesis genesis, Vote vote) throws RefusalToStart {
         for (Member member : genesis.members()) {
             if (member.incarnation().equals(vote.incarnation())) {
                 return member.index();
@@ -188,11 +196,23 @@ public final class ReplicaDirectory implements AutoCloseable {
         Optional<CheckpointFiles.Checkpoint> checkpoint =
                 checkpoints.newest(index.log().opNumber());
         long checkpointOp = checkpoint.map(CheckpointFiles.Checkpoint::opNumber).orElse(0L);
+        index.log().beginBehind(checkpointOp);
         byte @Nullable [] state = checkpoint.map(CheckpointFiles.Checkpoint::state).orElse(null);
         try {
             return new Recovered(vote, index.log(), checkpointOp, state, tailCertain);
         } catch (IllegalArgumentException e) {
             throw new RefusalToStart(Reason.CHECKPOINT_MISSING, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** A group of one has nobody to fetch a lost body from. */
+    private static void requireNoHole(RecoveredLog log) throws RefusalToStart {
+        for (Hole hole : log.holes()) {
+            throw new RefusalToStart(
+                    Reason.JOURNAL_DAMAGED,
+                    ("ops %d to %d are damaged, and no other replica has them: restore this"
+                                    + " directory from a backup")
+                            .formatted(hole.firstOp(), hole.lastOp()));
         }
     }
 
@@ -290,6 +310,16 @@ public final class ReplicaDirectory implements AutoCloseable {
                                         place.fileNumber(), place.recordNumber(), e.getMessage()),
                         e);
             }
+        }
+
+        @Override
+        public void recordsLost() {
+            index.recordsLost();
+        }
+
+        @Override
+        public boolean endsInLoss() {
+            return index.log().endsInLoss();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package aero.vigil.replication.server;
 
 import aero.vigil.replication.core.Timing;
+import aero.vigil.replication.journal.ReplicaDirectory;
 import aero.vigil.replication.server.gateway.ControlAddress;
 import java.nio.file.Path;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param timing the protocol's timeouts, the same for all members
  * @param bindHost where to listen; loopback unless configured
  * @param control the demo's parent, or null
+ * @param lowSpaceBytes with less left on the disk than this, a replica leads no view while another
+ *     can
  * @param keepHistory whether old journal files stay; only the demo lets go of them
  * @param routes where other members are reached from here, by index, where that is not the address
  *     they are known by: through a forwarded port, or an emulator of the line to them
@@ -24,6 +27,7 @@ public record ReplicaOptions(
         Timing timing,
         String bindHost,
         @Nullable ControlAddress control,
+        long lowSpaceBytes,
         boolean keepHistory,
         Map<Integer, String> routes,
         int gatewayPort) {
@@ -39,6 +43,14 @@ public record ReplicaOptions(
             String bindHost,
             @Nullable ControlAddress control,
             boolean keepHistory) {
-        this(directory, timing, bindHost, control, keepHistory, Map.of(), 0);
+        this(
+                directory,
+                timing,
+                bindHost,
+                control,
+                ReplicaDirectory.LOW_SPACE_BYTES,
+                keepHistory,
+                Map.of(),
+                0);
     }
 }

@@ -76,6 +76,7 @@ public final class ReplicaServer implements AutoCloseable {
     private final Measurements measurements;
     private final LongUnaryOperator modelTime;
     private final Consumer<String> fatal;
+    private final long lowSpaceBytes;
 
     private ReplicaServer(
             ReplicaOptions options,
@@ -87,6 +88,7 @@ public final class ReplicaServer implements AutoCloseable {
         this.modelTime = model.clock()::at;
         StateMachine stateMachine = parts.stateMachine(model, directory.index());
         this.fatal = fatal;
+        this.lowSpaceBytes = options.lowSpaceBytes();
         this.loopContext = loopVertx.getOrCreateContext();
         Replica replica =
                 new Replica(
@@ -309,6 +311,17 @@ public final class ReplicaServer implements AutoCloseable {
         }
 
         @Override
+        public void waitingForSpace(boolean waiting) {
+            if (waiting) {
+                counters.count("journal.waits-for-space");
+                LOG.error("the disk is full: nothing is written until there is room");
+                loop.completed(new Input.SpaceLeft(true));
+            } else {
+                LOG.warn("the disk has room again: the journal goes on");
+            }
+        }
+
+        @Override
         public void failed(String reason) {
             fatal.accept(reason);
         }
@@ -320,6 +333,7 @@ public final class ReplicaServer implements AutoCloseable {
         private static final long SPACE_CHECK_STATUSES = 20;
 
         private long statuses;
+        private boolean low;
 
         @Override
         public void broken(Throwable cause) {
@@ -390,6 +404,14 @@ public final class ReplicaServer implements AutoCloseable {
             journal.publish(capture);
         }
 
+        /** Low below the watermark, and until there is an eighth more. */
+        private void lookAtDisk() {
+            long free = directory.freeBytes();
+            measurements.journalFree(free);
+            low = free < lowSpaceBytes + (low ? lowSpaceBytes / 8 : 0);
+            loop.completed(new Input.SpaceLeft(low));
+        }
+
         @Override
         public void alarm(Alarm alarm) {
             LOG.warn("alarm {} {}", alarm.code(), alarm.text());
@@ -398,7 +420,7 @@ public final class ReplicaServer implements AutoCloseable {
         @Override
         public void status(Status.Builder status) {
             if (statuses++ % SPACE_CHECK_STATUSES == 0) {
-                encoder.execute(() -> measurements.journalFree(directory.freeBytes()));
+                encoder.execute(this::lookAtDisk);
             }
             gateway.status(status);
         }

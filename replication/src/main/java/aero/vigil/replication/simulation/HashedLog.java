@@ -133,4 +133,9 @@ final class HashedLog implements JournalRecord.Handler {
     public void checkpointTaken(JournalRecord.CheckpointTaken record) {
         // No part of the log.
     }
+
+    @Override
+    public void repaired(JournalRecord.Repaired record) {
+        // The log is what it was.
+    }
 }

@@ -70,6 +70,11 @@ final class Nemesis {
             case CLOCK_JUMP -> jumpClock(victim);
             case FALSE_ALARM -> falseAlarm(victim);
             case DAMAGED_TAIL -> damageTail(victim);
+            case DAMAGED_RECORDS -> damageRecords(victim, 3, true);
+            case LOST_FILE -> damageRecords(victim, 60, true);
+            case DAMAGED_WHILE_RUNNING -> damageRecords(victim, 3, false);
+            case DAMAGED_VOTE -> damageVote(victim);
+            case FAILED_FORCE -> failForce(victim);
         }
     }
 
@@ -163,11 +168,51 @@ final class Nemesis {
 
     /** What more than f disks have lost nobody can know: one at a time. */
     private void damageTail(int victim) {
-        if (nodes.stream().noneMatch(node -> node.disk().isUncertain())) {
+        if (mayDamage(victim) && !nodes.get(victim).disk().isDamaged()) {
             nodes.get(victim).cutPower();
             nodes.get(victim).disk().damageTail();
             events.after(outageMicros(), nodes.get(victim)::start);
         }
+    }
+
+    /** What f disks have lost the others have. */
+    private boolean mayDamage(int victim) {
+        int others = 0;
+        for (int i = 0; i < nodes.size(); i++) {
+            others += i != victim && nodes.get(i).disk().isDamaged() ? 1 : 0;
+        }
+        return others < nodes.size() / 2;
+    }
+
+    private void damageRecords(int victim, int most, boolean whileDown) {
+        if (!mayDamage(victim)) {
+            return;
+        }
+        if (whileDown) {
+            nodes.get(victim).kill();
+            events.after(outageMicros(), nodes.get(victim)::start);
+        } else if (nodes.get(victim).isLeading()) {
+            // A primary's own force counts without a message.
+            nodes.get(victim).disk().promised(nodes.get(victim).disk().durableLog().opNumber());
+        }
+        nodes.get(victim).disk().damageRecords(most);
+    }
+
+    private void damageVote(int victim) {
+        nodes.get(victim).kill();
+        nodes.get(victim).disk().damageVote();
+        events.after(outageMicros(), nodes.get(victim)::start);
+    }
+
+    /** The replica stops itself; somebody starts it again later. */
+    private void failForce(int victim) {
+        nodes.get(victim)
+                .disk()
+                .failNextForce(
+                        () -> {
+                            checker.count("forces failed");
+                            killFor(victim, outageMicros());
+                        });
     }
 
     /** A connection breaks, and for a moment the peer does not accept another. */

@@ -61,7 +61,27 @@ record SeedPlan(
         CLOCK_JUMP,
         FALSE_ALARM,
         /** Power fails, and the last batches that were forced cannot be read (rule 18). */
-        DAMAGED_TAIL
+        DAMAGED_TAIL,
+        /** Kill, and some records below intact ones cannot be read. */
+        DAMAGED_RECORDS,
+        /** Kill, and many records in a row are gone: a file lost, emptied or replaced. */
+        LOST_FILE,
+        /** Some records cannot be read back any more, found whenever somebody asks. */
+        DAMAGED_WHILE_RUNNING,
+        /** Kill, and one of the two copies of the newest vote cannot be read. */
+        DAMAGED_VOTE,
+        /** A force fails: the replica stops itself. */
+        FAILED_FORCE;
+
+        /** Those there were first: newer ones are drawn apart, so that a seed stays its world. */
+        static final List<Fault> DRAWN_APART =
+                List.of(
+                        DAMAGED_TAIL,
+                        DAMAGED_RECORDS,
+                        LOST_FILE,
+                        DAMAGED_WHILE_RUNNING,
+                        DAMAGED_VOTE,
+                        FAILED_FORCE);
     }
 
     /** Of checkpoints of some hundred bytes: so that they have a few. */
@@ -89,8 +109,16 @@ record SeedPlan(
         if (groupSize > 1 && new SeededRandom(seed).percent(share)) {
             faults.add(Fault.DAMAGED_TAIL);
         }
+        SeededRandom storage = new SeededRandom(seed ^ 0x53544F52L);
+        if (groupSize > 1 && storage.percent(40)) {
+            for (Fault fault : Fault.DRAWN_APART) {
+                if (fault != Fault.DAMAGED_TAIL && storage.percent(50)) {
+                    faults.add(fault);
+                }
+            }
+        }
         for (Fault fault : Fault.values()) {
-            if (fault != Fault.DAMAGED_TAIL && random.percent(share)) {
+            if (!Fault.DRAWN_APART.contains(fault) && random.percent(share)) {
                 faults.add(fault);
             }
         }

@@ -94,7 +94,7 @@ public final class SimulateProtocolCommand implements Callable<Integer> {
                 Simulation.Outcome outcome =
                         broken == null
                                 ? Simulation.run(seed)
-                                : Simulation.run(seed, broken.assembly());
+                                : Simulation.run(seed, broken.assembly(), broken.diskRules());
                 run++;
                 events += outcome.events();
                 requests += outcome.requests();

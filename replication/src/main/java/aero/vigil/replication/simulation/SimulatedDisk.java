@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class SimulatedDisk implements LogReader {
     private final SeededRandom random;
     private final SeedPlan plan;
     private final Checker checker;
+    private final DiskRules rules;
 
     /** Everything handed over, the first {@code written} of them written, {@code forced} forced. */
     private final List<JournalRecord> records = new ArrayList<>();
@@ -45,10 +48,25 @@ final class SimulatedDisk implements LogReader {
     /** Whether the journal's end was damaged, and no log was adopted since. */
     private boolean uncertain;
 
+    /** Records that cannot be read any more, with intact ones behind them. */
+    private final TreeSet<Integer> damaged = new TreeSet<>();
+
+    /** The bodies of the durable log that are lost with them, and not repaired yet. */
+    private final TreeMap<Long, Digest> missing = new TreeMap<>();
+
+    /** The last op that this disk's replica has promised to hold. */
+    private long promisedOp = 1;
+
     private HashedLog handedLog;
     private RecoveredLog index = new RecoveredLog();
 
     private Vote durableVote;
+
+    /** Every vote that became durable, with how many records were forced then. */
+    private final List<ForcedVote> votes = new ArrayList<>();
+
+    private boolean voteCopyDamaged;
+    private @Nullable Runnable forceFailure;
     private @Nullable Vote voteBeingWritten;
     private @Nullable Vote voteHanded;
 
@@ -65,6 +83,8 @@ final class SimulatedDisk implements LogReader {
 
     private Consumer<Input.Forced> onForced = forcedInput -> {};
 
+    private record ForcedVote(Vote vote, int forcedRecords) {}
+
     private record Checkpoint(long opNumber, byte[] bytes) {}
 
     SimulatedDisk(
@@ -73,7 +93,9 @@ final class SimulatedDisk implements LogReader {
             SeedPlan plan,
             LogEntry genesis,
             Vote initialVote,
-            Checker checker) {
+            Checker checker,
+            DiskRules rules) {
+        this.rules = rules;
         this.checker = checker;
         this.events = events;
         this.random = random;
@@ -81,6 +103,7 @@ final class SimulatedDisk implements LogReader {
         this.durableLog = new HashedLog(checker);
         this.handedLog = new HashedLog(null);
         this.durableVote = initialVote;
+        votes.add(new ForcedVote(initialVote, 1));
         JournalRecord first = new JournalRecord.Entries(0, 0, 1, List.of(genesis));
         records.add(first);
         written = 1;
@@ -108,6 +131,7 @@ final class SimulatedDisk implements LogReader {
 
     void speedUp() {
         slowUntilMicros = 0;
+        forceFailure = null;
     }
 
     /** Whether a force that began on a slow disk is still under way: not even speedUp ends it. */
@@ -121,6 +145,7 @@ final class SimulatedDisk implements LogReader {
         forcing = false;
         slowForceEndsMicros = 0;
         voteHanded = null;
+        forceFailure = null;
         truncate(written);
     }
 
@@ -164,6 +189,80 @@ final class SimulatedDisk implements LogReader {
         written = kept;
         forced = kept;
         durableLog.watchedBy(checker);
+        forgetTruncated();
+        if (!rules.keepsVoteOutsideJournal()) {
+            while (votes.size() > 1 && votes.get(votes.size() - 1).forcedRecords() > kept) {
+                votes.remove(votes.size() - 1);
+            }
+            durableVote = votes.get(votes.size() - 1).vote();
+        }
+    }
+
+    /**
+     * Up to so many records in a row, somewhere below intact ones that tell what was lost, cannot
+     * be read any more: damage to a file, or a file that is gone or somebody else's.
+     */
+    void damageRecords(int most) {
+        int last = lastTelling() - 1;
+        if (last < 0) {
+            return;
+        }
+        int from = random.below(last + 1);
+        int to = Math.min(last, from + random.below(most));
+        for (int i = from; i <= to; i++) {
+            if (damaged.add(i)) {
+                for (LogEntry entry : entriesOf(records.get(i))) {
+                    lose(entry.opNumber(), entry.hash());
+                }
+            }
+        }
+        checker.count("records lost to damage");
+    }
+
+    /** The last forced record that says what stood before it. */
+    private int lastTelling() {
+        for (int i = forced - 1; i >= 0; i--) {
+            if (!damaged.contains(i)
+                    && (records.get(i) instanceof JournalRecord.Entries
+                            || records.get(i) instanceof JournalRecord.LogAdopted)) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private void lose(long op, Digest hash) {
+        if (hash.equals(durableLog.at(op))) {
+            missing.put(op, hash);
+            if (op <= promisedOp) {
+                lost.add(hash);
+            }
+        }
+    }
+
+    private void forgetTruncated() {
+        missing.entrySet().removeIf(body -> !body.getValue().equals(durableLog.at(body.getKey())));
+    }
+
+    /** One copy of the newest vote cannot be read any more. */
+    void damageVote() {
+        voteCopyDamaged = true;
+        checker.count("copies of votes lost to damage");
+    }
+
+    /** The next force fails; the process stops for that. */
+    void failNextForce(Runnable onFailure) {
+        forceFailure = onFailure;
+    }
+
+    /** The replica promises to hold everything up to this op. */
+    void promised(long op) {
+        promisedOp = Math.max(promisedOp, op);
+    }
+
+    /** Whether something forced is lost and not had again. */
+    boolean isDamaged() {
+        return uncertain || !missing.isEmpty();
     }
 
     private HashedLog logOf(int count) {
@@ -179,19 +278,27 @@ final class SimulatedDisk implements LogReader {
 
     /** Whether this op was forced, even if damage took it since. */
     boolean hasForced(long op, Digest hash) {
-        return hash.equals(durableLog.at(op)) || lost.contains(hash);
+        return (hash.equals(durableLog.at(op)) && !hash.equals(missing.get(op)))
+                || lost.contains(hash);
     }
 
     private void truncate(int kept) {
         while (records.size() > kept) {
             records.remove(records.size() - 1);
         }
+        damaged.tailSet(kept).clear();
     }
 
     /** A process starts: what it reads is forced first (rule 17). */
     Recovered recover(Consumer<Input.Forced> forcedListener) {
         onForced = forcedListener;
-        forceThrough(records.size());
+        if (rules.forcesWhatAStartReads()) {
+            forceThrough(records.size());
+        }
+        if (voteCopyDamaged && !rules.writesVoteTwice() && votes.size() > 1) {
+            durableVote = votes.get(votes.size() - 2).vote();
+        }
+        voteCopyDamaged = false;
         if (voteBeingWritten != null) {
             durableVote = voteBeingWritten;
             voteBeingWritten = null;
@@ -200,16 +307,22 @@ final class SimulatedDisk implements LogReader {
         index = new RecoveredLog();
         handedLog = new HashedLog(null);
         for (int place = 0; place < records.size(); place++) {
-            index.add(place, records.get(place));
+            if (damaged.contains(place)) {
+                index.recordsLost();
+            } else {
+                index.add(place, records.get(place));
+            }
             handedLog.add(records.get(place));
         }
+        boolean certain = (!uncertain && !index.endsInLoss()) || !rules.tellsDamageFromTears();
         Checkpoint newest = checkpoint;
+        index.beginBehind(newest == null ? 0 : newest.opNumber());
         if (newest != null) {
             checker.count("restarts from a checkpoint");
         }
         return newest == null
-                ? Recovered.ofLogAlone(durableVote, index, !uncertain)
-                : new Recovered(durableVote, index, newest.opNumber(), newest.bytes(), !uncertain);
+                ? Recovered.ofLogAlone(durableVote, index, certain)
+                : new Recovered(durableVote, index, newest.opNumber(), newest.bytes(), certain);
     }
 
     private void forceThrough(int count) {
@@ -219,6 +332,12 @@ final class SimulatedDisk implements LogReader {
             durableLog.add(record);
             uncertain = uncertain && !(record instanceof JournalRecord.LogAdopted);
             forced++;
+            if (record instanceof JournalRecord.Repaired repaired) {
+                repaired.entries().forEach(entry -> missing.remove(entry.opNumber()));
+                checker.count("bodies repaired");
+            } else if (record instanceof JournalRecord.LogAdopted) {
+                forgetTruncated();
+            }
         }
     }
 
@@ -257,6 +376,11 @@ final class SimulatedDisk implements LogReader {
                     if (mine != epoch) {
                         return;
                     }
+                    Runnable failure = forceFailure;
+                    if (failure != null) {
+                        failure.run();
+                        return;
+                    }
                     forceThrough(upTo);
                     onForced.accept(new Input.Forced(upTo - base, durableVote.generation()));
                     writeVote(vote);
@@ -284,6 +408,7 @@ final class SimulatedDisk implements LogReader {
                     }
                     requireLogOf(vote);
                     durableVote = vote;
+                    votes.add(new ForcedVote(vote, forced));
                     voteBeingWritten = null;
                     onForced.accept(new Input.Forced(forced - base, vote.generation()));
                     forcing = false;
@@ -323,7 +448,9 @@ final class SimulatedDisk implements LogReader {
 
     @Override
     public @Nullable LogEntry read(long opNumber) {
-        if (opNumber < index.firstOp() || opNumber > index.opNumber()) {
+        if (opNumber < index.firstOp()
+                || opNumber > index.opNumber()
+                || index.isMissing(opNumber)) {
             return null;
         }
         for (int place = (int) index.placeAtOrBefore(opNumber); place < records.size(); place++) {
@@ -331,7 +458,10 @@ final class SimulatedDisk implements LogReader {
             if (!entries.isEmpty()) {
                 int at = (int) (opNumber - entries.get(0).opNumber());
                 if (at >= 0 && at < entries.size()) {
-                    if (place >= forced) {
+                    if (damaged.contains(place)) {
+                        return null;
+                    }
+                    if (place >= Math.max(forced, base)) {
                         throw new InvariantViolation(
                                 "only forced records are read", "op " + opNumber);
                     }
@@ -345,6 +475,9 @@ final class SimulatedDisk implements LogReader {
     private static List<LogEntry> entriesOf(JournalRecord record) {
         if (record instanceof JournalRecord.Entries entries) {
             return entries.entries();
+        }
+        if (record instanceof JournalRecord.Repaired repaired) {
+            return repaired.entries();
         }
         return record instanceof JournalRecord.Staged staged ? staged.entries() : List.of();
     }

@@ -309,6 +309,11 @@ final class SimulatedNode {
 
     private void sendAll(List<Outgoing> messages) {
         for (Outgoing outgoing : messages) {
+            if (outgoing.message() instanceof Message.PrepareOk promise) {
+                disk.promised(promise.opNumber());
+            } else if (outgoing.message() instanceof Message.CommitOk promise) {
+                disk.promised(promise.opNumber());
+            }
             world.send(index, outgoing.to(), outgoing.message());
         }
     }

@@ -30,6 +30,7 @@ public final class Simulation implements SimulatedNode.World {
     private static final int TRANSCRIPT_LINES = 120;
 
     private final long seed;
+    private final DiskRules diskRules;
     private final SeedPlan plan;
     private final EventQueue events = new EventQueue();
     private final SeededRandom random;
@@ -66,7 +67,8 @@ public final class Simulation implements SimulatedNode.World {
             Map<String, Long> happened,
             List<String> transcript) {}
 
-    private Simulation(long seed, Assembly assembly) {
+    private Simulation(long seed, Assembly assembly, DiskRules diskRules) {
+        this.diskRules = diskRules;
         this.seed = seed;
         this.random = randomOf(seed);
         this.plan = SeedPlan.draw(seed, random.fork());
@@ -110,7 +112,8 @@ public final class Simulation implements SimulatedNode.World {
 
     private SimulatedNode node(int i, Genesis genesis, LogEntry first, Assembly assembly) {
         Vote vote = Vote.initial(first, genesis.members().get(i).incarnation());
-        SimulatedDisk disk = new SimulatedDisk(events, random.fork(), plan, first, vote, checker);
+        SimulatedDisk disk =
+                new SimulatedDisk(events, random.fork(), plan, first, vote, checker, diskRules);
         checker.add(disk);
         SeededRandom own = random.fork();
         SimulatedClock clock =
@@ -129,7 +132,12 @@ public final class Simulation implements SimulatedNode.World {
 
     /** Runs the world that this seed decides, with a core of other parts. */
     public static Outcome run(long seed, Assembly assembly) {
-        return new Simulation(seed, assembly).run();
+        return run(seed, assembly, new DiskRules());
+    }
+
+    /** The same, on disks with rules of their own. */
+    public static Outcome run(long seed, Assembly assembly, DiskRules diskRules) {
+        return new Simulation(seed, assembly, diskRules).run();
     }
 
     private Outcome run() {

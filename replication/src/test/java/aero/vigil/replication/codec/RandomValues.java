@@ -7,6 +7,7 @@ import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.EntryKind;
 import aero.vigil.replication.core.Health;
+import aero.vigil.replication.core.Hole;
 import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.JournalRecord;
 import aero.vigil.replication.core.LogBase;
@@ -85,7 +86,7 @@ public final class RandomValues {
 
     public JournalRecord journalRecord() {
         long forkOp = number() / 2;
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> new JournalRecord.Entries(number(), number(), number(), chain(1, 12));
             case 1 -> new JournalRecord.Staged(number(), chain(1, 12));
             case 2 ->
@@ -100,6 +101,7 @@ public final class RandomValues {
                             number(),
                             new LogBase(forkOp + 1, digest()));
             case 4 -> new JournalRecord.LogBegins(new LogBase(forkOp + 1, digest()));
+            case 5 -> new JournalRecord.Repaired(chain(1, 20));
             default -> new JournalRecord.CheckpointTaken(1 + number() / 2, digest());
         };
     }
@@ -127,13 +129,16 @@ public final class RandomValues {
                             number(),
                             digest(),
                             number(),
-                            random.nextBoolean());
+                            random.nextBoolean(),
+                            holes());
             case 6 -> new Message.StartView(number(), number(), digest(), number());
             case 7 -> new Message.NewerView(number());
             case 8 -> new Message.GetState(number(), number());
             case 9 -> new Message.NewState(number(), chain(0, 20), number(), digest(), number());
             case 10 -> new Message.FetchLog(number(), number(), digest(), number());
-            case 11 -> new Message.LogPiece(number(), number(), digest(), chain(0, 20));
+            case 11 ->
+                    new Message.LogPiece(
+                            number(), number(), digest(), chain(0, 20), random.nextBoolean());
             case 12 -> new Message.ForwardedRequests(number(), requests());
             case 13 -> new Message.ReadIndex(number(), 1 + number() / 2);
             case 14 -> new Message.ReadIndexOk(number(), 1 + number() / 2, number());
@@ -145,6 +150,15 @@ public final class RandomValues {
         return List.of(values).get(random.nextInt(values.length));
     }
 
+    private List<Hole> holes() {
+        List<Hole> holes = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            long first = 1 + number() / 4;
+            holes.add(new Hole(first, first + random.nextInt(9), digest(), digest()));
+        }
+        return holes;
+    }
+
     private Health health() {
         return new Health(
                 number(),
@@ -152,7 +166,8 @@ public final class RandomValues {
                 digest(),
                 -number(),
                 new CheckpointId(number(), digest()),
-                random.nextLong());
+                random.nextLong(),
+                random.nextBoolean());
     }
 
     private List<ClientRequest> requests() {

@@ -1,7 +1,9 @@
 package aero.vigil.replication.core;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One member of a scripted group: a replica with a journal and a vote that the test forces. */
@@ -14,6 +16,10 @@ final class ScriptedMember implements LogReader {
     final List<JournalRecord> journal = new ArrayList<>();
 
     int forced;
+
+    /** Of the journal: what cannot be read any more. */
+    final Set<Integer> damaged = new HashSet<>();
+
     Vote vote;
     private Vote handedVote;
     private RecoveredLog log = new RecoveredLog();
@@ -80,8 +86,13 @@ final class ScriptedMember implements LogReader {
         base = journal.size();
         log = new RecoveredLog();
         for (int i = 0; i < journal.size(); i++) {
-            log.add(i, journal.get(i));
+            if (damaged.contains(i)) {
+                log.recordsLost();
+            } else {
+                log.add(i, journal.get(i));
+            }
         }
+        log.beginBehind(checkpointOp);
         handedVote = vote;
         held = new HeldMessages();
         machine = new Recorder();
@@ -96,6 +107,17 @@ final class ScriptedMember implements LogReader {
                         this);
         replica = started;
         perform(started.start(now()));
+    }
+
+    /** The journal loses the records that hold these ops. */
+    void damage(long firstOp, long lastOp) {
+        for (int i = 0; i < journal.size(); i++) {
+            for (LogEntry entry : entriesOf(journal.get(i))) {
+                if (entry.opNumber() >= firstOp && entry.opNumber() <= lastOp) {
+                    damaged.add(i);
+                }
+            }
+        }
     }
 
     /** The process dies; what it has written is there at the next start. */
@@ -208,13 +230,13 @@ final class ScriptedMember implements LogReader {
 
     @Override
     public @Nullable LogEntry read(long opNumber) {
-        if (opNumber < log.firstOp() || opNumber > log.opNumber()) {
+        if (opNumber < log.firstOp() || opNumber > log.opNumber() || log.isMissing(opNumber)) {
             return null;
         }
         for (int at = (int) log.placeAtOrBefore(opNumber); at < journal.size(); at++) {
             for (LogEntry entry : entriesOf(journal.get(at))) {
                 if (entry.opNumber() == opNumber) {
-                    return entry;
+                    return damaged.contains(at) ? null : entry;
                 }
             }
         }
@@ -224,6 +246,9 @@ final class ScriptedMember implements LogReader {
     private static List<LogEntry> entriesOf(JournalRecord record) {
         if (record instanceof JournalRecord.Entries entries) {
             return entries.entries();
+        }
+        if (record instanceof JournalRecord.Repaired repaired) {
+            return repaired.entries();
         }
         return record instanceof JournalRecord.Staged staged ? staged.entries() : List.of();
     }

@@ -10,6 +10,8 @@ final class FaultyJournalFiles implements JournalFiles {
     private final JournalFiles real;
     private volatile boolean forcesFail;
     private volatile boolean appendsFail;
+    private volatile long free = -1;
+    private final AtomicInteger batches = new AtomicInteger();
     private final AtomicInteger createsLeft = new AtomicInteger(Integer.MAX_VALUE);
 
     FaultyJournalFiles(JournalFiles real) {
@@ -22,6 +24,20 @@ final class FaultyJournalFiles implements JournalFiles {
 
     void failAppends() {
         appendsFail = true;
+    }
+
+    void allowCreates() {
+        createsLeft.set(Integer.MAX_VALUE);
+    }
+
+    /** Says that so much is left on the disk. */
+    void leave(long bytes) {
+        free = bytes;
+    }
+
+    /** How often a batch was appended. */
+    int appends() {
+        return batches.get();
     }
 
     void failCreatesAfterTheFirst() {
@@ -49,6 +65,9 @@ final class FaultyJournalFiles implements JournalFiles {
             public long append(Excerpt excerpt) throws IOException {
                 if (appendsFail) {
                     throw new IOException("No space left on device");
+                }
+                if (excerpt.kind() == Excerpt.Kind.BATCH && free >= 0) {
+                    batches.incrementAndGet();
                 }
                 return file.append(excerpt);
             }
@@ -80,6 +99,6 @@ final class FaultyJournalFiles implements JournalFiles {
 
     @Override
     public long freeBytes() throws IOException {
-        return real.freeBytes();
+        return free < 0 ? real.freeBytes() : free;
     }
 }

@@ -62,7 +62,8 @@ public final class JournalBenchmark {
         JournalScan.Outcome found =
                 new JournalScan(
                                 files,
-                                TestGroup.clusterId(),
+                                TestGroup.OWNER,
+                                JournalBounds.FIRST,
                                 false,
                                 new ReplicaDirectory.IndexingSink(index))
                         .run();
@@ -72,7 +73,7 @@ public final class JournalBenchmark {
         try (JournalWriter writer =
                 JournalWriter.goOn(
                         files,
-                        TestGroup.clusterId(),
+                        TestGroup.OWNER,
                         index,
                         ReplicaDirectory.ROLL_BYTES,
                         background,

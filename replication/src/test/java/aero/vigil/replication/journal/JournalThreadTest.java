@@ -123,8 +123,53 @@ class JournalThreadTest {
             List<LogEntry> large = TestGroup.chain(first.get(0), 0, 4, 200_000);
             journal.submit(List.of(TestGroup.entries(large)), 2, null);
 
-            assertTrue(listener.awaitFailure().contains("next journal file"));
+            assertTrue(listener.awaitFailure().contains("No space left"));
         }
+    }
+
+    @Test
+    void aNextFileThatCouldNotBeMadeIsTriedAgainWhenItIsNeeded() throws Exception {
+        FaultyJournalFiles files = faulty();
+        files.failCreatesAfterTheFirst();
+        try (JournalThread journal = thread(files)) {
+            List<LogEntry> first = TestGroup.chain(TestGroup.GENESIS, 0, 1, 10);
+            journal.submit(List.of(TestGroup.entries(first)), 1, null);
+            listener.awaitForced(1, 1);
+            files.allowCreates();
+
+            List<LogEntry> large = TestGroup.chain(first.get(0), 0, 4, 200_000);
+            journal.submit(List.of(TestGroup.entries(large)), 2, null);
+
+            assertEquals(2, listener.awaitForced(2, 1).journalSequence());
+        }
+    }
+
+    @Test
+    void aFullDiskIsWaitedForAndNothingIsTriedMeanwhile() throws Exception {
+        FaultyJournalFiles files = faulty();
+        try (JournalThread journal = thread(files)) {
+            files.leave(JournalThread.RESERVE_BYTES - 1);
+            submitChain(journal, 1);
+            listener.awaitWaitingForSpace(true);
+            assertEquals(List.of(), listener.allForced());
+            assertEquals(0, files.appends());
+
+            files.leave(Long.MAX_VALUE / 4);
+
+            listener.awaitForced(1, 1);
+            listener.awaitWaitingForSpace(false);
+        }
+    }
+
+    @Test
+    void aJournalThatWaitsForSpaceCanBeStopped() throws Exception {
+        FaultyJournalFiles files = faulty();
+        files.leave(0);
+        try (JournalThread journal = thread(files)) {
+            submitChain(journal, 1);
+            listener.awaitWaitingForSpace(true);
+        }
+        assertEquals(List.of(), listener.allForced());
     }
 
     @Test
@@ -208,16 +253,17 @@ class JournalThreadTest {
         JournalScan.Outcome found =
                 new JournalScan(
                                 files,
-                                TestGroup.clusterId(),
+                                TestGroup.OWNER,
+                                JournalBounds.FIRST,
                                 false,
                                 new ReplicaDirectory.IndexingSink(index))
                         .run();
         JournalWriter writer =
-                JournalWriter.goOn(files, TestGroup.clusterId(), index, 500_000, background, found);
+                JournalWriter.goOn(files, TestGroup.OWNER, index, 500_000, background, found);
         return new JournalThread(
                 writer,
                 VoteFile.open(ChannelBlockFile.openToWrite(directory.resolve("vote"))),
-                new CheckpointFiles(directory.resolve("checkpoints")),
+                new CheckpointFiles(directory.resolve("checkpoints"), TestGroup.GENESIS.hash()),
                 new FailureNote(directory.resolve("force-failed")),
                 background,
                 listener);

@@ -19,6 +19,7 @@ final class RecordingListener implements JournalListener {
     private final List<Input.Forced> forced = new ArrayList<>();
     private final List<Input.CheckpointPublished> published = new ArrayList<>();
     private @Nullable String failure;
+    private boolean waitingForSpace;
 
     @Override
     public void forced(Input.Forced input) {
@@ -38,6 +39,15 @@ final class RecordingListener implements JournalListener {
     @Override
     public void failed(String reason) {
         change(() -> failure = reason);
+    }
+
+    @Override
+    public void waitingForSpace(boolean waiting) {
+        change(() -> waitingForSpace = waiting);
+    }
+
+    void awaitWaitingForSpace(boolean waiting) {
+        await(() -> waitingForSpace == waiting);
     }
 
     private void change(Runnable change) {

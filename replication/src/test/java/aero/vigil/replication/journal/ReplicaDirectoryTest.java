@@ -193,7 +193,8 @@ class ReplicaDirectoryTest {
                         listener.awaitPublished(op).digest());
             }
         }
-        CheckpointFiles files = new CheckpointFiles(directory.resolve("checkpoints"));
+        CheckpointFiles files =
+                new CheckpointFiles(directory.resolve("checkpoints"), TestGroup.GENESIS.hash());
         assertEquals(List.of(30L, 20L), files.opNumbers());
         try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
             assertEquals(30, opened.recovered().checkpointOp());
@@ -272,7 +273,8 @@ class ReplicaDirectoryTest {
     @Test
     void theVoteOfAnotherGroupIsRefused() throws Exception {
         Path other = temporary.resolve("other");
-        DirectoryMaker.make(other, TestGroup.GENESIS, new Incarnation(1, 2));
+        Incarnation another = new Incarnation(7, 7);
+        DirectoryMaker.make(other, TestGroup.genesisOf(another), another);
         Files.delete(directory.resolve("vote"));
         Files.copy(other.resolve("vote"), directory.resolve("vote"));
 

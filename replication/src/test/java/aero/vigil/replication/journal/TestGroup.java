@@ -1,7 +1,6 @@
 package aero.vigil.replication.journal;
 
 import aero.vigil.replication.core.ClientId;
-import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.EntryKind;
 import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.Incarnation;
@@ -14,22 +13,33 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A group of one, and entries for its log that anybody can make again from their numbers. */
+/**
+ * A group of three, of which this is member 0, and entries for its log that anybody can make again
+ * from their numbers.
+ */
 final class TestGroup {
 
     static final Incarnation INCARNATION = new Incarnation(0xA11CE, 0xB0B);
-    static final LogEntry GENESIS = LogEntry.genesis(genesis(), 1_000_000);
+    static final LogEntry GENESIS = genesisOf(INCARNATION);
+
+    static final JournalOwner OWNER = new JournalOwner(GENESIS.hash(), 0);
 
     private TestGroup() {}
 
-    private static Genesis genesis() {
-        return new Genesis(
-                List.of(new Member(0, "127.0.0.1:1", "127.0.0.1:2", INCARNATION)),
-                new ModelClock(0, 1),
-                100_000,
-                50_000,
-                1,
-                new byte[] {1, 2, 3});
+    /** Op 1 of a group whose member 0 has this incarnation. */
+    static LogEntry genesisOf(Incarnation incarnation) {
+        Genesis genesis =
+                new Genesis(
+                        List.of(
+                                new Member(0, "127.0.0.1:1", "127.0.0.1:2", incarnation),
+                                new Member(1, "127.0.0.1:3", "127.0.0.1:4", new Incarnation(1, 1)),
+                                new Member(2, "127.0.0.1:5", "127.0.0.1:6", new Incarnation(1, 2))),
+                        new ModelClock(0, 1),
+                        100_000,
+                        50_000,
+                        1,
+                        new byte[] {1, 2, 3});
+        return LogEntry.genesis(genesis, 1_000_000);
     }
 
     static Path make(Path directory) throws IOException {
@@ -68,9 +78,5 @@ final class TestGroup {
 
     static JournalRecord entries(List<LogEntry> entries) {
         return new JournalRecord.Entries(0, 0, 1, entries);
-    }
-
-    static Digest clusterId() {
-        return GENESIS.hash();
     }
 }

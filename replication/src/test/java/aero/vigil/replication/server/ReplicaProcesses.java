@@ -32,6 +32,7 @@ final class ReplicaProcesses implements AutoCloseable {
     private final Path root;
     private final List<Integer> ports = FreePorts.take(2 * COUNT);
     private final @Nullable Process[] processes = new Process[COUNT];
+    private final List<String> options = new ArrayList<>();
 
     private ReplicaProcesses(Path root) {
         this.root = root;
@@ -81,6 +82,11 @@ final class ReplicaProcesses implements AutoCloseable {
         return root.resolve("replica-" + index);
     }
 
+    /** Gives all that start from now on these options too. */
+    void option(String... more) {
+        options.addAll(List.of(more));
+    }
+
     int replicaPort(int index) {
         return ports.get(index);
     }
@@ -122,6 +128,7 @@ final class ReplicaProcesses implements AutoCloseable {
                         "--timing",
                         "relaxed",
                         "--end-with-stdin");
+        builder.command().addAll(options);
         builder.redirectError(
                 ProcessBuilder.Redirect.appendTo(
                         root.resolve("replica-" + index + ".err").toFile()));

@@ -38,7 +38,8 @@ class MutationsTest {
             })
     void aBrokenRuleIsCaught(Mutation mutation) {
         for (long seed = 1; seed <= MOST_SEEDS; seed++) {
-            Simulation.Outcome outcome = Simulation.run(seed, mutation.assembly());
+            Simulation.Outcome outcome =
+                    Simulation.run(seed, mutation.assembly(), mutation.diskRules());
             if (outcome.invariant() != null) {
                 System.out.printf(
                         "%s is caught by seed %d: %s (./vigil simulate-protocol --mutation %s"

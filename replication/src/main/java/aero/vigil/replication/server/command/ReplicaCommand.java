@@ -82,6 +82,13 @@ public final class ReplicaCommand implements Callable<Integer> {
             description = "Where the gateway listens, if the port it is known by is forwarded.")
     private int gatewayPort;
 
+    @Option(
+            names = "--low-space",
+            defaultValue = "256",
+            paramLabel = "MIB",
+            description = "With less left on the disk, another replica leads.")
+    private long lowSpaceMib = 256;
+
     @Option(names = "--end-with-stdin", description = "Stop when standard input is closed.")
     private boolean endWithStdin;
 
@@ -142,6 +149,7 @@ public final class ReplicaCommand implements Callable<Integer> {
                         timing == Patience.strict ? Timing.strict() : Timing.relaxed(),
                         bind,
                         control,
+                        lowSpaceMib << 20,
                         control == null,
                         peers,
                         gatewayPort);

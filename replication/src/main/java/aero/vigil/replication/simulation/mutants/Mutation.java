@@ -1,6 +1,7 @@
 package aero.vigil.replication.simulation.mutants;
 
 import aero.vigil.replication.core.Assembly;
+import aero.vigil.replication.simulation.DiskRules;
 
 /** The rules that can be broken, by name; numbers as in replication.md §13. */
 public enum Mutation {
@@ -32,7 +33,8 @@ public enum Mutation {
     PUBLISH_BEFORE_FORCE(15, "a checkpoint is published before its own log is forced through it"),
     READ_BEFORE_THE_LOG_IS_COMMITTED(
             22, "a new primary answers reads before its view's log is committed"),
-    READ_WITHOUT_A_ROUND(22, "a primary answers reads without asking whether it still is one");
+    READ_WITHOUT_A_ROUND(22, "a primary answers reads without asking whether it still is one"),
+    SEND_BEFORE_FORCING_WHAT_WAS_READ(17, "what a start reads may be in the page cache only");
 
     private final int rule;
     private final String breaks;
@@ -83,6 +85,15 @@ public enum Mutation {
             case PUBLISH_BEFORE_FORCE -> CheckpointMutants.publishBeforeForce();
             case READ_BEFORE_THE_LOG_IS_COMMITTED -> ReadMutants.beforeTheLogIsCommitted();
             case READ_WITHOUT_A_ROUND -> ReadMutants.withoutARound();
+            case SEND_BEFORE_FORCING_WHAT_WAS_READ -> new Assembly();
+        };
+    }
+
+    /** The disks that go with it. */
+    public DiskRules diskRules() {
+        return switch (this) {
+            case SEND_BEFORE_FORCING_WHAT_WAS_READ -> StorageMutants.sendBeforeForcing();
+            default -> new DiskRules();
         };
     }
 }

@@ -115,6 +115,14 @@ class FormatTest {
     }
 
     @Test
+    void checkJournalWithNothingToCheckIsAWrongCall() {
+        Called checked = call(new CheckJournalCommand(), temporary.toString());
+
+        assertEquals(2, checked.exitCode(), checked.text());
+        assertTrue(checked.text().contains("no replica's directory"), checked.text());
+    }
+
+    @Test
     void aWrongCallIsAnsweredInOneLineAndMakesNothing() throws Exception {
         Files.createDirectories(directory(0).resolve("something"));
         String good = ADAPTATIONS.resolve("switzerland.json").toString();
