@@ -8,6 +8,7 @@ package aero.vigil.replication.core;
  * @param frameDigest the digest of that frame
  * @param wallClockMicros its wall clock when it wrote this
  * @param checkpoint the newest checkpoint that it has published
+ * @param newestVersion of the state machine, that its build can run
  * @param release the software that it runs: digests are compared at equal releases only (rule 21)
  * @param lowSpace whether its disk is nearly full
  */
@@ -17,5 +18,6 @@ public record Health(
         Digest frameDigest,
         long wallClockMicros,
         CheckpointId checkpoint,
+        int newestVersion,
         long release,
         boolean lowSpace) {}

@@ -37,6 +37,7 @@ public final class ReplicaState {
     DiskSpace space;
     ClientRequests clientRequests;
     ReadIndex readIndex;
+    Upgrades upgrades;
     Execution execution;
 
     ReplicaStatus.Status status;
@@ -165,6 +166,7 @@ public final class ReplicaState {
                 execution.frameDigest(),
                 now.wallMicros(),
                 execution.checkpoints().published(),
+                execution.stateMachine().newestVersion(),
                 configuration.release(),
                 space.isLow());
     }

@@ -34,7 +34,8 @@ public enum Mutation {
     READ_BEFORE_THE_LOG_IS_COMMITTED(
             22, "a new primary answers reads before its view's log is committed"),
     READ_WITHOUT_A_ROUND(22, "a primary answers reads without asking whether it still is one"),
-    SEND_BEFORE_FORCING_WHAT_WAS_READ(17, "what a start reads may be in the page cache only");
+    SEND_BEFORE_FORCING_WHAT_WAS_READ(17, "what a start reads may be in the page cache only"),
+    UPGRADE_WITHOUT_ALL(0, "a version is activated that not every member can run (adr 0015)");
 
     private final int rule;
     private final String breaks;
@@ -86,6 +87,7 @@ public enum Mutation {
             case READ_BEFORE_THE_LOG_IS_COMMITTED -> ReadMutants.beforeTheLogIsCommitted();
             case READ_WITHOUT_A_ROUND -> ReadMutants.withoutARound();
             case SEND_BEFORE_FORCING_WHAT_WAS_READ -> new Assembly();
+            case UPGRADE_WITHOUT_ALL -> ReadMutants.upgradeWithoutAll();
         };
     }
 
