@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -76,6 +77,29 @@ public final class BenchCommand implements Runnable {
         }
     }
 
+    /** What another system makes of the same load. */
+    static final class Against {
+
+        /** Ports of the other system's own, above the group's. */
+        private static final int PORT_OFFSET = 600;
+
+        /** Whom one can compare with. */
+        enum Peer {
+            aeron
+        }
+
+        @Option(
+                names = "--against",
+                description =
+                        "Measure ${COMPLETION-CANDIDATES} too, in the same run: Aeron Cluster,"
+                                + " built when needed.")
+        private @Nullable Peer peer;
+
+        @Nullable AeronPeer aeron(Common common) throws Exception {
+            return peer == null ? null : AeronPeer.prepare(common.port + PORT_OFFSET);
+        }
+    }
+
     @Command(
             name = "failover",
             description =
@@ -89,12 +113,25 @@ public final class BenchCommand implements Runnable {
                 description = "Faults of each kind (default ${DEFAULT-VALUE}).")
         private int runs;
 
+        @Mixin private Against against = new Against();
+
+        @Option(
+                names = "--durability",
+                defaultValue = "forced",
+                description = "forced or replicated, of the group measured (default forced).")
+        private String durability = "forced";
+
         @Override
         public Integer call() throws Exception {
             if (runs < 1 || runs > 10_000) {
                 throw new IllegalArgumentException("--runs " + runs + " is out of range: 1..10000");
             }
-            common.print(new FailoverBench(common.group(), runs).run(common.scratch()));
+            common.print(
+                    new FailoverBench(
+                                    common.group().with("--durability", durability),
+                                    runs,
+                                    against.aeron(common))
+                            .run(common.scratch()));
             return 0;
         }
     }
@@ -104,10 +141,38 @@ public final class BenchCommand implements Runnable {
             description = "What one 128-byte command costs, one by one and with 64 sessions.")
     static final class Commands implements Callable<Integer> {
         @Mixin private Common common = new Common();
+        @Mixin private Against against = new Against();
+
+        @Option(
+                names = "--also",
+                split = ",",
+                paramLabel = "VARIANT",
+                description =
+                        "Measure these too: ${COMPLETION-CANDIDATES} (answered from memory; one"
+                                + " Prepare in flight at a time).")
+        private CommandsBench.Variant[] also = {};
+
+        @Option(
+                names = "--durability",
+                defaultValue = "forced",
+                description = "forced or replicated, of the group measured (default forced).")
+        private String durability = "forced";
+
+        @Option(
+                names = "--flame",
+                paramLabel = "FILE",
+                description = "Draw where the time goes under 64 sessions, as an SVG file.")
+        private @Nullable Path flame;
 
         @Override
         public Integer call() throws Exception {
-            common.print(new CommandsBench(common.group()).run(common.scratch()));
+            common.print(
+                    new CommandsBench(
+                                    common.group().with("--durability", durability),
+                                    List.of(also),
+                                    flame,
+                                    against.aeron(common))
+                            .run(common.scratch()));
             return 0;
         }
     }

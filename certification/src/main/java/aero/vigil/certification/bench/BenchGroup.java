@@ -4,13 +4,16 @@ import aero.vigil.certification.process.GroupFormat;
 import aero.vigil.certification.process.GroupPorts;
 import aero.vigil.certification.process.ReplicaGroup;
 import aero.vigil.certification.process.VigilHome;
+import aero.vigil.certification.process.VigilProcess;
 import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupOptions;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -18,8 +21,18 @@ import java.util.stream.IntStream;
  *
  * @param port the first gateway's
  * @param timing {@code strict} unless the machine is starved
+ * @param more options of the verb {@code replica}
  */
-record BenchGroup(int port, String timing) {
+record BenchGroup(int port, String timing, List<String> more) {
+
+    BenchGroup(int port, String timing) {
+        this(port, timing, List.of());
+    }
+
+    /** The same group with these options of its replicas. */
+    BenchGroup with(String... options) {
+        return new BenchGroup(port, timing, List.of(options));
+    }
 
     static final int REPLICAS = 3;
 
@@ -27,12 +40,26 @@ record BenchGroup(int port, String timing) {
         return start(scratch, VigilHome.adaptation("switzerland"));
     }
 
+    /** With further options for the replicas' Java machines. */
+    ReplicaGroup start(Path scratch, IntFunction<List<String>> javaOptions)
+            throws IOException, InterruptedException {
+        return start(scratch, VigilHome.adaptation("switzerland"), javaOptions);
+    }
+
     ReplicaGroup start(Path scratch, Path region) throws IOException, InterruptedException {
+        return start(scratch, region, index -> List.of());
+    }
+
+    private ReplicaGroup start(Path scratch, Path region, IntFunction<List<String>> javaOptions)
+            throws IOException, InterruptedException {
         GroupPorts ports = new GroupPorts(port, REPLICAS);
         ports.requireFree();
         GroupFormat.fresh(scratch, ports, region);
         Progress.say("starting " + REPLICAS + " replicas");
-        return ReplicaGroup.start(scratch, ports, List.of("--timing", timing));
+        List<String> options = new ArrayList<>(List.of("--timing", timing));
+        options.addAll(more);
+        return ReplicaGroup.start(
+                scratch, ports, VigilProcess.MAIN, index -> options, javaOptions);
     }
 
     GroupClient connect(Vertx vertx, ReplicaGroup group, String name) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Distribution {
 
     private static final int RUNS_FOR_P99 = 100;
+    private static final int RUNS_FOR_P999 = 1_000;
 
     private final List<Double> values = new ArrayList<>();
 
@@ -35,6 +36,14 @@ final class Distribution {
 
     @Nullable Double max() {
         return values.isEmpty() ? null : rounded(Collections.max(values));
+    }
+
+    /** p50, p99 and p99.9, the last only of enough values. */
+    Map<String, @Nullable Object> toJsonWithTail() {
+        Map<String, @Nullable Object> json = toJson(false);
+        json.put("p999", values.size() < RUNS_FOR_P999 ? null : quantile(0.999));
+        json.put("max", max());
+        return json;
     }
 
     /** p50 and p99, and the greatest when asked for. */

@@ -29,12 +29,19 @@ import org.jspecify.annotations.Nullable;
 final class FailoverBench {
 
     private static final int SETTLE_MILLIS = 1_500;
-    private static final int WINDOW_MILLIS = 2_500;
+    private static final int WINDOW_MILLIS = 1_500;
+    private static final int AERON_RUNS = 3;
+    private static final int AERON_TUNED_MILLIS = 200;
 
     private final BenchGroup bench;
     private final int runs;
+    private final @Nullable AeronPeer aeron;
 
-    FailoverBench(BenchGroup bench, int runs) {
+    /**
+     * @param aeron to be measured beside, or null
+     */
+    FailoverBench(BenchGroup bench, int runs, @Nullable AeronPeer aeron) {
+        this.aeron = aeron;
         this.bench = bench;
         this.runs = runs;
     }
@@ -72,8 +79,9 @@ final class FailoverBench {
             Fault kill = new Fault();
             Fault freeze = new Fault();
             TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
+            long began = System.nanoTime();
             for (int run = 1; run <= runs; run++) {
-                Progress.say("run " + run + " of " + runs);
+                sayProgress(run, began);
                 quiet(gaps, undisturbed, writer, undisturbedWrites);
                 kill(group, client, gaps, writer, kill);
                 quiet(gaps, undisturbed, writer, undisturbedWrites);
@@ -93,9 +101,27 @@ final class FailoverBench {
         } finally {
             Waiting.orFail(vertx.close(), "the end");
         }
+        if (aeron != null) {
+            Progress.say("kill -9 of Aeron Cluster's leader");
+            Map<String, @Nullable Object> theirs = new LinkedHashMap<>();
+            theirs.put("byDefault", aeron.failover(scratch, AERON_RUNS, 0));
+            theirs.put(
+                    "heartbeatTimeout" + AERON_TUNED_MILLIS + "Millis",
+                    aeron.failover(scratch, AERON_RUNS, AERON_TUNED_MILLIS));
+            json.put("aeron", theirs);
+        }
         json.put("runs", runs);
         json.put("load", load);
         return json;
+    }
+
+    private void sayProgress(int run, long began) {
+        double spent = (System.nanoTime() - began) / 1e9;
+        String left =
+                run == 1
+                        ? ""
+                        : ", about " + Math.round(spent / (run - 1) * (runs - run + 1)) + " s";
+        Progress.say("run " + run + " of " + runs + left);
     }
 
     /** The longest gaps of a window without a fault. */

@@ -24,10 +24,16 @@ public final class ReplicaGroup implements AutoCloseable {
     private final GroupPorts ports;
     private final String main;
     private final IntFunction<List<String>> options;
+    private final IntFunction<List<String>> javaOptions;
     private final List<VigilProcess> processes = new ArrayList<>();
 
     private ReplicaGroup(
-            Path directory, GroupPorts ports, String main, IntFunction<List<String>> options) {
+            Path directory,
+            GroupPorts ports,
+            String main,
+            IntFunction<List<String>> options,
+            IntFunction<List<String>> javaOptions) {
+        this.javaOptions = javaOptions;
         this.directory = directory;
         this.ports = ports;
         this.main = main;
@@ -55,7 +61,22 @@ public final class ReplicaGroup implements AutoCloseable {
     public static ReplicaGroup start(
             Path directory, GroupPorts ports, String main, IntFunction<List<String>> options)
             throws IOException, InterruptedException {
-        ReplicaGroup group = new ReplicaGroup(directory, ports, main, options);
+        return start(directory, ports, main, options, index -> List.of());
+    }
+
+    /**
+     * The same with further options for the Java machine of each replica.
+     *
+     * @param javaOptions by the replica's index
+     */
+    public static ReplicaGroup start(
+            Path directory,
+            GroupPorts ports,
+            String main,
+            IntFunction<List<String>> options,
+            IntFunction<List<String>> javaOptions)
+            throws IOException, InterruptedException {
+        ReplicaGroup group = new ReplicaGroup(directory, ports, main, options, javaOptions);
         try {
             for (int i = 0; i < ports.replicas(); i++) {
                 group.processes.add(group.launch(i));
@@ -78,7 +99,12 @@ public final class ReplicaGroup implements AutoCloseable {
         verb.add("--end-with-stdin");
         verb.addAll(options.apply(index));
         return VigilProcess.start(
-                "replica-" + index, HEAP_MEBIBYTES, directory.resolve("log"), main, verb);
+                "replica-" + index,
+                HEAP_MEBIBYTES,
+                directory.resolve("log"),
+                javaOptions.apply(index),
+                main,
+                verb);
     }
 
     /** The directory of a member's journal, vote and checkpoints. */

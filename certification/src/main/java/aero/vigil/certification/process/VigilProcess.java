@@ -51,12 +51,21 @@ public final class VigilProcess {
     public static VigilProcess start(
             String name, int heapMebibytes, Path logDirectory, List<String> verb)
             throws IOException {
-        return start(name, heapMebibytes, logDirectory, MAIN, verb);
+        return start(name, heapMebibytes, logDirectory, List.of(), MAIN, verb);
     }
 
-    /** The same with another main class than the launcher's. */
+    /**
+     * The same with another main class than the launcher's.
+     *
+     * @param javaOptions further options of the Java machine
+     */
     static VigilProcess start(
-            String name, int heapMebibytes, Path logDirectory, String main, List<String> verb)
+            String name,
+            int heapMebibytes,
+            Path logDirectory,
+            List<String> javaOptions,
+            String main,
+            List<String> verb)
             throws IOException {
         Files.createDirectories(logDirectory);
         List<String> command = new ArrayList<>();
@@ -65,6 +74,7 @@ public final class VigilProcess {
         command.add("-Xmx" + heapMebibytes + "m");
         command.add("-Xms16m");
         command.add("-XX:TieredStopAtLevel=" + System.getProperty("vigil.child.tier", "4"));
+        command.addAll(javaOptions);
         command.add("-Dvigil.home=" + VigilHome.directory());
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));

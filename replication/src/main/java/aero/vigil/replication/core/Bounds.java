@@ -29,6 +29,17 @@ public record Bounds(
         }
     }
 
+    /** The same with so many Prepares in flight. */
+    public Bounds withPreparesInFlight(int prepares) {
+        return new Bounds(
+                logWindowBytes,
+                messageBytes,
+                batchEntries,
+                prepares,
+                heldPrepares,
+                checkpointPieceBytes);
+    }
+
     /** What a running replica uses: {@link Limits}. */
     public static Bounds standard() {
         return new Bounds(

@@ -194,7 +194,7 @@ public class Leadership {
 
     /** The primary's own force counts as one, like any other (rule 1). */
     protected long ownForcedOp() {
-        return state.durability.forcedOp();
+        return state.heldOp();
     }
 
     /** The end of this primary's log, forced or not. */

@@ -160,22 +160,22 @@ public class NormalOperation {
     }
 
     private void answerHeartbeat(long round) {
-        long forcedOp = Math.min(state.durability.forcedOp(), promisableOp());
+        long heldOp = Math.min(state.heldOp(), promisableOp());
         state.send(
                 state.primary(),
                 new Message.CommitOk(
                         state.viewNumber,
                         round,
-                        forcedOp,
-                        hashOfForced(forcedOp),
+                        heldOp,
+                        hashOfHeld(heldOp),
                         state.log.opNumber(),
                         state.health()));
     }
 
-    private Digest hashOfForced(long forcedOp) {
-        Digest hash = forcedOp == 0 ? Digest.ZERO : state.log.hashAt(forcedOp);
+    private Digest hashOfHeld(long heldOp) {
+        Digest hash = heldOp == 0 ? Digest.ZERO : state.log.hashAt(heldOp);
         if (hash == null) {
-            throw new AssertionError("nothing names op " + forcedOp);
+            throw new AssertionError("nothing names op " + heldOp);
         }
         return hash;
     }
@@ -212,15 +212,15 @@ public class NormalOperation {
                     new Message.PrepareOk(
                             state.viewNumber,
                             promisable,
-                            hashOfForced(promisable),
+                            hashOfHeld(promisable),
                             state.health()));
         }
         acknowledgementDue = false;
     }
 
-    /** A promise that the log is durable to its end: it waits for the force. */
+    /** A promise that the log is held to its end: it waits for the force, unless told not to. */
     protected void acknowledge(int primary, Message.PrepareOk message) {
-        state.promise(primary, message);
+        state.acknowledge(primary, message);
     }
 
     /** Puts out a message that waits for nothing. */

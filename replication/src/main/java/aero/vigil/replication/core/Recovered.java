@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoint the bytes of the newest whole checkpoint at or below the end of the log, or
  *     null without one
  * @param tailCertain false if something promised may have stood behind the end of the log when this
- *     start or a former one read it, and no log was adopted since (rules 18 and 19)
+ *     start or a former one read it, and no log was adopted since (rules 18 and 19); false too when
+ *     the last life acknowledged from memory
  */
 public record Recovered(
         Vote vote,

@@ -7,14 +7,36 @@ package aero.vigil.replication.core;
  * @param index this replica's place in the member list
  * @param timing its timeouts, the same for all members
  * @param bounds its memory and messages
+ * @param acknowledgedWhen when it says that it has an entry, the same for all members
  * @param release the software it runs, as one number: digests of different ones are not compared
  */
 public record ReplicaConfiguration(
-        Genesis genesis, int index, Timing timing, Bounds bounds, long release) {
+        Genesis genesis,
+        int index,
+        Timing timing,
+        Bounds bounds,
+        AcknowledgedWhen acknowledgedWhen,
+        long release) {
 
     /** With the bounds of a running replica. */
     public ReplicaConfiguration(Genesis genesis, int index, Timing timing) {
         this(genesis, index, timing, Bounds.standard(), 0);
+    }
+
+    /** One that acknowledges what it has forced. */
+    public ReplicaConfiguration(
+            Genesis genesis, int index, Timing timing, Bounds bounds, long release) {
+        this(genesis, index, timing, bounds, AcknowledgedWhen.FORCED, release);
+    }
+
+    /** The same group and member, acknowledging otherwise. */
+    public ReplicaConfiguration with(AcknowledgedWhen when) {
+        return new ReplicaConfiguration(genesis, index, timing, bounds, when, release);
+    }
+
+    /** The same with other bounds. */
+    public ReplicaConfiguration with(Bounds other) {
+        return new ReplicaConfiguration(genesis, index, timing, other, acknowledgedWhen, release);
     }
 
     public ReplicaConfiguration {

@@ -147,6 +147,22 @@ public final class ReplicaState {
         outputs.afterForce(to, message);
     }
 
+    /** Sends what says that the log is held to its end, when it is held as it must be. */
+    void acknowledge(int to, Message message) {
+        if (configuration.acknowledgedWhen() == AcknowledgedWhen.IN_MEMORY) {
+            send(to, message);
+        } else {
+            promise(to, message);
+        }
+    }
+
+    /** Up to where this replica says that it has the log. */
+    long heldOp() {
+        return configuration.acknowledgedWhen() == AcknowledgedWhen.IN_MEMORY
+                ? log.opNumber()
+                : durability.forcedOp();
+    }
+
     /** Hands entries to the journal that were just appended. */
     void writeEntries(List<LogEntry> entries) {
         outputs.write(new JournalRecord.Entries(viewNumber, logView, commitNumber, entries));

@@ -72,7 +72,23 @@ final class JournalScan {
             long records,
             Map<Long, Long> highestOps,
             List<Damage> damage,
-            long firstFile) {}
+            long firstFile) {
+
+        /** The same where more was promised than the journal may show. */
+        Outcome withUncertainTail() {
+            return new Outcome(
+                    lastRecord,
+                    lastHash,
+                    unproven,
+                    lastFile,
+                    prepared,
+                    false,
+                    records,
+                    highestOps,
+                    damage,
+                    firstFile);
+        }
+    }
 
     private static final long NO_DOUBT = Long.MAX_VALUE;
 

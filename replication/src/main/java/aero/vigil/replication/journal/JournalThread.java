@@ -214,7 +214,7 @@ public final class JournalThread implements AutoCloseable {
             writer.append(records);
             long start = System.nanoTime();
             writer.force();
-            forceTimes.add(System.nanoTime() - start);
+            forceTimes.add(System.nanoTime() - start, entriesIn(records));
             noteBounds();
         }
         forcedSequence = steps.get(steps.size() - 1).journalSequence();
@@ -271,6 +271,16 @@ public final class JournalThread implements AutoCloseable {
                 || now.lastRecord() - noted.lastRecord() >= RECORDS_BETWEEN_NOTES) {
             voteFile.journalReaches(now);
         }
+    }
+
+    private static int entriesIn(List<JournalRecord> records) {
+        int entries = 0;
+        for (JournalRecord journalRecord : records) {
+            if (journalRecord instanceof JournalRecord.Entries appended) {
+                entries += appended.entries().size();
+            }
+        }
+        return entries;
     }
 
     private void removeOldFiles() throws IOException {

@@ -29,6 +29,10 @@ record Layout(Path directory) {
         return directory.resolve("checkpoints");
     }
 
+    Path memoryNote() {
+        return directory.resolve("acknowledged-in-memory");
+    }
+
     Path failureNote() {
         return directory.resolve("force-failed");
     }

@@ -49,6 +49,7 @@ public final class ReplicaDirectory implements AutoCloseable {
     private final JournalReader reader;
     private final CheckpointFiles checkpoints;
     private final FailureNote failureNote;
+    private final MemoryNote memoryNote;
     private final ExecutorService background;
     private final Recovered recovered;
     private @Nullable JournalThread journalThread;
@@ -65,6 +66,7 @@ public final class ReplicaDirectory implements AutoCloseable {
             JournalReader reader,
             CheckpointFiles checkpoints,
             FailureNote failureNote,
+            MemoryNote memoryNote,
             ExecutorService background,
             Recovered recovered) {
         this.lock = lock;
@@ -75,6 +77,7 @@ public final class ReplicaDirectory implements AutoCloseable {
         this.reader = reader;
         this.checkpoints = checkpoints;
         this.failureNote = failureNote;
+        this.memoryNote = memoryNote;
         this.background = background;
         this.recovered = recovered;
     }
@@ -124,6 +127,10 @@ public final class ReplicaDirectory implements AutoCloseable {
                                 failureNote.exists(),
                                 new IndexingSink(journalIndex))
                         .run();
+        MemoryNote memoryNote = new MemoryNote(layout.memoryNote());
+        if (memoryNote.exists()) {
+            found = found.withUncertainTail();
+        }
         CheckpointFiles checkpoints =
                 new CheckpointFiles(layout.checkpoints(), genesisEntry.hash());
         Recovered recovered =
@@ -145,6 +152,7 @@ public final class ReplicaDirectory implements AutoCloseable {
                 new JournalReader(files, journalIndex),
                 checkpoints,
                 failureNote,
+                memoryNote,
                 background,
                 recovered);
     }
@@ -249,6 +257,18 @@ public final class ReplicaDirectory implements AutoCloseable {
     /** Why the last op that could not be read back could not; null if all could. */
     public @Nullable String readFailure() {
         return reader.lastFailure();
+    }
+
+    /**
+     * Notes whether this start acknowledges entries before they are forced: the next one will take
+     * the end of the log for uncertain then. Durable when this returns; before {@link #start}.
+     */
+    public void acknowledgesInMemory(boolean inMemory) throws IOException {
+        if (inMemory) {
+            memoryNote.leave();
+        } else {
+            memoryNote.remove();
+        }
     }
 
     /** Starts the thread that writes; once. */

@@ -2,7 +2,9 @@ package aero.vigil.replication.server;
 
 import aero.vigil.replication.journal.ForceTimes;
 import aero.vigil.wire.gateway.Status;
-import java.util.function.Supplier;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
 
 /**
  * What the process measures of its own speed: commits, forces, pauses, disk.
@@ -11,14 +13,28 @@ import java.util.function.Supplier;
  */
 final class Measurements {
 
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    /** Forces by the number of entries each made durable: 1, 2 and 3, 4 to 7, ... */
+    private static final String[] BATCH_NAMES = batchNames();
+
+    private static String[] batchNames() {
+        String[] names = new String[ForceTimes.BUCKETS];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = String.format(Locale.ROOT, "journal.batch.%04d", 1 << i);
+        }
+        return names;
+    }
+
     private final LatencyWindow commits;
-    private final Supplier<ForceTimes.Summary> forces;
+    private final ForceTimes forces;
+    private final GcPauses gcPauses = GcPauses.watch();
     private final PauseWindow pauses = new PauseWindow();
     private ForceTimes.Summary forcesNow = new ForceTimes.Summary(0, 0, 0, 0);
     private volatile long journalFreeBytes;
     private volatile long checkpointNanos;
 
-    Measurements(LatencyWindow commits, Supplier<ForceTimes.Summary> forces) {
+    Measurements(LatencyWindow commits, ForceTimes forces) {
         this.commits = commits;
         this.forces = forces;
     }
@@ -38,8 +54,23 @@ final class Measurements {
     /** Ends a second. */
     void advance() {
         commits.advance();
-        forcesNow = forces.get();
+        forcesNow = forces.summary();
         pauses.advance();
+    }
+
+    /** What {@code vigil bench} reads, as counters; on the loop's own thread, once a second. */
+    void tell(Counters counters) {
+        counters.highWater("loop.allocated-bytes", THREADS.getCurrentThreadAllocatedBytes());
+        counters.highWater("loop.pause.most-micros", pauses.longestMicros());
+        counters.highWater("gc.pauses", gcPauses.count());
+        counters.highWater("gc.pause.most-millis", gcPauses.longestMillis());
+        counters.highWater("journal.entries", forces.entries());
+        long[] batches = forces.batches();
+        for (int i = 0; i < batches.length; i++) {
+            if (batches[i] > 0) {
+                counters.highWater(BATCH_NAMES[i], batches[i]);
+            }
+        }
     }
 
     void addTo(Status.Builder status) {

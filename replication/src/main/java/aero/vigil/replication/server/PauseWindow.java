@@ -18,11 +18,19 @@ final class PauseWindow {
         longestNanos[now] = 0;
     }
 
+    long longestMicros() {
+        return longestNanos() / 1_000;
+    }
+
     int longestMillis() {
+        return (int) (longestNanos() / 1_000_000);
+    }
+
+    private long longestNanos() {
         long longest = 0;
         for (long nanos : longestNanos) {
             longest = Math.max(longest, nanos);
         }
-        return (int) (longest / 1_000_000);
+        return longest;
     }
 }

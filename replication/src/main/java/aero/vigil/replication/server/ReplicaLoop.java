@@ -39,6 +39,7 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
 
     private static final long TICK_NANOS = TimeUnit.MICROSECONDS.toNanos(Timing.CLOCK_TICK_MICROS);
     private static final int TICKS_A_STATUS = 10;
+    private static final int TICKS_A_SECOND = 100;
 
     private final Vertx vertx;
     private final Context context;
@@ -228,6 +229,9 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
     private void tellStatus() {
         ticks++;
         if (ticks % TICKS_A_STATUS == 0) {
+            if (ticks % TICKS_A_SECOND == 0) {
+                measurements.tell(counters);
+            }
             ReplicaStatus now = replica.status(now());
             stands(now);
             surroundings.status(composer.compose(now));

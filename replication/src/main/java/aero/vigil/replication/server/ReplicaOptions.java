@@ -1,5 +1,7 @@
 package aero.vigil.replication.server;
 
+import aero.vigil.replication.core.AcknowledgedWhen;
+import aero.vigil.replication.core.Limits;
 import aero.vigil.replication.core.Timing;
 import aero.vigil.replication.journal.ReplicaDirectory;
 import aero.vigil.replication.server.gateway.ControlAddress;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param control the demo's parent, or null
  * @param lowSpaceBytes with less left on the disk than this, a replica leads no view while another
  *     can
+ * @param acknowledgedWhen entries are acknowledged, the same for all members
+ * @param preparesInFlight sent and not committed; fewer only to measure what pipelining gives
  * @param keepHistory whether old journal files stay; only the demo lets go of them
  * @param routes where other members are reached from here, by index, where that is not the address
  *     they are known by: through a forwarded port, or an emulator of the line to them
@@ -28,6 +32,8 @@ public record ReplicaOptions(
         String bindHost,
         @Nullable ControlAddress control,
         long lowSpaceBytes,
+        AcknowledgedWhen acknowledgedWhen,
+        int preparesInFlight,
         boolean keepHistory,
         Map<Integer, String> routes,
         int gatewayPort) {
@@ -36,7 +42,10 @@ public record ReplicaOptions(
         routes = Map.copyOf(routes);
     }
 
-    /** A replica that reaches the others, and is reached, at the addresses all are known by. */
+    /**
+     * A replica that acknowledges what it has forced, that reaches the others, and is reached, at the
+     * addresses all are known by.
+     */
     public ReplicaOptions(
             Path directory,
             Timing timing,
@@ -49,6 +58,8 @@ public record ReplicaOptions(
                 bindHost,
                 control,
                 ReplicaDirectory.LOW_SPACE_BYTES,
+                AcknowledgedWhen.FORCED,
+                Limits.MAX_PREPARES_IN_FLIGHT,
                 keepHistory,
                 Map.of(),
                 0);

@@ -1,7 +1,9 @@
 package aero.vigil.replication.server;
 
 import aero.vigil.replication.client.GatewayAddress;
+import aero.vigil.replication.core.AcknowledgedWhen;
 import aero.vigil.replication.core.Alarm;
+import aero.vigil.replication.core.Bounds;
 import aero.vigil.replication.core.CheckpointCapture;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientRequest;
@@ -93,8 +95,7 @@ public final class ReplicaServer implements AutoCloseable {
         this.loopContext = loopVertx.getOrCreateContext();
         Replica replica =
                 new Replica(
-                        new ReplicaConfiguration(
-                                directory.genesis(), directory.index(), options.timing()),
+                        configuration(directory, options),
                         stateMachine,
                         directory.recovered(),
                         directory.logReader(),
@@ -102,8 +103,7 @@ public final class ReplicaServer implements AutoCloseable {
         this.journal = directory.start(new Journal());
         this.gateway =
                 new Gateway(gatewayVertx, gatewayConfiguration(options), new Port(), counters);
-        this.measurements =
-                new Measurements(gateway.latency(), () -> journal.forceTimes().summary());
+        this.measurements = new Measurements(gateway.latency(), journal.forceTimes());
         Joined surroundings = new Joined();
         this.loop =
                 new ReplicaLoop(
@@ -128,6 +128,9 @@ public final class ReplicaServer implements AutoCloseable {
                         loop);
         // The first capture links its classes, some 15 ms: better now than on the loop.
         stateMachine.captureState();
+        if (options.acknowledgedWhen() == AcknowledgedWhen.IN_MEMORY) {
+            counters.count("durability.replicated-in-memory-only");
+        }
         if (directory.recovered().checkpoint() == null) {
             // The picture before the first frame is the same everywhere, though no frame vouches
             // for it.
@@ -155,6 +158,8 @@ public final class ReplicaServer implements AutoCloseable {
         try {
             AirspaceStateMachine model =
                     AirspaceStateMachine.of(directory.genesisEntry(), directory.genesis());
+            directory.acknowledgesInMemory(
+                    options.acknowledgedWhen() == AcknowledgedWhen.IN_MEMORY);
             ReplicaServer server = new ReplicaServer(options, directory, model, parts, fatal);
             server.listen();
             server.startLoop();
@@ -166,6 +171,13 @@ public final class ReplicaServer implements AutoCloseable {
             directory.close();
             throw e;
         }
+    }
+
+    private static ReplicaConfiguration configuration(
+            ReplicaDirectory directory, ReplicaOptions options) {
+        return new ReplicaConfiguration(directory.genesis(), directory.index(), options.timing())
+                .with(options.acknowledgedWhen())
+                .with(Bounds.standard().withPreparesInFlight(options.preparesInFlight()));
     }
 
     private GatewayConfiguration gatewayConfiguration(ReplicaOptions options) {

@@ -52,6 +52,19 @@ final class ScriptedGroup {
         return formed(size, HOUR_MICROS, 1_000_000);
     }
 
+    /** The same, whose members acknowledge what they hold in memory. */
+    static ScriptedGroup formedInMemory(int size) {
+        ScriptedGroup group = new ScriptedGroup(size, HOUR_MICROS, 1_000_000);
+        group.members.forEach(
+                member -> {
+                    member.acknowledgedWhen = AcknowledgedWhen.IN_MEMORY;
+                    member.start();
+                });
+        group.run(5);
+        group.transcript.clear();
+        return group;
+    }
+
     static ScriptedGroup formed(int size, long tickPeriodMicros, long checkpointInterval) {
         ScriptedGroup group = new ScriptedGroup(size, tickPeriodMicros, checkpointInterval);
         group.members.forEach(ScriptedMember::start);

@@ -44,6 +44,9 @@ final class ScriptedMember implements LogReader {
     /** What the next start finds of the journal's end (rule 18). */
     private boolean tailCertain = true;
 
+    /** What an acknowledgement of this member says. */
+    AcknowledgedWhen acknowledgedWhen = AcknowledgedWhen.FORCED;
+
     ScriptedMember(ScriptedGroup group, int index, LogEntry genesis) {
         this.group = group;
         this.index = index;
@@ -98,7 +101,8 @@ final class ScriptedMember implements LogReader {
         machine = new Recorder();
         Replica started =
                 new Replica(
-                        new ReplicaConfiguration(group.genesis(), index, Timing.strict()),
+                        new ReplicaConfiguration(group.genesis(), index, Timing.strict())
+                                .with(acknowledgedWhen),
                         machine,
                         checkpointOp == 0
                                 ? Recovered.ofLogAlone(vote, log, tailCertain)

@@ -89,6 +89,46 @@ class ReplicaDirectoryTest {
         }
     }
 
+    /** docs/adr/0021: whatever the journal shows, more may have been promised. */
+    @Test
+    void whoAcknowledgedFromMemoryComesBackWithAnUncertainTailUntilALogIsAdopted()
+            throws Exception {
+        List<LogEntry> all = new ArrayList<>(List.of(TestGroup.GENESIS));
+        openedOnce(true, all, true);
+        openedOnce(true, all, false);
+        openedOnce(false, all, false);
+
+        // Forced again since, but nobody has named the log's end: the journal remembers.
+        openedOnce(false, all, false);
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            RecordingListener listener = new RecordingListener();
+            LogEntry end = last(all);
+            opened.start(listener)
+                    .submit(
+                            List.of(
+                                    new JournalRecord.LogAdopted(
+                                            1,
+                                            end.opNumber(),
+                                            end.opNumber(),
+                                            end.hash(),
+                                            1,
+                                            null)),
+                            1,
+                            null);
+            listener.awaitForced(1, 1);
+        }
+        openedOnce(false, all, true);
+    }
+
+    private void openedOnce(boolean inMemory, List<LogEntry> all, boolean certain)
+            throws Exception {
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            assertEquals(certain, opened.recovered().tailCertain());
+            opened.acknowledgesInMemory(inMemory);
+            assertHolds(all, opened);
+        }
+    }
+
     @Test
     void aJournalOfManyFilesIsOneJournal() throws Exception {
         List<LogEntry> all = new ArrayList<>(List.of(TestGroup.GENESIS));

@@ -91,8 +91,7 @@ class ReplicaLoopTest {
                         vote.generation(),
                         new Notes(),
                         new Counters(),
-                        new Measurements(
-                                new LatencyWindow(), () -> new ForceTimes.Summary(0, 0, 0, 0)));
+                        new Measurements(new LatencyWindow(), new ForceTimes()));
         context.runOnContext(ignored -> made.start());
         return made;
     }

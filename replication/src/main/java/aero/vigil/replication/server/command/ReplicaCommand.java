@@ -1,6 +1,8 @@
 package aero.vigil.replication.server.command;
 
 import aero.vigil.replication.client.GatewayAddress;
+import aero.vigil.replication.core.AcknowledgedWhen;
+import aero.vigil.replication.core.Limits;
 import aero.vigil.replication.core.Timing;
 import aero.vigil.replication.journal.RefusalToStart;
 import aero.vigil.replication.server.ReplicaOptions;
@@ -40,6 +42,12 @@ public final class ReplicaCommand implements Callable<Integer> {
         relaxed
     }
 
+    /** What an answer promises. */
+    enum Durability {
+        forced,
+        replicated
+    }
+
     @Option(
             names = "--directory",
             required = true,
@@ -53,6 +61,21 @@ public final class ReplicaCommand implements Callable<Integer> {
             paramLabel = "strict|relaxed",
             description = "Timeouts: strict (100 ms) or relaxed (500 ms, for starved machines).")
     private Patience timing = Patience.strict;
+
+    @Option(
+            names = "--durability",
+            defaultValue = "forced",
+            paramLabel = "forced|replicated",
+            description =
+                    "A command is answered when f+1 machines have forced it (default), or when f+1"
+                            + " hold it in memory: then a power cut of all loses the last ones.")
+    private Durability durability = Durability.forced;
+
+    @Option(
+            names = "--prepares-in-flight",
+            hidden = true,
+            description = "For measuring what pipelining gives: Prepares sent and not committed.")
+    private int preparesInFlight = Limits.MAX_PREPARES_IN_FLIGHT;
 
     @Option(
             names = "--bind",
@@ -150,9 +173,21 @@ public final class ReplicaCommand implements Callable<Integer> {
                         bind,
                         control,
                         lowSpaceMib << 20,
+                        durability == Durability.forced
+                                ? AcknowledgedWhen.FORCED
+                                : AcknowledgedWhen.IN_MEMORY,
+                        preparesInFlight,
                         control == null,
                         peers,
                         gatewayPort);
+        if (durability == Durability.replicated) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "vigil replica: WARNING: --durability replicated: commands are answered"
+                                    + " before they are on a disk; a power cut of all machines"
+                                    + " loses the last ones, answered though they were");
+        }
         ReplicaServer server = ReplicaServer.start(options, parts, ReplicaCommand::halt);
         Thread hook = new Thread(() -> close(server), "stop");
         Runtime.getRuntime().addShutdownHook(hook);

@@ -72,6 +72,7 @@ public final class StatusCommand implements Callable<Integer> {
         }
         report.put("view", view).put("primary", primary);
         report.put("failuresTolerated", failuresTolerated(survey, view));
+        report.put("durability", isInMemory(survey) ? "replicated" : "forced");
         ArrayNode replicas = report.putArray("replicas");
         survey.members().forEach((index, address) -> replica(replicas, survey, index, address));
         report.put("tracks", survey.totals().tracks())
@@ -86,6 +87,18 @@ public final class StatusCommand implements Callable<Integer> {
                         .distinct()
                         .count();
         return report.put("displays", displays);
+    }
+
+    /** Whether any member answers commands before they are on a disk. */
+    private static boolean isInMemory(GroupSurvey survey) {
+        for (Status status : survey.statuses().values()) {
+            for (Counter counter : status.getCountersList()) {
+                if (counter.getName().equals("durability.replicated-in-memory-only")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** How many of those that are normal in the newest view may still go. */
@@ -139,6 +152,12 @@ public final class StatusCommand implements Callable<Integer> {
         out.printf(
                 "view %s, primary %s, failures still tolerated: %s%n",
                 report.get("view"), report.get("primary"), report.get("failuresTolerated"));
+        if (report.get("durability").asText().equals("replicated")) {
+            out.println(
+                    "WARNING: commands are answered before they are on a disk"
+                            + " (--durability replicated): a power cut of all machines loses the"
+                            + " last ones");
+        }
         out.printf(
                 "%-8s %-22s %-12s %8s %10s %10s %8s  %s%n",
                 "replica", "gateway", "status", "view", "op", "commit", "frame", "digest");

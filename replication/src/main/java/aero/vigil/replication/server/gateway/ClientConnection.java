@@ -13,6 +13,7 @@ import aero.vigil.wire.gateway.Subscribe;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,10 @@ final class ClientConnection {
         this.gateway = gateway;
         this.socket = socket;
         socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+        ((WebSocketInternal) socket)
+                .channelHandlerContext()
+                .pipeline()
+                .addFirst(new OneFlushATurn());
         socket.binaryMessageHandler(this::receive);
         socket.textMessageHandler(ignored -> reject("MALFORMED", "binary messages only"));
         socket.exceptionHandler(ignored -> gateway.counters().count("gateway.socket-error"));
