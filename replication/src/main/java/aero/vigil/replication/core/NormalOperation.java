@@ -210,10 +210,7 @@ public class NormalOperation {
             acknowledge(
                     state.primary(),
                     new Message.PrepareOk(
-                            state.viewNumber,
-                            promisable,
-                            hashOfHeld(promisable),
-                            state.health()));
+                            state.viewNumber, promisable, hashOfHeld(promisable), state.health()));
         }
         acknowledgementDue = false;
     }

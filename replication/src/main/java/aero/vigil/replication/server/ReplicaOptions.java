@@ -43,8 +43,8 @@ public record ReplicaOptions(
     }
 
     /**
-     * A replica that acknowledges what it has forced, that reaches the others, and is reached, at the
-     * addresses all are known by.
+     * A replica that acknowledges what it has forced, that reaches the others, and is reached, at
+     * the addresses all are known by.
      */
     public ReplicaOptions(
             Path directory,

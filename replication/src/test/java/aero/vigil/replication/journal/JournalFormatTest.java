@@ -65,7 +65,7 @@ class JournalFormatTest {
         ChronicleJournalFiles files = new ChronicleJournalFiles(temporary);
         try (JournalWriter writer =
                 JournalWriter.begin(
-                        files, TestGroup.clusterId(), new JournalIndex(), 1 << 20, Runnable::run)) {
+                        files, TestGroup.OWNER, new JournalIndex(), 1 << 20, Runnable::run)) {
             writer.append(List.of(TestGroup.entries(List.of(TestGroup.GENESIS))));
             writer.force();
             List<LogEntry> more = TestGroup.chain(TestGroup.GENESIS, 0, 2, 4);

@@ -28,9 +28,9 @@ final class OneFlushATurn extends ChannelOutboundHandlerAdapter {
     }
 
     @Override
-    public void close(ChannelHandlerContext context, ChannelPromise promise) {
+    public void close(ChannelHandlerContext context, ChannelPromise promise) throws Exception {
         flushNow(context);
-        context.close(promise);
+        super.close(context, promise);
     }
 
     @Override
