@@ -159,25 +159,19 @@ public class NormalOperation {
         state.stateTransfer.ask();
     }
 
+    /** Names the end of what it holds; nothing, where damage has taken the name of that op. */
     private void answerHeartbeat(long round) {
         long heldOp = Math.min(state.heldOp(), promisableOp());
+        Digest hash = heldOp == 0 ? null : state.log.hashAt(heldOp);
         state.send(
                 state.primary(),
                 new Message.CommitOk(
                         state.viewNumber,
                         round,
-                        heldOp,
-                        hashOfHeld(heldOp),
+                        hash == null ? 0 : heldOp,
+                        hash == null ? Digest.ZERO : hash,
                         state.log.opNumber(),
                         state.health()));
-    }
-
-    private Digest hashOfHeld(long heldOp) {
-        Digest hash = heldOp == 0 ? Digest.ZERO : state.log.hashAt(heldOp);
-        if (hash == null) {
-            throw new AssertionError("nothing names op " + heldOp);
-        }
-        return hash;
     }
 
     /**

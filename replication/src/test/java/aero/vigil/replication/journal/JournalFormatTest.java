@@ -99,7 +99,9 @@ class JournalFormatTest {
             ByteBuffer bytes = ByteBuffer.wrap(slots, at, 4096).slice();
             int length = bytes.getInt(12);
             byte[] value = Arrays.copyOfRange(slots, at + 24, at + 24 + length);
-            Wire.Vote vote = Wire.Vote.parseFrom(value);
+            Wire.Vote vote =
+                    Wire.Vote.parseFrom(
+                            Arrays.copyOfRange(value, JournalBounds.BYTES, value.length));
             assertEquals("VIGILVOT", new String(slots, at, 8, UTF_8));
             assertEquals(bytes.getInt(8), checksum(slots, at, 8, at + 12, 4096 - 12));
             assertEquals(slot / 2, bytes.getLong(16) % 2, "its pair is its generation's");
@@ -116,7 +118,9 @@ class JournalFormatTest {
         int newest = 0;
         dump(slots, newest, newest + 24, "magic, CRC32C, length, generation");
         int length = ByteBuffer.wrap(slots).getInt(12);
-        dump(slots, newest + 24, newest + 24 + length, "protobuf Vote");
+        int value = newest + 24;
+        dump(slots, value, value + JournalBounds.BYTES, "first file, last file, last record");
+        dump(slots, value + JournalBounds.BYTES, value + length, "protobuf Vote");
         example.append("```\n");
     }
 
