@@ -146,6 +146,9 @@ public final class BenchCommand implements Runnable {
                     "What many subscribers, and hostile ones, do to commands and frames; with the"
                             + " ratio to the undisturbed group of the same run.")
     static final class Subscribers implements Callable<Integer> {
+        /** As long as the just-in-time compilers of seven JVMs are busiest. */
+        private static final Duration WARM_UP = Duration.ofSeconds(40);
+
         @Mixin private Common common = new Common();
 
         @Option(
@@ -178,7 +181,7 @@ public final class BenchCommand implements Runnable {
                                     count,
                                     hostile,
                                     Duration.ofSeconds(seconds),
-                                    Duration.ofSeconds(seconds),
+                                    WARM_UP,
                                     true)
                             .run(common.scratch()));
             return 0;

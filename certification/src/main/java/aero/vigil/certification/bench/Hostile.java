@@ -39,6 +39,8 @@ final class Hostile implements AutoCloseable {
                             "")
                     .getBytes(StandardCharsets.US_ASCII);
 
+    private static final String END_OF_HEAD = "\r\n\r\n";
+
     private final Context context;
     private final Vertx vertx;
     private final WebSocketClient client;
@@ -73,6 +75,11 @@ final class Hostile implements AutoCloseable {
         socket.connect(new InetSocketAddress(gateway.host(), gateway.port()));
         OutputStream out = socket.getOutputStream();
         out.write(HANDSHAKE);
+        int matched = 0;
+        while (matched < END_OF_HEAD.length()) {
+            int next = socket.getInputStream().read();
+            matched = next == END_OF_HEAD.charAt(matched) ? matched + 1 : next == '\r' ? 1 : 0;
+        }
         out.write(frame(Subscriber.hello()));
         out.write(frame(Subscriber.subscribe(0, StreamMode.WHOLE)));
         return socket;

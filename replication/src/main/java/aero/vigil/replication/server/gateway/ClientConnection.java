@@ -114,6 +114,9 @@ final class ClientConnection {
     }
 
     private void receive(Buffer bytes) {
+        if (closing) {
+            return; // what was on its way when it was turned away
+        }
         ClientMessage message;
         try {
             message = ClientMessage.parseFrom(bytes.getBytes());

@@ -528,9 +528,16 @@ class GatewayTest {
     @Test
     void whoSaysHelloTwiceIsClosed() {
         Client client = greeted();
-        client.say(ClientMessage.newBuilder().setHello(Hello.newBuilder().setProtocol(1)));
+        for (int i = 0; i < 100; i++) {
+            client.say(ClientMessage.newBuilder().setHello(Hello.newBuilder().setProtocol(1)));
+        }
 
         client.awaitClose("MALFORMED");
+        Client next = greeted();
+        next.say(subscribe(0, StreamMode.DIGEST));
+        gateway.status(Status.newBuilder().setStatus("NORMAL"));
+        next.await(ServerMessage::hasStatus);
+        assertEquals(1, counters.value("gateway.rejected.MALFORMED"), "counted once");
     }
 
     @Test
