@@ -30,19 +30,33 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AirspaceModel {
 
-    /** The version of this state machine: what it makes of a log depends on it. */
-    public static final int VERSION = 2;
+    /** The newest version of this state machine: what it makes of a log depends on it. */
+    public static final int VERSION = SupportedVersions.newest();
+
+    /** From this version on every frame's audit names the version by which it was cut. */
+    private static final int AUDITED_FROM = 3;
 
     private final byte[] adaptationBytes;
     private final Adaptation adaptation;
     private final ModelClock clock;
     private AirspaceState state;
+    private int version;
 
     /**
      * @param adaptation bytes of a {@code vigil.airspace.Adaptation}, from the genesis op
      * @throws IllegalArgumentException if the adaptation has faults; the text names them
      */
     public AirspaceModel(byte[] adaptation, ModelClock clock) {
+        this(adaptation, clock, VERSION);
+    }
+
+    /**
+     * The same, of an older version.
+     *
+     * @param version one that this build supports
+     */
+    public AirspaceModel(byte[] adaptation, ModelClock clock, int version) {
+        this.version = supported(version);
         this.adaptationBytes = adaptation.clone();
         this.adaptation = AdaptationDecoder.decode(adaptation);
         this.clock = clock;
@@ -50,9 +64,31 @@ public final class AirspaceModel {
         state.nowMicros = clock.at(clock.firstStampMicros());
     }
 
-    /** The version of this state machine. */
+    private static int supported(int version) {
+        if (!SupportedVersions.include(version)) {
+            throw new IllegalArgumentException(
+                    "state machine version "
+                            + version
+                            + "; this build runs "
+                            + SupportedVersions.oldest()
+                            + " to "
+                            + SupportedVersions.newest());
+        }
+        return version;
+    }
+
+    /** The version in force: by it everything is computed. */
     public int version() {
-        return VERSION;
+        return version;
+    }
+
+    /**
+     * A newer version is in force from now on.
+     *
+     * @throws IllegalArgumentException if this build does not support it
+     */
+    public void activate(int newVersion) {
+        version = supported(newVersion);
     }
 
     /**
@@ -96,7 +132,18 @@ public final class AirspaceModel {
             state.counters.countReject("ENCODING_FAILED");
         }
         FrameContent slice = state.picture.slice(frameNumber, state.nowMicros);
-        return new FrameCut(frame.body(), sha256(PictureEncoder.frame(slice).body()));
+        return new FrameCut(frame.body(), sha256(audited(PictureEncoder.frame(slice).body())));
+    }
+
+    /** So replicas of which one has gone over to a version and one has not differ at once. */
+    private Payload audited(Payload slice) {
+        if (version < AUDITED_FROM) {
+            return slice;
+        }
+        StateOutput out = new StateOutput();
+        out.writeInt(version);
+        out.writeBytes(slice.toByteArray());
+        return Payload.of(out.toByteArray());
     }
 
     /** The whole picture after a frame, as the bytes of a {@code vigil.airspace.Keyframe}. */
@@ -125,9 +172,10 @@ public final class AirspaceModel {
     public Capture captureState() {
         StateCapture traffic = state.captureTraffic();
         StateCapture books = state.captureBooks();
+        int captured = version;
         return () -> {
             StateOutput out = new StateOutput();
-            out.writeInt(VERSION);
+            out.writeInt(captured);
             traffic.write(out);
             books.write(out);
             return out.toByteArray();
@@ -137,19 +185,16 @@ public final class AirspaceModel {
     /**
      * Replaces all state by a captured one, taken under the same adaptation and clock.
      *
-     * @throws IllegalArgumentException if the bytes are no state of this version; the model is as
-     *     it was
+     * @throws IllegalArgumentException if the bytes are no state of a version supported; the model
+     *     is as it was
      */
     public void restore(byte[] captured) {
         StateInput in = new StateInput(captured);
-        int version = in.readInt();
-        if (version != VERSION) {
-            throw new IllegalArgumentException(
-                    "a state of version " + version + "; this model is version " + VERSION);
-        }
+        int restoredVersion = supported(in.readInt());
         AirspaceState restored = new AirspaceState(adaptation, clock);
         restored.read(in);
         state = restored;
+        version = restoredVersion;
     }
 
     /**

@@ -126,4 +126,19 @@ final class FaultyModel implements StateMachine {
     public int version() {
         return model.version();
     }
+
+    @Override
+    public int oldestVersion() {
+        return model.oldestVersion();
+    }
+
+    @Override
+    public int newestVersion() {
+        return model.newestVersion();
+    }
+
+    @Override
+    public void activate(int version) {
+        model.activate(version);
+    }
 }

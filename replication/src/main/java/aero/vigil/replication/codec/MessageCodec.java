@@ -17,9 +17,6 @@ import com.google.protobuf.InvalidProtocolBufferException;
  */
 public final class MessageCodec {
 
-    /** The version of the messages; a replica talks to others of its own version only. */
-    public static final int PROTOCOL_VERSION = 1;
-
     /** What an envelope and a message's own fields add to its entries: a round upper bound. */
     private static final int OVERHEAD_BYTES = 4096;
 
@@ -46,12 +43,21 @@ public final class MessageCodec {
         this.incarnation = incarnation;
     }
 
-    /** The bytes of a message. */
+    /** The bytes of a message, in the newest version. */
     public byte[] encode(Message message) {
+        return encode(message, ProtocolVersions.newest());
+    }
+
+    /**
+     * The bytes of a message.
+     *
+     * @param version that the receiver speaks
+     */
+    public byte[] encode(Message message, int version) {
         Wire.Envelope.Builder envelope =
                 Wire.Envelope.newBuilder()
                         .setClusterId(clusterId)
-                        .setProtocolVersion(PROTOCOL_VERSION)
+                        .setProtocolVersion(version)
                         .setSender(sender)
                         .setIncarnationHigh(incarnation.high())
                         .setIncarnationLow(incarnation.low());

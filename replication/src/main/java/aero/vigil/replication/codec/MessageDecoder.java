@@ -196,6 +196,7 @@ final class MessageDecoder {
                 new CheckpointId(
                         number(wire.getCheckpointOp(), "checkpoint_op"),
                         digest(wire.getCheckpointDigest(), "checkpoint_digest")),
+                (int) number(wire.getNewestVersion() & 0xffff_ffffL, "newest_version"),
                 wire.getRelease());
     }
 

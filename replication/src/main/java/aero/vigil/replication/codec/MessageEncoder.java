@@ -168,6 +168,7 @@ record MessageEncoder(Wire.Envelope.Builder envelope) implements Message.Handler
                 .setWallClockMicros(health.wallClockMicros())
                 .setCheckpointOp(health.checkpoint().opNumber())
                 .setCheckpointDigest(Fields.bytes(health.checkpoint().digest()))
+                .setNewestVersion(health.newestVersion())
                 .setRelease(health.release())
                 .build();
     }

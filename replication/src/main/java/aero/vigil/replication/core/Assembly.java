@@ -48,6 +48,11 @@ public class Assembly {
         return new ClientRequests(state);
     }
 
+    /** What lets the group go over to a newer version of the state machine. */
+    protected Upgrades upgrades(ReplicaState state) {
+        return new Upgrades(state);
+    }
+
     /** What lets reads be answered. */
     protected ReadIndex readIndex(ReplicaState state) {
         return new ReadIndex(state);

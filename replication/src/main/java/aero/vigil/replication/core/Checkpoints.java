@@ -165,16 +165,13 @@ public class Checkpoints {
         ByteReader reader = new ByteReader(checkpoint);
         int layout = reader.getInt();
         int version = reader.getInt();
-        if (layout != LAYOUT || version != execution.stateMachine().version()) {
-            throw new IllegalArgumentException(
-                    "a checkpoint of layout "
-                            + layout
-                            + ", version "
-                            + version
-                            + " is not one of layout "
-                            + LAYOUT
-                            + ", version "
-                            + execution.stateMachine().version());
+        if (layout != LAYOUT) {
+            throw new IllegalArgumentException("this build knows no checkpoint layout " + layout);
+        }
+        if (version < execution.stateMachine().oldestVersion()
+                || version > execution.stateMachine().newestVersion()) {
+            throw new UnsupportedVersionException(
+                    "the checkpoint of op " + opNumber, version, execution.stateMachine());
         }
         Head head = Head.decode(reader);
         if (head.opNumber() != opNumber) {

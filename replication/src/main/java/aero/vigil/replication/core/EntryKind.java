@@ -11,7 +11,9 @@ public enum EntryKind {
     /** The passing of time, made by the primary; cuts a frame. */
     TICK(4),
     /** A checkpoint that f + 1 replicas report with the same digest, a {@link CheckpointId}. */
-    CHECKPOINT_VOUCHED(5);
+    CHECKPOINT_VOUCHED(5),
+    /** From here on this version of the state machine is in force; carries its number. */
+    UPGRADE(9);
 
     private final int code;
 
@@ -36,6 +38,7 @@ public enum EntryKind {
             case 3 -> REGISTER;
             case 4 -> TICK;
             case 5 -> CHECKPOINT_VOUCHED;
+            case 9 -> UPGRADE;
             default -> throw new IllegalArgumentException("unknown kind of log entry: " + code);
         };
     }

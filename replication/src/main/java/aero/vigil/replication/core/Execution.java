@@ -102,6 +102,7 @@ public class Execution {
             case COMMAND -> answer(clientTable.apply(entry, stateMachine));
             case REGISTER -> answer(clientTable.register(entry, stateMachine));
             case CHECKPOINT_VOUCHED -> checkpoints.vouched(CheckpointId.of(entry));
+            case UPGRADE -> upgrade(entry);
             case TICK -> frames.apply(entry, state.viewNumber, stateMachine, state.outputs);
         }
         appliedOp = entry.opNumber();
@@ -110,6 +111,19 @@ public class Execution {
             checkpoints.capture(entry);
         }
         return entry.kind();
+    }
+
+    /** All named members could run it when it was logged; a build put in since may not. */
+    private void upgrade(LogEntry entry) {
+        int version = Upgrades.versionOf(entry);
+        if (version > stateMachine.newestVersion()) {
+            throw new UnsupportedVersionException(
+                    "the log from op " + entry.opNumber() + " on", version, stateMachine);
+        }
+        if (version > stateMachine.version()) {
+            stateMachine.activate(version);
+            state.counters.count("upgrades");
+        }
     }
 
     private void answer(ClientReply reply) {

@@ -8,6 +8,7 @@ package aero.vigil.replication.core;
  * @param frameDigest the digest of that frame
  * @param wallClockMicros its wall clock when it wrote this
  * @param checkpoint the newest checkpoint that it has published
+ * @param newestVersion of the state machine, that its build can run
  * @param release the software that it runs: digests are compared at equal releases only (rule 21)
  */
 public record Health(
@@ -16,4 +17,5 @@ public record Health(
         Digest frameDigest,
         long wallClockMicros,
         CheckpointId checkpoint,
+        int newestVersion,
         long release) {}

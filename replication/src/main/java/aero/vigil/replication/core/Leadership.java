@@ -68,6 +68,7 @@ public class Leadership {
         progressTick = state.tick;
         beganTick = state.tick;
         state.peers.beginView(state.tick);
+        state.upgrades.beginView();
         state.clock.beginLeading(state.log.lastTimestampMicros(), state.now);
         ticksBegun = false;
         adjustClock();
@@ -115,6 +116,7 @@ public class Leadership {
     private void heard(int from, Health health) {
         state.peers.get(from).health = health;
         state.vouching.reported(from, health.checkpoint());
+        state.upgrades.reported(from, health.newestVersion());
     }
 
     /** Backup to primary: alive, and forced up to here. */
@@ -237,6 +239,10 @@ public class Leadership {
         CheckpointId agreed = state.vouching.due();
         if (agreed != null && entries.size() < state.bounds.batchEntries()) {
             bytes += appendOwn(entries, EntryKind.CHECKPOINT_VOUCHED, agreed.encode());
+        }
+        int version = state.upgrades.due();
+        if (version != 0 && entries.size() < state.bounds.batchEntries()) {
+            bytes += appendOwn(entries, EntryKind.UPGRADE, Upgrades.operation(version));
         }
         while (entries.size() < state.bounds.batchEntries() && !state.clientRequests.isEmpty()) {
             int room = entries.isEmpty() ? Integer.MAX_VALUE : state.bounds.messageBytes() - bytes;

@@ -61,6 +61,7 @@ public final class Replica {
         state.clientRequests = assembly.clientRequests(state);
         state.execution = new Execution(state, stateMachine, assembly);
         state.readIndex = assembly.readIndex(state);
+        state.upgrades = assembly.upgrades(state);
         recovery = assembly.recovery(state);
     }
 
@@ -165,6 +166,8 @@ public final class Replica {
                 state.clock.ownOffsetMicros(now),
                 execution.checkpointOp(),
                 execution.checkpoints().vouched().opNumber(),
+                execution.stateMachine().version(),
+                execution.stateMachine().newestVersion(),
                 state.suspicion.timeoutTicks() * Timing.CLOCK_TICK_MICROS,
                 peers,
                 state.counters.list());

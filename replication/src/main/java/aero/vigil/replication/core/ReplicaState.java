@@ -34,6 +34,7 @@ public final class ReplicaState {
     Vouching vouching;
     ClientRequests clientRequests;
     ReadIndex readIndex;
+    Upgrades upgrades;
     Execution execution;
 
     ReplicaStatus.Status status;
@@ -161,6 +162,7 @@ public final class ReplicaState {
                 execution.frameDigest(),
                 now.wallMicros(),
                 execution.checkpoints().published(),
+                execution.stateMachine().newestVersion(),
                 configuration.release());
     }
 

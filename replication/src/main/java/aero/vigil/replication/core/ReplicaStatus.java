@@ -23,6 +23,8 @@ import java.util.List;
  * @param clockOffsetMicros own wall clock minus the cluster clock
  * @param checkpointOp the last checkpoint published
  * @param vouchedOp the last checkpoint that f + 1 replicas have with the same bytes, says the log
+ * @param version of the state machine in force
+ * @param newestVersion that this build can run
  * @param timeoutMicros the silence after which the primary is suspected
  * @param peers the others, by index
  * @param counters sorted by name
@@ -46,6 +48,8 @@ public record ReplicaStatus(
         long clockOffsetMicros,
         long checkpointOp,
         long vouchedOp,
+        int version,
+        int newestVersion,
         long timeoutMicros,
         List<Peer> peers,
         List<Counter> counters) {

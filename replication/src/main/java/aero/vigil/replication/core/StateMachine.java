@@ -47,10 +47,31 @@ public interface StateMachine {
      * Replaces the whole state.
      *
      * @param state what {@link #captureState} encoded, here or elsewhere
-     * @throws IllegalArgumentException if these bytes are no state of this version
+     * @throws IllegalArgumentException if these bytes are no state of a version that this build
+     *     runs
      */
     void restore(byte[] state);
 
-    /** The version of the rules by which operations are applied. */
+    /** The version of the rules by which operations are applied now. */
     int version();
+
+    /** The oldest version that this build can run. */
+    default int oldestVersion() {
+        return version();
+    }
+
+    /** The newest version that this build can run. */
+    default int newestVersion() {
+        return version();
+    }
+
+    /**
+     * Goes over to a newer version: everything from here on is applied by its rules.
+     *
+     * @param version from {@link #oldestVersion} to {@link #newestVersion}
+     */
+    default void activate(int version) {
+        throw new AssertionError(
+                "there is no version but " + version() + ", least of all " + version);
+    }
 }

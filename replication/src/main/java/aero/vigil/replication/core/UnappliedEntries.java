@@ -18,6 +18,7 @@ final class UnappliedEntries {
     private long lastTickOp;
     private long lastTickMicros;
     private long lastVouchedOp;
+    private int lastVersion;
 
     void appended(LogEntry entry) {
         if (entry.kind() == EntryKind.TICK) {
@@ -25,6 +26,8 @@ final class UnappliedEntries {
             lastTickMicros = entry.timestampMicros();
         } else if (entry.kind() == EntryKind.CHECKPOINT_VOUCHED) {
             lastVouchedOp = CheckpointId.of(entry).opNumber();
+        } else if (entry.kind() == EntryKind.UPGRADE) {
+            lastVersion = Upgrades.versionOf(entry);
         } else if (!entry.clientId().isReserved()) {
             lastByClient.put(
                     entry.clientId(),
@@ -47,6 +50,7 @@ final class UnappliedEntries {
         lastTickOp = appliedTickOp;
         lastTickMicros = appliedTickMicros;
         lastVouchedOp = 0;
+        lastVersion = 0;
         for (long op = appliedOp + 1; op <= log.opNumber(); op++) {
             appended(log.required(op));
         }
@@ -66,6 +70,11 @@ final class UnappliedEntries {
     /** The op of the last tick in the log, applied or not; 0 without one. */
     long lastTickOp() {
         return lastTickOp;
+    }
+
+    /** The version that the last UPGRADE appended names; 0 without one. */
+    int lastVersion() {
+        return lastVersion;
     }
 
     /** The op of the last checkpoint that an unapplied entry vouches for; 0 without one. */

@@ -4,6 +4,7 @@ import aero.vigil.airspace.AirspaceModel;
 import aero.vigil.airspace.Capture;
 import aero.vigil.airspace.FrameCut;
 import aero.vigil.airspace.ModelClock;
+import aero.vigil.airspace.SupportedVersions;
 import aero.vigil.airspace.command.Submitter;
 import aero.vigil.replication.core.Cut;
 import aero.vigil.replication.core.Digest;
@@ -36,19 +37,25 @@ final class AirspaceStateMachine implements StateMachine {
      * @throws IllegalArgumentException when its adaptation has faults, or is of another version
      */
     static AirspaceStateMachine of(LogEntry genesisEntry, Genesis genesis) {
-        if (genesis.stateMachineVersion() != AirspaceModel.VERSION) {
+        if (!SupportedVersions.include(genesis.stateMachineVersion())) {
             throw new IllegalArgumentException(
                     "this group's log is of state machine version "
                             + genesis.stateMachineVersion()
-                            + ", this build is version "
-                            + AirspaceModel.VERSION
-                            + ": run it with the build that wrote it, or begin a new group"
-                            + " (./vigil demo --fresh, ./vigil format --new)");
+                            + ", and this build runs "
+                            + SupportedVersions.oldest()
+                            + " to "
+                            + SupportedVersions.newest()
+                            + ": start this replica with a build that runs version "
+                            + genesis.stateMachineVersion()
+                            + ", or begin a new group (./vigil demo --fresh, ./vigil format"
+                            + " --new)");
         }
         long firstStamp = genesisEntry.timestampMicros();
         long start = genesis.modelClock().startMicros();
         ModelClock clock = clock(start == 0 ? firstStamp : start, firstStamp, genesis);
-        return new AirspaceStateMachine(new AirspaceModel(genesis.adaptation(), clock), clock);
+        return new AirspaceStateMachine(
+                new AirspaceModel(genesis.adaptation(), clock, genesis.stateMachineVersion()),
+                clock);
     }
 
     /** The model counts in whole numbers: the rate is a fraction there. */
@@ -115,5 +122,20 @@ final class AirspaceStateMachine implements StateMachine {
     @Override
     public int version() {
         return model.version();
+    }
+
+    @Override
+    public int oldestVersion() {
+        return SupportedVersions.oldest();
+    }
+
+    @Override
+    public int newestVersion() {
+        return SupportedVersions.newest();
+    }
+
+    @Override
+    public void activate(int version) {
+        model.activate(version);
     }
 }

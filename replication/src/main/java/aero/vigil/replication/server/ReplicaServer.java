@@ -17,6 +17,7 @@ import aero.vigil.replication.core.QueryAnswer;
 import aero.vigil.replication.core.Replica;
 import aero.vigil.replication.core.ReplicaConfiguration;
 import aero.vigil.replication.core.StateMachine;
+import aero.vigil.replication.core.UnsupportedVersionException;
 import aero.vigil.replication.journal.JournalListener;
 import aero.vigil.replication.journal.JournalThread;
 import aero.vigil.replication.journal.RefusalToStart;
@@ -217,6 +218,10 @@ public final class ReplicaServer implements AutoCloseable {
     }
 
     private void broken(Throwable cause) {
+        if (cause instanceof UnsupportedVersionException) {
+            fatal.accept(String.valueOf(cause.getMessage()));
+            return;
+        }
         LOG.error("the protocol core has stopped", cause);
         fatal.accept("the protocol core has stopped: " + cause);
     }

@@ -63,6 +63,8 @@ final class StatusComposer {
                         .setSinceQuorumMillis(millis(replica.sinceQuorumMicros()))
                         .setAgeMillis(millis(replica.ageMicros()))
                         .setClockOffsetMicros(replica.clockOffsetMicros())
+                        .setStateMachineVersion(replica.version())
+                        .setNewestVersion(replica.newestVersion())
                         .setCheckpointOp(replica.checkpointOp())
                         .setViewChanges(viewChanges)
                         .setCommitsPerSecond(commitsPerSecond)

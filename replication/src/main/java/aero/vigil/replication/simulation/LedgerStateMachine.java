@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
  */
 final class LedgerStateMachine implements StateMachine {
 
-    private static final int STATE_BYTES = 4 * Long.BYTES;
+    private static final int STATE_BYTES = 5 * Long.BYTES;
 
     private final Checker.Life checker;
     private long commands;
@@ -21,14 +21,22 @@ final class LedgerStateMachine implements StateMachine {
     private long history;
     private long lastTimestampMicros;
 
-    LedgerStateMachine(Checker.Life checker) {
+    private final int newest;
+    private int version = 1;
+
+    /**
+     * @param newest the newest version of its rules that this build knows
+     */
+    LedgerStateMachine(Checker.Life checker, int newest) {
         this.checker = checker;
+        this.newest = newest;
     }
 
     @Override
     public byte[] apply(
             long opNumber, long timestampMicros, SessionIdentity session, byte[] operation) {
         commands++;
+        mix(version);
         for (byte b : operation) {
             mix(b);
         }
@@ -81,11 +89,27 @@ final class LedgerStateMachine implements StateMachine {
         frames = buffer.getLong();
         history = buffer.getLong();
         lastTimestampMicros = buffer.getLong();
+        version = (int) buffer.getLong();
     }
 
     @Override
     public int version() {
+        return version;
+    }
+
+    @Override
+    public int oldestVersion() {
         return 1;
+    }
+
+    @Override
+    public int newestVersion() {
+        return newest;
+    }
+
+    @Override
+    public void activate(int newVersion) {
+        version = newVersion;
     }
 
     private byte[] encoded() {
@@ -94,6 +118,7 @@ final class LedgerStateMachine implements StateMachine {
                 .putLong(frames)
                 .putLong(history)
                 .putLong(lastTimestampMicros)
+                .putLong(version)
                 .array();
     }
 

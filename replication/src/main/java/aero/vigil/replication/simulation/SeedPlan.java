@@ -13,6 +13,7 @@ import java.util.List;
  * @param lossPerMillion messages lost
  * @param latePerMillion messages that come up to seconds late
  * @param mostDelayMicros the greatest ordinary delay
+ * @param upgradeMicros from when machines that start have the newer build
  * @param readPercent of what clients ask for, reads; the others are writes
  * @param faultEveryMicros the mean time between faults
  */
@@ -34,6 +35,7 @@ record SeedPlan(
         int clockDriftPpm,
         long clockSpreadMicros,
         long faultEveryMicros,
+        long upgradeMicros,
         int readPercent,
         List<Fault> faults) {
 
@@ -96,6 +98,7 @@ record SeedPlan(
         }
         SeededRandom reads = new SeededRandom(~seed);
         int readPercent = reads.percent(70) ? (int) reads.between(5, 60) : 0;
+        long upgradeMicros = reads.between(0, 3_000_000);
         return new SeedPlan(
                 groupSize,
                 (int) random.between(2, 6),
@@ -122,6 +125,7 @@ record SeedPlan(
                 (int) random.between(0, 200),
                 random.percent(70) ? random.between(0, 40_000) : random.between(0, 300_000),
                 random.between(15_000, random.percent(50) ? 200_000 : 1_000_000),
+                upgradeMicros,
                 readPercent,
                 faults);
     }

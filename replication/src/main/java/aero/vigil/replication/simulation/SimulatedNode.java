@@ -38,6 +38,7 @@ final class SimulatedNode {
     private final SeededRandom random;
     private final ReplicaConfiguration configuration;
     private final Assembly assembly;
+    private final long upgradeMicros;
     private final SimulatedDisk disk;
     private final SimulatedClock clock;
     private final Checker checker;
@@ -90,6 +91,7 @@ final class SimulatedNode {
                 new ReplicaConfiguration(
                         genesis, index, new Timing(plan.initialK()), plan.bounds(), 0);
         this.assembly = assembly;
+        this.upgradeMicros = plan.upgradeMicros();
         this.disk = disk;
         this.clock = clock;
         this.checker = checker;
@@ -131,12 +133,21 @@ final class SimulatedNode {
         Recovered recovered = disk.recover(this::take);
         Replica started =
                 new Replica(
-                        configuration, new LedgerStateMachine(process), recovered, disk, assembly);
+                        configuration,
+                        new LedgerStateMachine(process, newestVersion()),
+                        recovered,
+                        disk,
+                        assembly);
         replica = started;
         perform(started.start(clock.read()));
         process.is(started.viewNumber(), started.commitNumber(), started.isLeading());
         scheduleClockTick(random.between(0, Timing.CLOCK_TICK_MICROS));
         world.processChanged(index, true);
+    }
+
+    /** Machines are given the newer build when they start again after that moment. */
+    private int newestVersion() {
+        return events.nowMicros() >= upgradeMicros ? 2 : 1;
     }
 
     private void scheduleClockTick(long delayMicros) {

@@ -8,22 +8,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * The first thing either side says on a connection between replicas.
  *
- * @param protocolVersion of the messages that follow
+ * @param oldestVersion of the messages that the speaker can follow with
+ * @param newestVersion of them
  * @param index of the speaker
  * @param incarnation of the speaker's disk
  * @param clusterId the hash of op 1
  */
-record Introduction(int protocolVersion, int index, Incarnation incarnation, Digest clusterId) {
+record Introduction(
+        int oldestVersion,
+        int newestVersion,
+        int index,
+        Incarnation incarnation,
+        Digest clusterId) {
 
     /** "VGLR": whoever does not begin with this is no replica. */
     private static final int MAGIC = 0x56474c52;
 
-    static final int BYTES = 4 + 4 + 4 + 8 + 8 + Digest.BYTES;
+    static final int BYTES = 4 + 4 + 4 + 4 + 8 + 8 + Digest.BYTES;
 
     byte[] encode() {
         return ByteBuffer.allocate(BYTES)
                 .putInt(MAGIC)
-                .putInt(protocolVersion)
+                .putInt(oldestVersion)
+                .putInt(newestVersion)
                 .putInt(index)
                 .putLong(incarnation.high())
                 .putLong(incarnation.low())
@@ -40,11 +47,12 @@ record Introduction(int protocolVersion, int index, Incarnation incarnation, Dig
         if (buffer.getInt() != MAGIC) {
             return null;
         }
-        int version = buffer.getInt();
+        int oldest = buffer.getInt();
+        int newest = buffer.getInt();
         int index = buffer.getInt();
         Incarnation incarnation = new Incarnation(buffer.getLong(), buffer.getLong());
         byte[] clusterId = new byte[Digest.BYTES];
         buffer.get(clusterId);
-        return new Introduction(version, index, incarnation, Digest.fromBytes(clusterId));
+        return new Introduction(oldest, newest, index, incarnation, Digest.fromBytes(clusterId));
     }
 }

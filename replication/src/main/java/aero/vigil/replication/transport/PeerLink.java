@@ -28,6 +28,7 @@ final class PeerLink {
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
     private int waitingBytes;
     private @Nullable NetSocket socket;
+    private int version;
 
     PeerLink(int peer, TransportListener listener) {
         this.peer = peer;
@@ -38,8 +39,14 @@ final class PeerLink {
         return socket != null;
     }
 
+    /** The version of the messages that both ends of this connection speak. */
+    int version() {
+        return version;
+    }
+
     /** A connection whose introduction was right takes the place of any before it. */
-    void connected(NetSocket newSocket) {
+    void connected(NetSocket newSocket, int agreedVersion) {
+        version = agreedVersion;
         NetSocket before = socket;
         socket = newSocket;
         clear();

@@ -1,6 +1,7 @@
 package aero.vigil.replication.transport;
 
 import aero.vigil.replication.codec.MessageCodec;
+import aero.vigil.replication.codec.ProtocolVersions;
 import aero.vigil.replication.codec.ReceivedMessage;
 import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.Outgoing;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One replica's connections to all others.
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * socket without changing threads.
  */
 public final class ReplicaTransport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReplicaTransport.class);
 
     private static final long INTRODUCTION_TIMEOUT_MILLIS = 2_000;
     private static final long[] BACKOFF_MILLIS = {2, 10, 20, 40, 80, 160, 250};
@@ -101,16 +106,18 @@ public final class ReplicaTransport {
     /** Sends these now, on the event loop; never waits. */
     public void send(List<Outgoing> messages) {
         Message encoded = null;
+        int version = 0;
         byte[] bytes = new byte[0];
         for (Outgoing message : messages) {
             PeerLink link = link(message.to());
             if (link == null) {
                 continue;
             }
-            if (message.message() != encoded) {
+            if (message.message() != encoded || link.version() != version) {
                 // The same message to several peers is encoded once.
                 encoded = message.message();
-                bytes = codec.encode(encoded);
+                version = link.version();
+                bytes = codec.encode(encoded, version);
             }
             link.add(bytes);
         }
@@ -148,7 +155,8 @@ public final class ReplicaTransport {
 
     private byte[] introduction() {
         return new Introduction(
-                        MessageCodec.PROTOCOL_VERSION,
+                        ProtocolVersions.oldest(),
+                        ProtocolVersions.newest(),
                         configuration.index(),
                         configuration.genesis().members().get(configuration.index()).incarnation(),
                         configuration.clusterId())
@@ -245,6 +253,7 @@ public final class ReplicaTransport {
         private static final int STRANGERS = 64;
 
         private final List<PeerConversation> strangers = new ArrayList<>();
+        private String lastRefused = "";
 
         void begin(PeerConversation conversation) {
             if (strangers.size() >= STRANGERS) {
@@ -270,7 +279,13 @@ public final class ReplicaTransport {
             if (!introduction.clusterId().equals(configuration.clusterId())) {
                 return refused("CLUSTER");
             }
-            if (introduction.protocolVersion() != MessageCodec.PROTOCOL_VERSION) {
+            int version =
+                    ProtocolVersions.agreed(
+                            introduction.oldestVersion(), introduction.newestVersion());
+            if (version == 0) {
+                // So that it can say so too: it may be the one whose turn it is to be upgraded.
+                conversation.send(introduction());
+                say(introduction);
                 return refused("VERSION");
             }
             if (link == null || (conversation.dialed() >= 0 && conversation.dialed() != peer)) {
@@ -287,9 +302,30 @@ public final class ReplicaTransport {
             if (peer > configuration.index()) {
                 conversation.send(introduction());
             }
-            link.connected(conversation.socket());
+            link.connected(conversation.socket(), version);
             listener.connected(peer);
             return peer;
+        }
+
+        /** Once for each build that is met, however often it tries. */
+        private void say(Introduction introduction) {
+            String met =
+                    "replica "
+                            + introduction.index()
+                            + " speaks protocol versions "
+                            + introduction.oldestVersion()
+                            + " to "
+                            + introduction.newestVersion()
+                            + ", and this build "
+                            + ProtocolVersions.oldest()
+                            + " to "
+                            + ProtocolVersions.newest()
+                            + ": they cannot be in one group. Go from the older build to one that"
+                            + " speaks a version of both first";
+            if (!met.equals(lastRefused)) {
+                lastRefused = met;
+                LOG.warn(met);
+            }
         }
 
         private int refused(String reason) {
@@ -299,8 +335,12 @@ public final class ReplicaTransport {
 
         @Override
         public boolean isOurs(ReceivedMessage message) {
-            return message.clusterId().equals(configuration.clusterId())
-                    && message.protocolVersion() == MessageCodec.PROTOCOL_VERSION;
+            return message.clusterId().equals(configuration.clusterId()) && isAgreed(message);
+        }
+
+        private boolean isAgreed(ReceivedMessage message) {
+            PeerLink link = link(message.sender());
+            return link != null && link.version() == message.protocolVersion();
         }
 
         @Override

@@ -43,7 +43,7 @@ class MessageCodecTest {
                             "seed " + SEED + ", message " + i + ": " + message);
 
             assertEquals(CLUSTER, received.clusterId());
-            assertEquals(MessageCodec.PROTOCOL_VERSION, received.protocolVersion());
+            assertEquals(ProtocolVersions.newest(), received.protocolVersion());
             assertEquals(2, received.sender());
             assertEquals(INCARNATION, received.incarnation());
             assertSameFields(message, received.message(), "seed " + SEED + ", message " + i);
@@ -193,7 +193,7 @@ class MessageCodecTest {
     private static Wire.Envelope.Builder envelope() {
         return Wire.Envelope.newBuilder()
                 .setClusterId(ByteString.copyFrom(CLUSTER.bytes()))
-                .setProtocolVersion(MessageCodec.PROTOCOL_VERSION);
+                .setProtocolVersion(ProtocolVersions.newest());
     }
 
     private static void assertReason(Reason reason, DecodedMessage decoded) {

@@ -152,6 +152,7 @@ public final class RandomValues {
                 digest(),
                 -number(),
                 new CheckpointId(number(), digest()),
+                random.nextInt(1 << 20),
                 random.nextLong());
     }
 

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class ReplicaProcesses implements AutoCloseable {
 
     private final Path root;
     private final List<Integer> ports = FreePorts.take(2 * COUNT);
+    private final String[] classPaths = new String[COUNT];
     private final @Nullable Process[] processes = new Process[COUNT];
 
     private ReplicaProcesses(Path root) {
@@ -40,6 +42,7 @@ final class ReplicaProcesses implements AutoCloseable {
     /** Formats all directories; nothing runs yet. */
     static ReplicaProcesses format(Path root) throws IOException {
         ReplicaProcesses replicas = new ReplicaProcesses(root);
+        Arrays.fill(replicas.classPaths, System.getProperty("java.class.path"));
         List<Member> members = new ArrayList<>();
         for (int i = 0; i < COUNT; i++) {
             members.add(
@@ -93,6 +96,11 @@ final class ReplicaProcesses implements AutoCloseable {
         return List.of(gateway(0), gateway(1), gateway(2));
     }
 
+    /** This one is of another build from its next start on. */
+    void useBuild(int index, String classPath) {
+        classPaths[index] = classPath;
+    }
+
     void startAll() throws IOException {
         for (int i = 0; i < COUNT; i++) {
             launch(i);
@@ -107,7 +115,7 @@ final class ReplicaProcesses implements AutoCloseable {
         awaitReady(index);
     }
 
-    private void launch(int index) throws IOException {
+    void launch(int index) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -115,7 +123,7 @@ final class ReplicaProcesses implements AutoCloseable {
                         "-XX:TieredStopAtLevel=1",
                         "-Xmx192m",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPaths[index],
                         ReplicaMain.class.getName(),
                         "--directory",
                         directory(index).toString(),

@@ -58,6 +58,7 @@ class SimulationTest {
                         "core requests.REQUEST_NUMBER_REUSED",
                         "reads, linearizable",
                         "reads of own writes",
+                        "core upgrades",
                         "core state.asked",
                         "core suspicions.wrongful")) {
             assertTrue(happened.containsKey(what), "never: " + what);

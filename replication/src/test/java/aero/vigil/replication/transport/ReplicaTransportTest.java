@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.replication.Eventually;
 import aero.vigil.replication.FreePorts;
+import aero.vigil.replication.codec.MessageCodec;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.Incarnation;
@@ -175,8 +176,25 @@ class ReplicaTransportTest {
     }
 
     @Test
+    void whoSpeaksNoVersionOfOursIsRefusedAndCountedAndWhoSpeaksOneIsNot() throws Exception {
+        Incarnation second = new Incarnation(7, 102);
+
+        assertClosed(frame(new Introduction(2, 3, 2, second, CLUSTER).encode()));
+        assertClosed(frame(new Introduction(0, 0, 2, second, CLUSTER).encode()));
+        assertEquals(2, ears.get(0).count("transport.rejected.VERSION"));
+
+        byte[] newer = frame(new Introduction(1, 9, 2, second, CLUSTER).encode());
+        byte[] unknown = frame(CODEC.encode(new Message.NewerView(7), 9));
+        assertClosed(Buffer.buffer(newer).appendBytes(unknown).getBytes());
+        assertEquals(2, ears.get(0).count("transport.rejected.VERSION"));
+        Eventually.holds(
+                "a message of a version not agreed on",
+                () -> ears.get(0).count("transport.rejected.ENVELOPE") == 1);
+    }
+
+    @Test
     void anotherIncarnationIsRefusedAndCounted() throws Exception {
-        Introduction zombie = new Introduction(1, 2, new Incarnation(7, 999), CLUSTER);
+        Introduction zombie = new Introduction(1, 1, 2, new Incarnation(7, 999), CLUSTER);
 
         assertClosed(frame(zombie.encode()));
 
@@ -193,7 +211,7 @@ class ReplicaTransportTest {
             random.nextBytes(rubbish);
             assertClosed(rubbish);
         }
-        byte[] known = new Introduction(1, 2, new Incarnation(7, 102), CLUSTER).encode();
+        byte[] known = new Introduction(1, 1, 2, new Incarnation(7, 102), CLUSTER).encode();
         assertClosed(Buffer.buffer(frame(known)).appendInt(Integer.MAX_VALUE).getBytes());
 
         Eventually.holds(
@@ -205,7 +223,7 @@ class ReplicaTransportTest {
 
     @Test
     void malformedMessagesOfAnIntroducedPeerAreCountedByReason() throws Exception {
-        byte[] known = new Introduction(1, 2, new Incarnation(7, 102), CLUSTER).encode();
+        byte[] known = new Introduction(1, 1, 2, new Incarnation(7, 102), CLUSTER).encode();
         byte[] malformed = {(byte) 0xff, (byte) 0xff, (byte) 0xff};
 
         assertClosed(Buffer.buffer(frame(known)).appendBytes(frame(malformed)).getBytes());
@@ -214,6 +232,8 @@ class ReplicaTransportTest {
                 "counted", () -> ears.get(0).count("transport.rejected.NOT_PROTOBUF") == 1);
         Eventually.holds("2 connects again", () -> ears.get(0).connected.containsKey(2));
     }
+
+    private static final MessageCodec CODEC = new MessageCodec(CLUSTER, 2, new Incarnation(7, 102));
 
     private static byte[] frame(byte[] message) {
         Buffer buffer = Buffer.buffer();

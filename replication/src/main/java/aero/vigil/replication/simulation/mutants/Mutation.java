@@ -32,7 +32,8 @@ public enum Mutation {
     PUBLISH_BEFORE_FORCE(15, "a checkpoint is published before its own log is forced through it"),
     READ_BEFORE_THE_LOG_IS_COMMITTED(
             22, "a new primary answers reads before its view's log is committed"),
-    READ_WITHOUT_A_ROUND(22, "a primary answers reads without asking whether it still is one");
+    READ_WITHOUT_A_ROUND(22, "a primary answers reads without asking whether it still is one"),
+    UPGRADE_WITHOUT_ALL(0, "a version is activated that not every member can run (adr 0015)");
 
     private final int rule;
     private final String breaks;
@@ -83,6 +84,7 @@ public enum Mutation {
             case PUBLISH_BEFORE_FORCE -> CheckpointMutants.publishBeforeForce();
             case READ_BEFORE_THE_LOG_IS_COMMITTED -> ReadMutants.beforeTheLogIsCommitted();
             case READ_WITHOUT_A_ROUND -> ReadMutants.withoutARound();
+            case UPGRADE_WITHOUT_ALL -> ReadMutants.upgradeWithoutAll();
         };
     }
 }

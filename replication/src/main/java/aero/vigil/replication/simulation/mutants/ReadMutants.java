@@ -3,6 +3,7 @@ package aero.vigil.replication.simulation.mutants;
 import aero.vigil.replication.core.Assembly;
 import aero.vigil.replication.core.ReadIndex;
 import aero.vigil.replication.core.ReplicaState;
+import aero.vigil.replication.core.Upgrades;
 
 /** The core with the read index broken (rule 22). */
 final class ReadMutants {
@@ -37,6 +38,20 @@ final class ReadMutants {
                         } else {
                             super.arrived(from, readNumber);
                         }
+                    }
+                };
+            }
+        };
+    }
+
+    static Assembly upgradeWithoutAll() {
+        return new Assembly() {
+            @Override
+            protected Upgrades upgrades(ReplicaState state) {
+                return new Upgrades(state) {
+                    @Override
+                    protected int needed() {
+                        return 1;
                     }
                 };
             }
