@@ -41,21 +41,26 @@ public class Recovery {
 
     /**
      * Whether the log that the vote stands for is there. The vote was forced after it; where the
-     * journal's end was damaged, the vote would speak for a log that nobody here has. So it would
-     * where LogAdopted itself was lost: what it cut off stands there again, behind the adopted end,
-     * and would be taken for the log of a view that has other ops in its place.
+     * journal's end was damaged, the vote would speak for a log that nobody here has.
      */
     private boolean holdsAdoptedLog() {
-        boolean isCutOff =
-                state.journalLogView == state.logView
-                        || state.log.opNumber() <= state.adoptedOp
-                        || state.adoptedOp < state.log.firstOp() - 1; // a checkpoint, further on
         Digest there = state.log.hashAt(state.adoptedOp);
         boolean isThere =
                 there == null
                         ? state.log.holes().isMissing(state.adoptedOp)
                         : there.equals(state.adoptedHash);
-        return isCutOff && (state.adoptedOp < state.log.firstOp() || isThere);
+        return isAdoptionThere() && (state.adoptedOp < state.log.firstOp() || isThere);
+    }
+
+    /**
+     * Whether nothing of an earlier view stands behind the adopted end. Where LogAdopted itself was
+     * lost, what it cut off stands there again, and would be taken for the log of a view that has
+     * other ops in its place.
+     */
+    protected boolean isAdoptionThere() {
+        return state.journalLogView == state.logView
+                || state.log.opNumber() <= state.adoptedOp
+                || state.adoptedOp < state.log.firstOp() - 1; // a checkpoint, further on
     }
 
     /**

@@ -19,17 +19,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** What docs/protocol.md names is there, under that name and with that value. */
+/** What docs/protocol.md and docs/journal.md name is there, with the value they say. */
 class ProtocolDocumentTest {
 
     private static final Path SOURCES = Path.of("src", "main", "java", "aero", "vigil");
     private static final Path TESTS = Path.of("src", "test", "java", "aero", "vigil");
 
     private final String document;
+    private final String journalDocument;
 
     ProtocolDocumentTest() throws IOException {
         document = Files.readString(Path.of("..", "docs", "protocol.md"));
+        journalDocument = Files.readString(Path.of("..", "docs", "journal.md"));
     }
 
     @Test
@@ -65,7 +68,7 @@ class ProtocolDocumentTest {
     @Test
     void everyTestNamedIsThere() throws IOException {
         List<String> missing = new ArrayList<>();
-        for (MatchResult named : find("`(\\w+Test)\\.(\\w+)`")) {
+        for (MatchResult named : find("`(\\w+Test)\\.(\\w+)`", document + journalDocument)) {
             if (!isIn(TESTS, named.group(1), text -> text.contains(" " + named.group(2) + "("))) {
                 missing.add(named.group());
             }
@@ -84,6 +87,24 @@ class ProtocolDocumentTest {
                         .toList();
 
         assertEquals(List.of(), missing);
+    }
+
+    /** A mutation that no world shows yet is no evidence, and the document must say so. */
+    @Test
+    void mutationsThatNothingCatchesYetAreMarked() throws Exception {
+        List<String> uncaught =
+                List.of(
+                        Class.forName("aero.vigil.replication.simulation.MutationsTest")
+                                .getDeclaredMethod("aBrokenRuleIsCaught", Mutation.class)
+                                .getAnnotation(EnumSource.class)
+                                .names());
+        List<String> unmarked =
+                find("`Mutation\\.(\\w+)`(?!\\*)").stream()
+                        .map(named -> named.group(1))
+                        .filter(uncaught::contains)
+                        .toList();
+
+        assertEquals(List.of(), unmarked);
     }
 
     @Test
@@ -108,7 +129,11 @@ class ProtocolDocumentTest {
     }
 
     private List<MatchResult> find(String pattern) {
-        return Pattern.compile(pattern).matcher(document).results().toList();
+        return find(pattern, document);
+    }
+
+    private static List<MatchResult> find(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().toList();
     }
 
     /** Whether a file of this class, somewhere below, holds what is looked for. */

@@ -28,6 +28,7 @@ public enum Mutation {
     CHOOSE_THE_LONGEST_LOG(11, "the longest log is chosen, of whichever view"),
     TAKE_ANY_TAIL_FOR_CERTAIN(18, "a log's damaged end is taken for its end"),
     PROMISE_BEFORE_STAGED(12, "the new log view is promised before the new log is there"),
+    TAKE_CUT_OFF_FOR_ADOPTED(12, "what a lost adoption had cut off is taken for its view's log"),
     ADOPT_ANY_START_VIEW(13, "a StartView is adopted whenever it comes"),
     LEAD_AGAIN_AFTER_RESTART(14, "a restarted primary goes on leading its view"),
     PUBLISH_BEFORE_FORCE(15, "a checkpoint is published before its own log is forced through it"),
@@ -81,6 +82,7 @@ public enum Mutation {
             case CHOOSE_THE_LONGEST_LOG -> ViewChangeMutants.chooseTheLongestLog();
             case TAKE_ANY_TAIL_FOR_CERTAIN -> ViewChangeMutants.takeAnyTailForCertain();
             case PROMISE_BEFORE_STAGED -> ViewChangeMutants.promiseBeforeStaged();
+            case TAKE_CUT_OFF_FOR_ADOPTED -> ViewChangeMutants.takeCutOffForAdopted();
             case ADOPT_ANY_START_VIEW -> ViewChangeMutants.adoptAnyStartView();
             case LEAD_AGAIN_AFTER_RESTART -> ViewChangeMutants.leadAgainAfterRestart();
             case PUBLISH_BEFORE_FORCE -> CheckpointMutants.publishBeforeForce();

@@ -139,4 +139,19 @@ final class ViewChangeMutants {
             }
         };
     }
+
+    /** Rule 12: what a lost adoption had cut off is taken for the log of its view. */
+    static Assembly takeCutOffForAdopted() {
+        return new Assembly() {
+            @Override
+            protected Recovery recovery(ReplicaState state) {
+                return new Recovery(state) {
+                    @Override
+                    protected boolean isAdoptionThere() {
+                        return true;
+                    }
+                };
+            }
+        };
+    }
 }
