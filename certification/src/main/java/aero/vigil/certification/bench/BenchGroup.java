@@ -58,8 +58,7 @@ record BenchGroup(int port, String timing, List<String> more) {
         Progress.say("starting " + REPLICAS + " replicas");
         List<String> options = new ArrayList<>(List.of("--timing", timing));
         options.addAll(more);
-        return ReplicaGroup.start(
-                scratch, ports, VigilProcess.MAIN, index -> options, javaOptions);
+        return ReplicaGroup.start(scratch, ports, VigilProcess.MAIN, index -> options, javaOptions);
     }
 
     GroupClient connect(Vertx vertx, ReplicaGroup group, String name) {

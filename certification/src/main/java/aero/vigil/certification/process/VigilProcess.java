@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class VigilProcess {
 
     /** What the launcher runs. */
-    static final String MAIN = "aero.vigil.certification.Vigil";
+    public static final String MAIN = "aero.vigil.certification.Vigil";
 
     /** Lines of output kept in memory for {@link #awaitLine} and error texts. */
     private static final int KEPT_LINES = 200;

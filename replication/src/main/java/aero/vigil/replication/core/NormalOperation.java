@@ -200,11 +200,11 @@ public class NormalOperation {
     /** At the end of a step: what was appended is acknowledged, once it is forced. */
     void acknowledgeAppended() {
         long promisable = promisableOp();
-        if (acknowledgementDue && state.isNormal() && !state.isPrimary() && promisable > 0) {
+        Digest hash = promisable == 0 ? null : state.log.hashAt(promisable);
+        if (acknowledgementDue && state.isNormal() && !state.isPrimary() && hash != null) {
             acknowledge(
                     state.primary(),
-                    new Message.PrepareOk(
-                            state.viewNumber, promisable, hashOfHeld(promisable), state.health()));
+                    new Message.PrepareOk(state.viewNumber, promisable, hash, state.health()));
         }
         acknowledgementDue = false;
     }

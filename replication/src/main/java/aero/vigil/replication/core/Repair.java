@@ -73,8 +73,8 @@ final class Repair {
         return (long) Timing.REPEAT_TICKS << Math.min(5, unanswered / state.groupSize);
     }
 
-    /** Whatever was asked, it is another view: the log may be another one soon. */
-    void leaveView() {
+    /** Another view, or another log: a hole may end elsewhere now. */
+    void askAnew() {
         wanted = null;
     }
 

@@ -55,7 +55,7 @@ public class ViewChange {
         state.clientRequests.leaveView();
         state.readIndex.leaveView();
         state.adoption.cancel();
-        state.repair.leaveView();
+        state.repair.askAnew();
         lastOpToBeHad = Long.MAX_VALUE;
         state.suspicion.viewLeft();
         state.counters.count("viewChanges");
@@ -207,7 +207,7 @@ public class ViewChange {
         }
         state.counters.count("bodies.absent");
         state.adoption.cancel();
-        state.repair.leaveView();
+        state.repair.askAnew();
         lastOpToBeHad = Math.min(lastOpToBeHad, op - 1);
         chooseLog();
     }
@@ -238,6 +238,7 @@ public class ViewChange {
         state.status = ReplicaStatus.Status.NORMAL;
         Arrays.fill(reports, null);
         ownReport = null;
+        state.repair.askAnew();
         state.execution.logReplaced();
         state.suspicion.viewEntered();
         if (state.isPrimary()) {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -53,6 +54,9 @@ final class SimulatedDisk implements LogReader {
 
     /** The bodies of the durable log that are lost with them, and not repaired yet. */
     private final TreeMap<Long, Digest> missing = new TreeMap<>();
+
+    /** Of these, what no start has read since, and no promise stands on yet. */
+    private final TreeMap<Long, Digest> unnoticed = new TreeMap<>();
 
     /** The last op that this disk's replica has promised to hold. */
     private long promisedOp = 1;
@@ -234,10 +238,18 @@ final class SimulatedDisk implements LogReader {
     private void lose(long op, Digest hash) {
         if (hash.equals(durableLog.at(op))) {
             missing.put(op, hash);
-            if (op <= promisedOp) {
-                lost.add(hash);
-            }
+            unnoticed.put(op, hash);
+            loseWhatIsPromised();
         }
+    }
+
+    /**
+     * A promise stands on what was forced; damage that nobody has noticed takes it, not the word.
+     */
+    private void loseWhatIsPromised() {
+        SortedMap<Long, Digest> promised = unnoticed.headMap(promisedOp + 1);
+        lost.addAll(promised.values());
+        promised.clear();
     }
 
     private void forgetTruncated() {
@@ -258,6 +270,7 @@ final class SimulatedDisk implements LogReader {
     /** The replica promises to hold everything up to this op. */
     void promised(long op) {
         promisedOp = Math.max(promisedOp, op);
+        loseWhatIsPromised();
     }
 
     /** Whether something forced is lost and not had again. */
@@ -292,6 +305,7 @@ final class SimulatedDisk implements LogReader {
     /** A process starts: what it reads is forced first (rule 17). */
     Recovered recover(Consumer<Input.Forced> forcedListener) {
         onForced = forcedListener;
+        unnoticed.clear();
         if (rules.forcesWhatAStartReads()) {
             forceThrough(records.size());
         }
