@@ -36,6 +36,7 @@ public class Adoption {
     private Digest wantedHash = Digest.ZERO;
     private int source;
     private long askedTick;
+    private long progressTick;
     private long stagedSequence;
 
     /** The end of what was staged, in order; bounded by the log's window. */
@@ -70,6 +71,7 @@ public class Adoption {
             return;
         }
         phase = Phase.FETCHING;
+        progressTick = state.tick;
         wantedOp = opNumber;
         wantedHash = hash;
         source = holder;
@@ -84,6 +86,11 @@ public class Adoption {
         state.send(
                 source,
                 new Message.FetchLog(state.viewNumber, wantedOp, wantedHash, state.commitNumber));
+    }
+
+    /** Whether nothing has come for so long. */
+    boolean isStuck(long ticks) {
+        return phase == Phase.FETCHING && state.tick - progressTick >= ticks;
     }
 
     void clockTick() {
@@ -101,6 +108,7 @@ public class Adoption {
                 || !isWhatWasWanted(message.entries())) {
             return;
         }
+        progressTick = state.tick;
         List<LogEntry> entries = message.entries();
         int common = 0;
         while (common < entries.size()
@@ -203,6 +211,7 @@ public class Adoption {
         state.logView = state.viewNumber;
         state.adoptedOp = opNumber;
         state.adoptedHash = hash;
+        state.recoveringMark = false;
         state.durability.voteChanged();
     }
 }

@@ -78,6 +78,11 @@ public class Assembly {
         return new FrameChain();
     }
 
+    /** What decides who is a member. */
+    protected Membership membership(ReplicaState state) {
+        return new Membership(state);
+    }
+
     /** What goes on after a restart. */
     protected Recovery recovery(ReplicaState state) {
         return new Recovery(state);

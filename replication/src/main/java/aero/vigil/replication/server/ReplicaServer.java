@@ -8,6 +8,7 @@ import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Encodable;
 import aero.vigil.replication.core.FrameCut;
+import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.Input;
 import aero.vigil.replication.core.KeyframeCapture;
 import aero.vigil.replication.core.Outgoing;
@@ -36,6 +37,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -109,6 +111,7 @@ public final class ReplicaServer implements AutoCloseable {
                         loopContext,
                         replica,
                         directory.recovered().vote().generation(),
+                        new SecureRandom().nextLong(),
                         surroundings,
                         counters,
                         measurements);
@@ -120,6 +123,7 @@ public final class ReplicaServer implements AutoCloseable {
                                 directory.genesis(),
                                 directory.clusterId(),
                                 directory.index(),
+                                directory.recovered().vote().incarnation(),
                                 options.bindHost(),
                                 RECONNECT_MILLIS * options.timing().initialK(),
                                 options.routes()),
@@ -336,6 +340,11 @@ public final class ReplicaServer implements AutoCloseable {
             if (!messages.isEmpty()) {
                 transport.send(messages);
             }
+        }
+
+        @Override
+        public void members(List<Incarnation> incarnations) {
+            transport.members(incarnations);
         }
 
         @Override

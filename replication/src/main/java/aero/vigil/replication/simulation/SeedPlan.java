@@ -63,7 +63,21 @@ record SeedPlan(
         CLOCK_JUMP,
         FALSE_ALARM,
         /** Power fails, and the last batches that were forced cannot be read (rule 18). */
-        DAMAGED_TAIL
+        DAMAGED_TAIL,
+        /** A disk is lost and an empty one put in its place; its machine may come back. */
+        LOST_DISK,
+        /** Both copies of a pair of votes cannot be read. */
+        LOST_VOTE,
+        /** Of the journal so much cannot be read that the vote stands on nothing. */
+        LOST_LOG,
+        /** A new machine for a member starts while the old one runs. */
+        SECOND_MACHINE,
+        /** Somebody formats a disk as another member of the same index. */
+        PLAIN_FORMAT;
+
+        /** Those that make another of a member. */
+        static final List<Fault> LOSSES =
+                List.of(LOST_DISK, LOST_VOTE, LOST_LOG, SECOND_MACHINE, PLAIN_FORMAT);
     }
 
     /** Of checkpoints of some hundred bytes: so that they have a few. */
@@ -91,8 +105,16 @@ record SeedPlan(
         if (groupSize > 1 && new SeededRandom(seed).percent(share)) {
             faults.add(Fault.DAMAGED_TAIL);
         }
+        SeededRandom losses = new SeededRandom(seed + (1L << 40));
+        for (Fault fault : Fault.LOSSES) {
+            if (groupSize > 1 && losses.percent(25)) {
+                faults.add(fault);
+            }
+        }
         for (Fault fault : Fault.values()) {
-            if (fault != Fault.DAMAGED_TAIL && random.percent(share)) {
+            if (fault != Fault.DAMAGED_TAIL
+                    && !Fault.LOSSES.contains(fault)
+                    && random.percent(share)) {
                 faults.add(fault);
             }
         }

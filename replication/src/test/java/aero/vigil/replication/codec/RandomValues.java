@@ -21,7 +21,7 @@ import java.util.Random;
 /** Values of the core as a seed decides, over the whole range of each field. */
 public final class RandomValues {
 
-    private static final int KINDS_OF_MESSAGE = 16;
+    private static final int KINDS_OF_MESSAGE = 20;
 
     private final Random random;
 
@@ -127,7 +127,8 @@ public final class RandomValues {
                             number(),
                             digest(),
                             number(),
-                            random.nextBoolean());
+                            random.nextBoolean(),
+                            incarnations());
             case 6 -> new Message.StartView(number(), number(), digest(), number());
             case 7 -> new Message.NewerView(number());
             case 8 -> new Message.GetState(number(), number());
@@ -137,12 +138,36 @@ public final class RandomValues {
             case 12 -> new Message.ForwardedRequests(number(), requests());
             case 13 -> new Message.ReadIndex(number(), 1 + number() / 2);
             case 14 -> new Message.ReadIndexOk(number(), 1 + number() / 2, number());
+            case 15 -> new Message.Recover(number(), random.nextLong(), number());
+            case 16 ->
+                    new Message.RecoverOk(
+                            number(),
+                            random.nextLong(),
+                            number(),
+                            number(),
+                            digest(),
+                            number(),
+                            incarnations());
+            case 17 -> new Message.AskMembers(number());
+            case 18 -> new Message.Members(number(), number(), incarnations(), incarnation());
             default -> new Message.RequestRefused(number(), reply());
         };
     }
 
     private <T> T oneOf(T[] values) {
         return List.of(values).get(random.nextInt(values.length));
+    }
+
+    private Incarnation incarnation() {
+        return new Incarnation(random.nextLong(), random.nextLong());
+    }
+
+    private List<Incarnation> incarnations() {
+        List<Incarnation> incarnations = new ArrayList<>();
+        for (int left = random.nextInt(8); left > 0; left--) {
+            incarnations.add(incarnation());
+        }
+        return incarnations;
     }
 
     private Health health() {

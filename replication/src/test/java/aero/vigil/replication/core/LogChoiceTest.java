@@ -70,7 +70,7 @@ class LogChoiceTest {
 
     @Test
     void twoEntriesAtOneViewAndOpStopEverybody() {
-        reported(log(4, 8), new DoViewChange(5, 4, 1, OURS, 8, THEIRS, 1, true), null);
+        reported(log(4, 8), new DoViewChange(5, 4, 1, OURS, 8, THEIRS, 1, true, List.of()), null);
 
         assertThrows(AssertionError.class, this::chosen);
     }
@@ -89,6 +89,7 @@ class LogChoiceTest {
 
     private static DoViewChange log(
             long logView, long opNumber, long commitNumber, boolean tailCertain) {
-        return new DoViewChange(5, logView, 1, OURS, opNumber, OURS, commitNumber, tailCertain);
+        return new DoViewChange(
+                5, logView, 1, OURS, opNumber, OURS, commitNumber, tailCertain, List.of());
     }
 }
