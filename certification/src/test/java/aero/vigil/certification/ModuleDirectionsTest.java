@@ -97,6 +97,38 @@ class ModuleDirectionsTest {
                 .check(vigil);
     }
 
+    @Test
+    void checkersKnowTheHistoryAndWhatItHoldsAndNothingElse() {
+        noClasses()
+                .that()
+                .resideInAPackage("aero.vigil.certification.checker..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "java..",
+                        "org.jspecify..",
+                        "com.google.protobuf..",
+                        "aero.vigil.wire.airspace..",
+                        "aero.vigil.certification.history..",
+                        "aero.vigil.certification.checker..")
+                .check(vigil);
+    }
+
+    @Test
+    void onlyTheCampaignKnowsPlantedBugs() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "aero.vigil.certification.mutant..",
+                        "aero.vigil.certification.campaign..",
+                        "aero.vigil.certification.report..",
+                        "aero.vigil.certification.scenario..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("aero.vigil.certification.mutant..")
+                .check(vigil);
+    }
+
     private static void mayNotSee(String from, String... others) {
         noClasses()
                 .that()

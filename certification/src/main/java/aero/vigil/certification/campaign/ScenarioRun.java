@@ -13,8 +13,8 @@ import aero.vigil.certification.scenario.NotRunException;
 import aero.vigil.certification.scenario.Scenario;
 import aero.vigil.certification.scenario.Setting;
 import aero.vigil.certification.scenario.Stage;
-import aero.vigil.certification.scenario.StageException;
 import aero.vigil.certification.scenario.Trial;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +66,11 @@ final class ScenarioRun {
             play();
         } catch (NotRunException impossible) {
             obstacle = String.valueOf(impossible.getMessage());
-        } catch (StageException failed) {
+        } catch (IllegalStateException failed) {
+            // A process that does not come up, an answer that does not come: the group's failure.
             trial.failure(String.valueOf(failed.getMessage()));
+        } catch (IOException trouble) {
+            obstacle = "it cannot be set up here: " + trouble.getMessage();
         }
         double seconds = (System.nanoTime() - from) / 1e9;
         return played == 0 && trial.failures().isEmpty() ? notRun(seconds) : judged(seconds);
@@ -79,8 +82,9 @@ final class ScenarioRun {
             return;
         }
         try (Stage stage =
-                Stage.open(workDirectory, historyDirectory, scenario.setting().apply(setting))) {
+                Stage.empty(workDirectory, historyDirectory, scenario.setting().apply(setting))) {
             stages.opened(stage);
+            stage.open();
             try {
                 TimeUnit.MILLISECONDS.sleep(SETTLE_MILLIS);
                 stage.window(Window.CONTROL, CONTROL_MILLIS, () -> {});

@@ -1,6 +1,6 @@
 package aero.vigil.certification.demo;
 
-import aero.vigil.airspace.AirspaceModel;
+import aero.vigil.airspace.SupportedVersions;
 import aero.vigil.certification.process.GroupFormat;
 import aero.vigil.certification.process.GroupPorts;
 import aero.vigil.certification.process.Recording;
@@ -97,7 +97,8 @@ final class DemoDirectory implements AutoCloseable {
     /** What a log cannot change any more. */
     private static String describe(DemoSetup setup) {
         return "port %d, adaptation %s, state machine version %d"
-                .formatted(setup.port(), setup.adaptation().getFileName(), AirspaceModel.VERSION);
+                .formatted(
+                        setup.port(), setup.adaptation().getFileName(), SupportedVersions.oldest());
     }
 
     private static Instant firstTime(Recording recording) throws IOException {

@@ -7,8 +7,8 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Each replica's directory on a file system of its own, in an image file that is mounted by a loop
@@ -88,46 +88,39 @@ public final class DiskImages implements AutoCloseable {
      * Cuts the power of these replicas at one moment: all are stopped first.
      *
      * @param processes of the replicas, in the same order
+     * @return a proof for each
      */
-    public Proof powerCut(List<Integer> cut, List<VigilProcess> processes)
+    public List<Proof> powerCut(List<Integer> cut, List<VigilProcess> processes)
             throws IOException, InterruptedException {
         processes.forEach(VigilProcess::freeze);
-        StringBuilder words = new StringBuilder();
-        boolean holds = true;
-        long[] dirty = new long[cut.size()];
-        for (int i = 0; i < cut.size(); i++) {
-            dirty[i] = mountedBytes(cut.get(i));
+        for (int replica : cut) {
             Commands.run(
-                    "cp",
-                    "--sparse=always",
-                    image(cut.get(i)).toString(),
-                    image(cut.get(i)) + ".cut");
+                    "cp", "--sparse=always", image(replica).toString(), image(replica) + ".cut");
         }
+        List<Proof> proofs = new ArrayList<>();
         for (int i = 0; i < cut.size(); i++) {
-            Proof killed = ProcessState.kill9(processes.get(i));
             int replica = cut.get(i);
-            String before = treeHash(replica);
+            Proof killed = ProcessState.kill9(processes.get(i));
+            String before = FileDamage.hashOfTree(place(replica));
             Commands.run("umount", place(replica).toString());
             Files.move(
                     Path.of(image(replica) + ".cut"),
                     image(replica),
                     StandardCopyOption.REPLACE_EXISTING);
             attach(replica);
-            String after = treeHash(replica);
-            holds &= killed.holds();
-            words.append(words.isEmpty() ? "" : "; ")
-                    .append(killed.words())
-                    .append(", its disk is the copy below the page cache: files ")
-                    .append(before.equals(after) ? "the same" : "differ from what it had written")
-                    .append(" (")
-                    .append(before, 0, 12)
-                    .append(", ")
-                    .append(after, 0, 12)
-                    .append(", ")
-                    .append(dirty[i])
-                    .append(" bytes)");
+            String after = FileDamage.hashOfTree(place(replica));
+            proofs.add(
+                    new Proof(
+                            killed.holds(),
+                            killed.words()
+                                    + "; its disk is what lay below the page cache: SHA-256 of all"
+                                    + " files "
+                                    + before.substring(0, 12)
+                                    + " as written, "
+                                    + after.substring(0, 12)
+                                    + " after the cut"));
         }
-        return new Proof(holds, words.toString());
+        return proofs;
     }
 
     /** Fills a replica's disk to its last block; the proof is what the file system says. */
@@ -163,16 +156,6 @@ public final class DiskImages implements AutoCloseable {
 
     private Path ballast(int replica) {
         return place(replica).resolve("ballast");
-    }
-
-    private long mountedBytes(int replica) throws IOException {
-        try (Stream<Path> all = Files.walk(place(replica))) {
-            return all.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-        }
-    }
-
-    private String treeHash(int replica) throws IOException {
-        return FileDamage.hashOfTree(place(replica));
     }
 
     @Override

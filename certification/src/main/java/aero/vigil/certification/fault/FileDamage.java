@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 public final class FileDamage {
 
     private static final int LENGTH_MASK = 0x3fff_ffff;
+    private static final int LEAST_RECORDS = 8;
     private static final int META_DATA = 0x4000_0000;
 
     private FileDamage() {}
@@ -89,9 +90,6 @@ public final class FileDamage {
             }
             position += Integer.BYTES + (length + 3) / 4 * 4;
         }
-        if (data.isEmpty()) {
-            throw new IOException("no record of data in " + file);
-        }
         return data;
     }
 
@@ -105,19 +103,18 @@ public final class FileDamage {
         return end;
     }
 
-    /** The newest file in a directory whose name ends so. */
-    public static Path newest(Path directory, String ending) throws IOException {
+    /** The newest journal file with records to damage; a spare one holds nothing but its head. */
+    public static Path newestJournal(Path directory) throws IOException {
+        List<Path> files;
         try (Stream<Path> all = Files.walk(directory)) {
-            List<Path> found =
-                    all.filter(Files::isRegularFile)
-                            .filter(file -> file.getFileName().toString().endsWith(ending))
-                            .sorted()
-                            .toList();
-            if (found.isEmpty()) {
-                throw new IOException("no file *" + ending + " in " + directory);
-            }
-            return found.get(found.size() - 1);
+            files = all.filter(file -> file.toString().endsWith(".cq4")).sorted().toList();
         }
+        for (int i = files.size() - 1; i >= 0; i--) {
+            if (records(files.get(i)).size() >= LEAST_RECORDS) {
+                return files.get(i);
+            }
+        }
+        throw new IOException("no journal file with records among " + files);
     }
 
     /** SHA-256 in hexadecimal; "absent" where there is no file. */

@@ -163,6 +163,16 @@ public final class LinkEmulator implements AutoCloseable {
         hidesEnds = hide;
     }
 
+    /** Ends what is left of a dead replica's connections, as its machine does when it is back. */
+    public void reset(int replica) {
+        for (Connected connection : connected) {
+            if (connection.from() == replica || connection.to() == replica) {
+                closeQuietly(connection.dialled());
+                closeQuietly(connection.onward());
+            }
+        }
+    }
+
     /** Connections through which the others still speak to this replica, dead or alive. */
     public int openTowards(int replica) {
         int open = 0;

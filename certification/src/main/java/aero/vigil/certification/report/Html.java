@@ -5,6 +5,8 @@ import java.util.Locale;
 /** Text that is safe inside a page. */
 final class Html {
 
+    private static final String NO_BREAK = "\u00a0";
+
     private Html() {}
 
     static String text(String raw) {
@@ -22,7 +24,7 @@ final class Html {
     /** Milliseconds as people say them. */
     static String millis(double millis) {
         return millis >= 10_000
-                ? String.format(Locale.ROOT, "%.1f s", millis / 1_000)
-                : Math.round(millis) + " ms";
+                ? String.format(Locale.ROOT, "%.1f" + NO_BREAK + "s", millis / 1_000)
+                : Math.round(millis) + NO_BREAK + "ms";
     }
 }

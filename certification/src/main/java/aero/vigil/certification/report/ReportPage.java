@@ -143,7 +143,9 @@ public final class ReportPage {
         return n == 0
                 ? "nothing was counted"
                 : String.format(
-                        Locale.ROOT, "0 (chance below 3/n = %.1e with 95 %% confidence)", 3.0 / n);
+                        Locale.ROOT,
+                        "0; with 95 %% confidence below 3/n, one in %s",
+                        Html.count(n / 3));
     }
 
     private void tile(String figure, String words) {
@@ -265,7 +267,9 @@ public final class ReportPage {
                 + Html.millis(measured.max())
                 + "</span>"
                 + (percentile == null ? "" : " p99 " + Html.millis(percentile))
-                + (limit == null ? "" : " <span class=\"dim\">≤ " + Html.millis(limit) + "</span>")
+                + (limit == null
+                        ? ""
+                        : " <span class=\"dim\">≤\u00a0" + Html.millis(limit) + "</span>")
                 + (measured.control().isEmpty()
                         ? ""
                         : " <span class=\"dim\">("

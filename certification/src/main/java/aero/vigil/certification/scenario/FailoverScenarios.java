@@ -118,11 +118,9 @@ final class FailoverScenarios {
                 "power loss of replica " + primary,
                 WINDOW_MILLIS,
                 () ->
-                        trial.proof(
-                                stage.images()
-                                        .powerCut(
-                                                List.of(primary),
-                                                List.of(stage.replica(primary)))));
+                        stage.images()
+                                .powerCut(List.of(primary), List.of(stage.replica(primary)))
+                                .forEach(trial::proof));
         stage.restart(primary);
     }
 

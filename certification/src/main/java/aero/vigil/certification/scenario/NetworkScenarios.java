@@ -333,6 +333,7 @@ final class NetworkScenarios {
                                             + primary
                                             + " are open though it is dead"));
                 });
+        stage.lines().reset(primary);
         stage.restart(primary);
     }
 

@@ -74,24 +74,19 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
-     * Formats and starts a group in this directory, and the load on it.
+     * A stage on which nothing stands yet.
      *
+     * @param directory where the group will live
      * @param historyDirectory where what is seen is written down
      */
-    public static Stage open(Path directory, Path historyDirectory, Setting setting)
-            throws Exception {
+    public static Stage empty(Path directory, Path historyDirectory, Setting setting)
+            throws IOException {
         Files.createDirectories(directory);
-        Stage stage = new Stage(directory, setting, new HistoryWriter(historyDirectory));
-        try {
-            stage.build();
-            return stage;
-        } catch (Exception failed) {
-            stage.close();
-            throw failed;
-        }
+        return new Stage(directory, setting, new HistoryWriter(historyDirectory));
     }
 
-    private void build() throws Exception {
+    /** Formats and starts the group, and the load on it. */
+    public void open() throws Exception {
         ports.requireFree();
         GroupFormat.fresh(directory, ports, VigilHome.adaptation("switzerland"));
         if (setting.onImages()) {
@@ -264,7 +259,8 @@ public final class Stage implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HEAL_MILLIS);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new StageException(what + ": not within " + HEAL_MILLIS / 1_000 + " s");
+                throw new IllegalStateException(
+                        what + ": not within " + HEAL_MILLIS / 1_000 + " s");
             }
             TimeUnit.MILLISECONDS.sleep(10);
         }

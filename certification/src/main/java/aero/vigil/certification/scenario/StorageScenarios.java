@@ -123,18 +123,18 @@ final class StorageScenarios {
         stage.window(
                 "power cut of replica " + replicas.get(0),
                 WINDOW_MILLIS,
-                () -> trial.proof(cut(stage, replicas)));
+                () -> cut(stage, replicas).forEach(trial::proof));
         stage.restart(replicas.get(0));
     }
 
-    private static Proof cut(Stage stage, List<Integer> replicas) throws Exception {
+    private static List<Proof> cut(Stage stage, List<Integer> replicas) throws Exception {
         List<VigilProcess> processes = replicas.stream().map(stage::replica).toList();
         return stage.images().powerCut(replicas, processes);
     }
 
     private static void powerCutOfAll(Stage stage, Trial trial) throws Exception {
         List<Integer> all = IntStream.range(0, REPLICAS).boxed().toList();
-        stage.window("power cut of all", 500, () -> trial.proof(cut(stage, all)));
+        stage.window("power cut of all", 500, () -> cut(stage, all).forEach(trial::proof));
         FailoverScenarios.resumeAll(stage, trial);
     }
 
@@ -204,7 +204,7 @@ final class StorageScenarios {
     }
 
     private static Path journal(Path replica) throws IOException {
-        return FileDamage.newest(replica.resolve("journal"), ".cq4");
+        return FileDamage.newestJournal(replica.resolve("journal"));
     }
 
     private static Path vote(Path replica) {
@@ -247,7 +247,7 @@ final class StorageScenarios {
         Path file = journal(replica);
         int index = Integer.parseInt(replica.getFileName().toString().replaceAll("\\D", ""));
         Path other = replica.resolveSibling("replica-" + (index + 1) % REPLICAS);
-        Path foreign = FileDamage.newest(other.resolve("journal"), ".cq4");
+        Path foreign = FileDamage.newestJournal(other.resolve("journal"));
         return injured(
                 file,
                 "overwritten with " + other.getFileName() + "/" + foreign.getFileName(),

@@ -54,6 +54,15 @@ final class MessageDecoder {
                             view(envelope.getReadIndexOk().getViewNumber()),
                             number(envelope.getReadIndexOk().getReadNumber(), 1, "read_number"),
                             number(envelope.getReadIndexOk().getOpNumber(), "op_number"));
+            case RECOVER ->
+                    new Message.Recover(
+                            view(envelope.getRecover().getViewNumber()),
+                            envelope.getRecover().getNonce(),
+                            number(envelope.getRecover().getAttempt(), "attempt"));
+            case RECOVER_OK -> recoverOk(envelope.getRecoverOk());
+            case ASK_MEMBERS ->
+                    new Message.AskMembers(view(envelope.getAskMembers().getViewNumber()));
+            case MEMBERS -> members(envelope.getMembers());
             case MESSAGE_NOT_SET ->
                     throw new MalformedException(
                             Reason.UNKNOWN_KIND, "an envelope without a message we know");
@@ -105,7 +114,8 @@ final class MessageDecoder {
                 digest(wire.getHash(), "hash"),
                 number(wire.getCommitNumber(), "commit_number"),
                 wire.getTailCertain(),
-                holes(wire.getDamagedList()));
+                holes(wire.getDamagedList()),
+                Incarnations.decode(wire.getMembersList()));
     }
 
     private static List<Hole> holes(List<Wire.DamagedRange> wires) throws MalformedException {
@@ -157,6 +167,25 @@ final class MessageDecoder {
                 digest(wire.getHash(), "hash"),
                 EntryCodec.decodeChain(wire.getEntriesList(), 0),
                 wire.getLacking());
+    }
+
+    private static Message recoverOk(Wire.RecoverOk wire) throws MalformedException {
+        return new Message.RecoverOk(
+                view(wire.getViewNumber()),
+                wire.getNonce(),
+                number(wire.getAttempt(), "attempt"),
+                number(wire.getOpNumber(), "op_number"),
+                digest(wire.getHash(), "hash"),
+                number(wire.getCommitNumber(), "commit_number"),
+                Incarnations.decode(wire.getMembersList()));
+    }
+
+    private static Message members(Wire.Members wire) throws MalformedException {
+        return new Message.Members(
+                view(wire.getViewNumber()),
+                number(wire.getReplacements(), "replacements"),
+                Incarnations.decode(wire.getIncarnationsList()),
+                Incarnations.decode(wire.getReplaced()));
     }
 
     private static Message forwardedRequests(Wire.ForwardedRequests wire)

@@ -64,7 +64,8 @@ record MessageEncoder(Wire.Envelope.Builder envelope) implements Message.Handler
                 .setOpNumber(message.opNumber())
                 .setHash(Fields.bytes(message.hash()))
                 .setCommitNumber(message.commitNumber())
-                .setTailCertain(message.tailCertain());
+                .setTailCertain(message.tailCertain())
+                .addAllMembers(Incarnations.encode(message.members()));
         for (Hole hole : message.damaged()) {
             report.addDamagedBuilder()
                     .setFirstOp(hole.firstOp())
@@ -167,6 +168,40 @@ record MessageEncoder(Wire.Envelope.Builder envelope) implements Message.Handler
                 .setViewNumber(message.viewNumber())
                 .setReadNumber(message.readNumber())
                 .setOpNumber(message.opNumber());
+    }
+
+    @Override
+    public void recover(int from, Message.Recover message) {
+        envelope.getRecoverBuilder()
+                .setViewNumber(message.viewNumber())
+                .setNonce(message.nonce())
+                .setAttempt(message.attempt());
+    }
+
+    @Override
+    public void recoverOk(int from, Message.RecoverOk message) {
+        envelope.getRecoverOkBuilder()
+                .setViewNumber(message.viewNumber())
+                .setNonce(message.nonce())
+                .setAttempt(message.attempt())
+                .setOpNumber(message.opNumber())
+                .setHash(Fields.bytes(message.hash()))
+                .setCommitNumber(message.commitNumber())
+                .addAllMembers(Incarnations.encode(message.members()));
+    }
+
+    @Override
+    public void askMembers(int from, Message.AskMembers message) {
+        envelope.getAskMembersBuilder().setViewNumber(message.viewNumber());
+    }
+
+    @Override
+    public void members(int from, Message.Members message) {
+        envelope.getMembersBuilder()
+                .setViewNumber(message.viewNumber())
+                .setReplacements(message.replacements())
+                .addAllIncarnations(Incarnations.encode(message.incarnations()))
+                .setReplaced(Incarnations.encode(message.replaced()));
     }
 
     private static Wire.Health health(Health health) {

@@ -40,6 +40,7 @@ public class Adoption {
     private final BodySearch search;
     private int source;
     private long askedTick;
+    private long progressTick;
     private long stagedSequence;
 
     /** The end of what was staged, in order; bounded by the log's window. */
@@ -77,6 +78,7 @@ public class Adoption {
             return;
         }
         phase = Phase.FETCHING;
+        progressTick = state.tick;
         source = holder;
         want(opNumber, hash);
     }
@@ -98,6 +100,11 @@ public class Adoption {
         state.send(
                 source,
                 new Message.FetchLog(state.viewNumber, wantedOp, wantedHash, state.commitNumber));
+    }
+
+    /** Whether nothing has come for so long. */
+    boolean isStuck(long ticks) {
+        return phase == Phase.FETCHING && state.tick - progressTick >= ticks;
     }
 
     void clockTick() {
@@ -124,6 +131,7 @@ public class Adoption {
         if (!message.endsChain()) {
             return;
         }
+        progressTick = state.tick;
         List<LogEntry> entries = message.entries();
         int common = 0;
         while (common < entries.size()
@@ -227,6 +235,7 @@ public class Adoption {
         state.logView = state.viewNumber;
         state.adoptedOp = opNumber;
         state.adoptedHash = hash;
+        state.recoveringMark = false;
         state.durability.voteChanged();
     }
 }

@@ -83,6 +83,11 @@ public class Assembly {
         return new BodySearch(groupSize);
     }
 
+    /** What decides who is a member. */
+    protected Membership membership(ReplicaState state) {
+        return new Membership(state);
+    }
+
     /** What goes on after a restart. */
     protected Recovery recovery(ReplicaState state) {
         return new Recovery(state);

@@ -71,6 +71,7 @@ public class Checkpoints {
 
     void capture(LogEntry last) {
         Execution execution = state.execution;
+        Encodable members = state.membership.capture();
         ClientTable.Session[] sessions = execution.clientTable().capture();
         Encodable chain = execution.frames().capture();
         Encodable machine = execution.stateMachine().captureState();
@@ -82,6 +83,7 @@ public class Checkpoints {
                         () -> {
                             Bytes bytes = new Bytes().putInt(LAYOUT).putInt(version);
                             head.encode(bytes);
+                            bytes.putBlock(members.encode());
                             bytes.putBlock(chain.encode());
                             ClientTable.encode(sessions, bytes);
                             return bytes.putBlock(machine.encode()).toArray();
@@ -178,6 +180,7 @@ public class Checkpoints {
             throw new IllegalArgumentException(
                     "a checkpoint of op " + head.opNumber() + " is not the one of op " + opNumber);
         }
+        state.membership.restore(reader.getBlock());
         execution.frames().restore(reader.getBlock());
         execution.clientTable().restore(reader);
         execution.stateMachine().restore(reader.getBlock());

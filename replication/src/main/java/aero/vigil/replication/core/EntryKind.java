@@ -12,6 +12,8 @@ public enum EntryKind {
     TICK(4),
     /** A checkpoint that f + 1 replicas report with the same digest, a {@link CheckpointId}. */
     CHECKPOINT_VOUCHED(5),
+    /** Another incarnation of a member, made by the primary (rule 20). */
+    REPLACE_MEMBER(6),
     /** From here on this version of the state machine is in force; carries its number. */
     UPGRADE(9);
 
@@ -38,6 +40,7 @@ public enum EntryKind {
             case 3 -> REGISTER;
             case 4 -> TICK;
             case 5 -> CHECKPOINT_VOUCHED;
+            case 6 -> REPLACE_MEMBER;
             case 9 -> UPGRADE;
             default -> throw new IllegalArgumentException("unknown kind of log entry: " + code);
         };

@@ -109,6 +109,7 @@ public class Execution {
             case REGISTER -> answer(clientTable.register(entry, stateMachine));
             case CHECKPOINT_VOUCHED -> checkpoints.vouched(CheckpointId.of(entry));
             case UPGRADE -> upgrade(entry);
+            case REPLACE_MEMBER -> state.membership.apply(entry);
             case TICK -> frames.apply(entry, state.viewNumber, stateMachine, state.outputs);
         }
         appliedOp = entry.opNumber();
@@ -151,11 +152,13 @@ public class Execution {
     /** Entries were appended. */
     void appended(LogEntry entry) {
         unapplied.appended(entry);
+        state.membership.appended(entry);
     }
 
     /** The log after appliedOp is another one now. */
     void logReplaced() {
         unapplied.rebuild(state.log, appliedOp, frames.lastTickOp(), frames.lastTickMicros());
+        state.membership.rebuild(state.log, appliedOp);
     }
 
     /** Bodies that were missing are there again. */

@@ -9,6 +9,9 @@ package aero.vigil.replication.core;
  */
 public record Incarnation(long high, long low) {
 
+    /** That of no disk. */
+    public static final Incarnation NONE = new Incarnation(0, 0);
+
     @Override
     public String toString() {
         return String.format("%016x%016x", high, low);

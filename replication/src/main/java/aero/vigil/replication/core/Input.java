@@ -29,8 +29,13 @@ public sealed interface Input {
         void diskSpace(SpaceLeft input);
     }
 
-    /** A message of another replica of this group, its incarnation checked. */
-    record Received(int from, Message message) implements Input {
+    /**
+     * A message of another replica of this group.
+     *
+     * @param from its index
+     * @param incarnation the life of its disk; the core decides whether it counts (rule 20)
+     */
+    record Received(int from, Incarnation incarnation, Message message) implements Input {
         @Override
         public void deliverTo(Handler handler) {
             handler.received(this);

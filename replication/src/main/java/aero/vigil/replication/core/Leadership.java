@@ -3,8 +3,10 @@ package aero.vigil.replication.core;
 import aero.vigil.replication.core.Peers.Peer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Normal operation at the primary (VRR §4.1, steps 2, 4 and 6): stamps, batches and sends what
@@ -41,12 +43,16 @@ public class Leadership {
     /** This machine's monotonic clock when a heartbeat left, by its round. */
     private final long[] roundSentMicros = new long[ROUNDS_REMEMBERED];
 
+    /** Whom a member that has lost its disk wants to be, by index. */
+    private final @Nullable Incarnation[] wanted;
+
     private long progressTick;
     private long beganTick;
     private boolean ticksBegun;
 
     protected Leadership(ReplicaState state) {
         this.state = state;
+        this.wanted = new @Nullable Incarnation[state.groupSize];
     }
 
     boolean isLeading() {
@@ -63,6 +69,7 @@ public class Leadership {
         leading = true;
         isolated = false;
         preparesInFlight.clear();
+        Arrays.fill(wanted, null);
         announcedCommitNumber = state.commitNumber;
         round = 0;
         progressTick = state.tick;
@@ -181,9 +188,11 @@ public class Leadership {
         if (!leading) {
             return;
         }
-        long forced = state.peers.quorumForcedOp(forcesToCommit(), ownForcedOp());
-        if (forced > state.commitNumber) {
-            state.learnCommitNumber(forced);
+        long before = state.commitNumber;
+        while (commitMore()) {
+            // A replacement that is committed changes who counts for what stands behind it.
+        }
+        if (state.commitNumber > before) {
             progressTick = state.tick;
             while (!preparesInFlight.isEmpty()
                     && preparesInFlight.element() <= state.commitNumber) {
@@ -200,6 +209,72 @@ public class Leadership {
     /** The end of this primary's log, forced or not. */
     protected final long ownOpNumber() {
         return state.log.opNumber();
+    }
+
+    /**
+     * Commits up to the next replacement at most, and that only by f + 1 others than the member
+     * replaced (rule 20): the new incarnation recovers from f + 1 others, and must find it there.
+     *
+     * @return whether a replacement was committed
+     */
+    private boolean commitMore() {
+        long own = ownForcedOp();
+        long forced = state.peers.quorumForcedOp(forcesToCommit(), own);
+        Membership.Replacement next = state.membership.firstUncommitted();
+        if (next != null && forced >= next.opNumber()) {
+            boolean committed =
+                    state.membership.mayCommit(next.index(), next.index())
+                            || state.peers.quorumForcedOpWithout(next.index(), state.quorum, own)
+                                    >= next.opNumber();
+            state.learnCommitNumber(committed ? next.opNumber() : next.opNumber() - 1);
+            if (committed) {
+                state.peers.get(next.index()).forget();
+            }
+            return committed;
+        }
+        if (forced > state.commitNumber) {
+            state.learnCommitNumber(forced);
+        }
+        return false;
+    }
+
+    /**
+     * A disk that was lost comes back as another incarnation and asks to be the member (rule 20).
+     * Not while the present one is heard: then there are two machines with one index.
+     */
+    void replacementWanted(int index, Incarnation next) {
+        if (!isOrdering()) {
+            return;
+        }
+        if (state.tick - state.peers.get(index).heardTick < state.suspicion.timeoutTicks()) {
+            state.counters.count("members.stillThere");
+            return;
+        }
+        wanted[index] = next;
+    }
+
+    private int appendReplacements(List<LogEntry> entries) {
+        int bytes = 0;
+        for (int i = 0; i < wanted.length; i++) {
+            Incarnation next = wanted[i];
+            if (next == null) {
+                continue;
+            }
+            wanted[i] = null;
+            Membership.Replacement replacement = state.membership.replacementBy(i, next);
+            if (replacement != null) {
+                LogEntry entry =
+                        append(
+                                EntryKind.REPLACE_MEMBER,
+                                ClientId.RESERVED,
+                                0,
+                                0,
+                                replacement.encode());
+                entries.add(entry);
+                bytes += entry.sizeBytes();
+            }
+        }
+        return bytes;
     }
 
     /** At the end of a step: what has arrived becomes Prepares, as far as the window is open. */
@@ -231,7 +306,7 @@ public class Leadership {
 
     private List<LogEntry> nextBatch() {
         List<LogEntry> entries = new ArrayList<>();
-        int bytes = 0;
+        int bytes = appendReplacements(entries);
         if (isTickDue()) {
             state.ticks.made(state.clock.read(state.now));
             bytes += appendOwn(entries, EntryKind.TICK, NO_OPERATION);

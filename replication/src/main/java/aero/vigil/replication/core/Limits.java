@@ -60,5 +60,8 @@ public final class Limits {
      */
     public static final int CHECKPOINT_PIECE_BYTES = 256 * 1024;
 
+    /** Members replaced in the life of a group: each is a disk lost. */
+    public static final int MAX_REPLACEMENTS = 1_024;
+
     private Limits() {}
 }

@@ -14,6 +14,21 @@ public sealed interface Message {
     /** The sender's durable view. */
     long viewNumber();
 
+    /** From whom this kind of message is taken. */
+    default Standing standing() {
+        return Standing.NAMED;
+    }
+
+    /** From whom a message is taken (rule 20). */
+    enum Standing {
+        /** From the incarnation that the committed log names, in the same view. */
+        NAMED,
+        /** From any that was not replaced: the log that is chosen decides whether it counts. */
+        REPORT,
+        /** From anybody in any view: it promises nothing, or is judged by what it holds. */
+        ANYBODY
+    }
+
     /** Gives this message to the method of its kind. */
     void deliverTo(int from, Handler handler);
 
@@ -50,6 +65,14 @@ public sealed interface Message {
         void readIndex(int from, ReadIndex message);
 
         void readIndexOk(int from, ReadIndexOk message);
+
+        void recover(int from, Recover message);
+
+        void recoverOk(int from, RecoverOk message);
+
+        void askMembers(int from, AskMembers message);
+
+        void members(int from, Members message);
     }
 
     /**
@@ -140,6 +163,7 @@ public sealed interface Message {
      * @param tailCertain false if something promised may stand behind opNumber
      * @param damaged ops above commitNumber whose bodies are lost here; at most {@link
      *     Limits#MAX_DAMAGED_RANGES}
+     * @param members the incarnations that this log names at its end, by index (rule 20)
      */
     record DoViewChange(
             long viewNumber,
@@ -150,10 +174,17 @@ public sealed interface Message {
             Digest hash,
             long commitNumber,
             boolean tailCertain,
-            List<Hole> damaged)
+            List<Hole> damaged,
+            List<Incarnation> members)
             implements Message {
         public DoViewChange {
             damaged = List.copyOf(damaged);
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public Standing standing() {
+            return Standing.REPORT;
         }
 
         @Override
@@ -223,6 +254,11 @@ public sealed interface Message {
      */
     record FetchLog(long viewNumber, long opNumber, Digest hash, long afterOp) implements Message {
         @Override
+        public Standing standing() {
+            return Standing.ANYBODY;
+        }
+
+        @Override
         public void deliverTo(int from, Handler handler) {
             handler.fetchLog(from, this);
         }
@@ -259,6 +295,11 @@ public sealed interface Message {
                 }
             }
             return true;
+        }
+
+        @Override
+        public Standing standing() {
+            return Standing.ANYBODY;
         }
 
         @Override
@@ -300,6 +341,25 @@ public sealed interface Message {
     }
 
     /**
+     * To all: I have lost something I promised; where do you stand (VRR §4.3, step 1)? A backup
+     * whose log's end was damaged asks the primary of its view the same (rule 19).
+     *
+     * @param nonce random, drawn at this start
+     * @param attempt grows with each try of this start
+     */
+    record Recover(long viewNumber, long nonce, long attempt) implements Message {
+        @Override
+        public Standing standing() {
+            return Standing.ANYBODY;
+        }
+
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.recover(from, this);
+        }
+    }
+
+    /**
      * The answer to ReadIndex.
      *
      * @param readNumber as asked
@@ -309,6 +369,80 @@ public sealed interface Message {
         @Override
         public void deliverTo(int from, Handler handler) {
             handler.readIndexOk(from, this);
+        }
+    }
+
+    /**
+     * The answer of a normal replica that has the asker's incarnation committed (VRR §4.3, step 2).
+     *
+     * @param nonce as asked
+     * @param attempt as asked
+     * @param opNumber the end of the log, if the sender leads the view; else 0
+     * @param hash of that op
+     * @param members the incarnations that the committed log names, by index
+     */
+    record RecoverOk(
+            long viewNumber,
+            long nonce,
+            long attempt,
+            long opNumber,
+            Digest hash,
+            long commitNumber,
+            List<Incarnation> members)
+            implements Message {
+        public RecoverOk {
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public Standing standing() {
+            return Standing.ANYBODY;
+        }
+
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.recoverOk(from, this);
+        }
+    }
+
+    /** To all: somebody speaks whom my log does not name; who are the members? */
+    record AskMembers(long viewNumber) implements Message {
+        @Override
+        public Standing standing() {
+            return Standing.ANYBODY;
+        }
+
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.askMembers(from, this);
+        }
+    }
+
+    /**
+     * The incarnations that the committed log names: to who asked, and to who spoke and is none.
+     *
+     * @param replacements how many replacements are committed
+     * @param incarnations by index
+     * @param replaced the receiver, if it is one that was replaced; else nobody's
+     */
+    record Members(
+            long viewNumber,
+            long replacements,
+            List<Incarnation> incarnations,
+            Incarnation replaced)
+            implements Message {
+        public Members {
+            incarnations = List.copyOf(incarnations);
+        }
+
+        @Override
+        public Standing standing() {
+            return Standing.ANYBODY;
+        }
+
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.members(from, this);
         }
     }
 }

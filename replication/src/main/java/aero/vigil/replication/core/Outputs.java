@@ -34,6 +34,7 @@ public final class Outputs {
     private @Nullable List<Alarm> alarms;
     private @Nullable CheckpointCapture checkpoint;
     private @Nullable Vote vote;
+    private @Nullable List<Incarnation> members;
     private boolean discardHeld;
     private long journalSequence;
     private long voteGeneration;
@@ -117,6 +118,15 @@ public final class Outputs {
             sendNow.addAll(afterForce);
             afterForce = null;
         }
+    }
+
+    void members(@Nullable List<Incarnation> named) {
+        members = named;
+    }
+
+    /** The incarnations that count from now on, by index, if they are others than before. */
+    public @Nullable List<Incarnation> members() {
+        return members;
     }
 
     /** Messages that promise nothing: they leave at once. */

@@ -28,6 +28,18 @@ final class Peers {
 
         long expectedRound;
         long repeatAfterRounds;
+
+        /** Another has this member's place: nothing that was said before counts for it. */
+        void forget() {
+            acknowledgedOp = 0;
+            appendedOp = 0;
+            round = 0;
+            expectedOp = 0;
+            expectedRound = 0;
+            repeatAfterRounds = Timing.PREPARE_REPEAT_ROUNDS;
+            heardTick = NEVER;
+            health = null;
+        }
     }
 
     private final Peer[] peers;
@@ -100,6 +112,19 @@ final class Peers {
             }
         }
         return answered;
+    }
+
+    /** The greatest op that a quorum of others than this member has forced. */
+    long quorumForcedOpWithout(int index, int quorum, long ownOp) {
+        long[] forced = new long[peers.length - 1];
+        int count = 0;
+        for (int i = 0; i < peers.length; i++) {
+            if (i != index) {
+                forced[count++] = i == self ? ownOp : peers[i].acknowledgedOp;
+            }
+        }
+        Arrays.sort(forced);
+        return quorum > count ? 0 : forced[count - quorum];
     }
 
     /** The greatest op that a quorum has forced, if this replica has forced up to ownOp. */

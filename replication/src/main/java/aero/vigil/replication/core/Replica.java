@@ -9,7 +9,7 @@ import java.util.List;
  * <p>The loop that drives it, on one thread:
  *
  * <pre>{@code
- * perform(replica.start(clock.read()));
+ * perform(replica.start(clock.read(), random.nextLong()));
  * while (running) {
  *     for (Input input : allThatWait()) {       // messages before a clock tick (rule 1)
  *         replica.step(input, clock.read());
@@ -27,7 +27,6 @@ import java.util.List;
 public final class Replica {
 
     private final ReplicaState state;
-    private final Recovery recovery;
     private final Recovered recovered;
     private final Dispatch dispatch = new Dispatch();
 
@@ -52,6 +51,7 @@ public final class Replica {
                 new ReplicaState(
                         configuration, recovered, logReader, assembly, new ClockReading(0, 0));
         state.leadership = assembly.leadership(state);
+        state.membership = assembly.membership(state);
         state.normalOperation = assembly.normalOperation(state);
         state.viewChange = assembly.viewChange(state);
         state.adoption = assembly.adoption(state);
@@ -64,19 +64,21 @@ public final class Replica {
         state.execution = new Execution(state, stateMachine, assembly);
         state.readIndex = assembly.readIndex(state);
         state.upgrades = assembly.upgrades(state);
-        recovery = assembly.recovery(state);
+        state.recovery = assembly.recovery(state);
     }
 
     /**
      * Restores the checkpoint, applies what is known to be committed, and says the first word. Its
      * outputs hold the last frames applied on the way.
+     *
+     * @param nonce random, for this start alone: the core has no randomness of its own
      */
-    public Outputs start(ClockReading now) {
+    public Outputs start(ClockReading now, long nonce) {
         state.now = now;
         state.suspicion.start();
         state.execution.recover(recovered);
         state.repair.start();
-        recovery.start();
+        state.recovery.start(nonce);
         return flush(now);
     }
 
@@ -93,6 +95,9 @@ public final class Replica {
         state.readIndex.askTogether();
         state.normalOperation.leadership().prepareArrived();
         state.normalOperation.acknowledgeAppended();
+        if (takesPart() && !state.membership.isNamed(state.index, state.incarnation)) {
+            state.beReplaced();
+        }
         return state.takeOutputs();
     }
 
@@ -183,29 +188,92 @@ public final class Replica {
     /** Inputs and messages, each to the concern that it belongs to. */
     private final class Dispatch implements Input.Handler, Message.Handler {
 
+        /** Whose message is being delivered. */
+        private Incarnation sender = Incarnation.NONE;
+
+        /** When somebody was last told that it is no member. */
+        private long strangerTick = -Timing.REPEAT_TICKS;
+
         @Override
         public void received(Input.Received input) {
             int from = input.from();
             Message message = input.message();
-            if (from < 0 || from >= state.groupSize || from == state.index || !takesPart()) {
+            if (from < 0 || from >= state.groupSize || from == state.index || state.replaced) {
                 state.counters.count("messages.refused");
                 return;
             }
-            state.peers.heard(from, state.tick, state.now);
-            state.suspicion.heard(from);
+            sender = input.incarnation();
+            boolean anybody = message.standing() == Message.Standing.ANYBODY;
+            if (!takesPart()) {
+                if (anybody) {
+                    message.deliverTo(from, this);
+                }
+                return;
+            }
+            if (!isHeard(from, message)) {
+                return;
+            }
             if (message.viewNumber() > state.viewNumber) {
                 state.viewChange.evidence(message.viewNumber());
             }
-            if (state.viewChange.isOfThisView(message)) {
-                message.deliverTo(from, this);
-            } else if (message.viewNumber() < state.viewNumber) {
+            boolean ofThisView = state.viewChange.isOfThisView(message);
+            if (!ofThisView && message.viewNumber() < state.viewNumber) {
                 state.send(from, new Message.NewerView(state.viewNumber));
+            }
+            if (anybody || ofThisView) {
+                message.deliverTo(from, this);
+            }
+        }
+
+        /** Whether the sender is a member; else it hears what there is to say to it (rule 20). */
+        private boolean isHeard(int from, Message message) {
+            if (state.membership.isNamed(from, sender)) {
+                state.peers.heard(from, state.tick, state.now);
+                state.suspicion.heard(from);
+                return true;
+            }
+            if (state.membership.isInLog(from, sender)
+                    && message.standing() == Message.Standing.NAMED) {
+                hearUncommitted(from, message);
+                return false;
+            }
+            state.counters.count("members.unnamed");
+            boolean retired = state.membership.isRetired(sender);
+            switch (message.standing()) {
+                case ANYBODY -> message.deliverTo(from, this);
+                case REPORT -> {
+                    if (!retired && message.viewNumber() == state.viewNumber) {
+                        message.deliverTo(from, this);
+                    }
+                }
+                case NAMED -> {}
+            }
+            if (message.standing() != Message.Standing.ANYBODY
+                    && state.tick - strangerTick >= Timing.REPEAT_TICKS) {
+                strangerTick = state.tick;
+                state.tellMembers(from, sender);
+                if (!retired) {
+                    state.sendToOthers(new Message.AskMembers(state.viewNumber));
+                }
+            }
+            return false;
+        }
+
+        /** A member to be, as far as is known here: it may say that f + 1 want a view. */
+        private void hearUncommitted(int from, Message message) {
+            if (message.viewNumber() > state.viewNumber) {
+                state.viewChange.evidence(message.viewNumber());
+            }
+            if (message.viewNumber() == state.viewNumber
+                    && message instanceof Message.StartViewChange) {
+                state.suspicion.solicited(from);
             }
         }
 
         @Override
         public void clockTick() {
             state.tick++;
+            state.recovery.clockTick();
             if (!takesPart()) {
                 return;
             }
@@ -225,6 +293,7 @@ public final class Replica {
             state.normalOperation.leadership().advanceCommitNumber();
             state.adoption.forced();
             state.viewChange.forced();
+            state.recovery.forced();
         }
 
         @Override
@@ -293,7 +362,7 @@ public final class Replica {
 
         @Override
         public void doViewChange(int from, Message.DoViewChange message) {
-            state.viewChange.doViewChange(from, message);
+            state.viewChange.doViewChange(from, sender, message);
         }
 
         @Override
@@ -323,8 +392,20 @@ public final class Replica {
 
         @Override
         public void logPiece(int from, Message.LogPiece message) {
+            if (message.entries().isEmpty() && !mayDeny(from, message)) {
+                return; // others are asked in time
+            }
             state.adoption.logPiece(from, message);
             state.repair.logPiece(from, message);
+        }
+
+        /**
+         * Whether it means anything that this one does not have an entry: only a member's word does,
+         * and only in this view, for in an earlier one it may promise that entry yet (rule 11).
+         */
+        private boolean mayDeny(int from, Message.LogPiece message) {
+            return message.viewNumber() == state.viewNumber
+                    && state.membership.isNamed(from, sender);
         }
 
         @Override
@@ -345,6 +426,31 @@ public final class Replica {
         @Override
         public void readIndexOk(int from, Message.ReadIndexOk message) {
             state.readIndex.readIndexOk(from, message);
+        }
+
+        @Override
+        public void recover(int from, Message.Recover message) {
+            if (takesPart()) {
+                state.recovery.asked(from, sender, message);
+            }
+        }
+
+        @Override
+        public void recoverOk(int from, Message.RecoverOk message) {
+            state.recovery.answered(from, sender, message);
+        }
+
+        @Override
+        public void askMembers(int from, Message.AskMembers message) {
+            state.tellMembers(from, sender);
+        }
+
+        @Override
+        public void members(int from, Message.Members message) {
+            state.membership.teach(message.replacements(), message.incarnations());
+            if (message.replaced().equals(state.incarnation)) {
+                state.beReplaced();
+            }
         }
     }
 }

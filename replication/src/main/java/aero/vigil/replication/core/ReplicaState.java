@@ -39,6 +39,8 @@ public final class ReplicaState {
     ReadIndex readIndex;
     Upgrades upgrades;
     Execution execution;
+    Membership membership;
+    Recovery recovery;
 
     ReplicaStatus.Status status;
     long viewNumber;
@@ -49,6 +51,12 @@ public final class ReplicaState {
 
     /** The view whose log the journal held at the start, as far as its records say. */
     final long journalLogView;
+
+    /** Durable: something promised is not here; only the vote that ends recovery clears it. */
+    boolean recoveringMark;
+
+    /** Another incarnation has this member's place: this one never takes part again. */
+    boolean replaced;
 
     /** False if something promised may stand behind the end of the log (rule 18). */
     boolean tailCertain;
@@ -97,8 +105,9 @@ public final class ReplicaState {
         this.tailCertain = recovered.tailCertain();
         this.commitNumber = Math.max(recovered.log().commitNumber(), recovered.checkpointOp());
         this.knownCommitNumber = commitNumber;
+        this.recoveringMark = vote.recovering();
         this.status =
-                vote.recovering()
+                recoveringMark
                         ? ReplicaStatus.Status.RECOVERING
                         : viewNumber == logView
                                 ? ReplicaStatus.Status.NORMAL
@@ -175,6 +184,35 @@ public final class ReplicaState {
         commitNumber = Math.max(commitNumber, Math.min(heard, log.opNumber()));
     }
 
+    /** Says who the members are; the receiver, if it was replaced, hears that too. */
+    void tellMembers(int to, Incarnation receiver) {
+        send(
+                to,
+                new Message.Members(
+                        viewNumber,
+                        membership.replacements(),
+                        membership.named(),
+                        membership.isRetired(receiver) ? receiver : Incarnation.NONE));
+    }
+
+    /** Another has this member's place. */
+    void beReplaced() {
+        if (!replaced) {
+            replaced = true;
+            status = ReplicaStatus.Status.RECOVERING;
+            normalOperation.leaveView();
+            adoption.cancel();
+            outputs.discardHeldMessages();
+            alarm(
+                    "MEMBER_REPLACED",
+                    "member "
+                            + index
+                            + " was replaced by another disk: this one, incarnation "
+                            + incarnation
+                            + ", never takes part again; remove it");
+        }
+    }
+
     Health health() {
         return new Health(
                 commitNumber,
@@ -213,9 +251,10 @@ public final class ReplicaState {
                             adoptedOp,
                             adoptedHash,
                             incarnation,
-                            status == ReplicaStatus.Status.RECOVERING);
+                            recoveringMark);
         }
         Outputs finished = outputs;
+        finished.members(membership.takeChanged());
         finished.finish(
                 vote,
                 durability.journalSequence(),

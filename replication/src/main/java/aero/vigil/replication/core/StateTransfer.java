@@ -112,8 +112,14 @@ final class StateTransfer {
                         entries.isEmpty() && lacks(op, message.hash())));
     }
 
-    /** Whether this replica never promised that entry; where its tail is uncertain it may have. */
+    /**
+     * Whether this replica never promised that entry; where its tail is uncertain, or it has lost
+     * more, it may have.
+     */
     private boolean lacks(long op, Digest hash) {
+        if (state.status == ReplicaStatus.Status.RECOVERING) {
+            return false;
+        }
         return op > state.log.opNumber() ? state.tailCertain : state.log.lacks(op, hash);
     }
 }

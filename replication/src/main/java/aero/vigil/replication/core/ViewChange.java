@@ -17,6 +17,9 @@ public class ViewChange {
     /** At the primary of the view to be: what the others report, by index. */
     private final @Nullable DoViewChange[] reports;
 
+    /** Who reported it: the log that is chosen decides whether that counts (rule 20). */
+    private final Incarnation[] reporters;
+
     /** What this replica reports; counts when what it covers is durable. */
     private @Nullable DoViewChange ownReport;
 
@@ -29,6 +32,8 @@ public class ViewChange {
     protected ViewChange(ReplicaState state) {
         this.state = state;
         this.reports = new @Nullable DoViewChange[state.groupSize];
+        this.reporters = new Incarnation[state.groupSize];
+        Arrays.fill(reporters, Incarnation.NONE);
     }
 
     /** Any message of a replica durably in a later view says that f + 1 wanted it (rule 9). */
@@ -79,7 +84,8 @@ public class ViewChange {
                                 : state.log.required(opNumber).hash(),
                         state.commitNumber,
                         isTailCertain(),
-                        damaged());
+                        damaged(),
+                        state.membership.namedByLog());
         if (state.isPrimary()) {
             ownReport = report;
             chooseLog();
@@ -138,7 +144,7 @@ public class ViewChange {
     }
 
     /** To the primary: I have left all earlier views, and this is my log. */
-    void doViewChange(int from, DoViewChange message) {
+    void doViewChange(int from, Incarnation incarnation, DoViewChange message) {
         if (!state.isPrimary()) {
             return;
         }
@@ -146,6 +152,10 @@ public class ViewChange {
             if (state.normalOperation.isLeading()) {
                 state.normalOperation.leadership().tellStartView(from);
             }
+            return;
+        }
+        if (message.members().size() != state.groupSize) {
+            state.counters.count("messages.refused");
             return;
         }
         if (message.logView() >= state.viewNumber) {
@@ -159,6 +169,7 @@ public class ViewChange {
             return;
         }
         reports[from] = message;
+        reporters[from] = incarnation;
         chooseLog();
     }
 
@@ -175,8 +186,8 @@ public class ViewChange {
             return;
         }
         reports[state.index] = ownReport;
-        LogChoice.Chosen chosen =
-                LogChoice.choose(Arrays.asList(reports), state.quorum, lastOpToBeHad);
+        reporters[state.index] = state.incarnation;
+        LogChoice.Chosen chosen = chooseAmongNamed();
         if (chosen != null) {
             state.adoption.begin(
                     chosen.opNumber(), chosen.hash(), chosen.commitNumber(), chosen.holder());
@@ -210,6 +221,43 @@ public class ViewChange {
         state.repair.askAnew();
         lastOpToBeHad = Math.min(lastOpToBeHad, op - 1);
         chooseLog();
+    }
+
+    /**
+     * The log to begin with, by the reports of those incarnations that this very log names; the
+     * others' are discarded, and the choice is made again (rule 20). Who is not named itself begins
+     * no view.
+     */
+    private LogChoice.@Nullable Chosen chooseAmongNamed() {
+        @Nullable DoViewChange[] counted = reports.clone();
+        while (true) {
+            LogChoice.Chosen chosen =
+                    LogChoice.choose(Arrays.asList(counted), state.quorum, lastOpToBeHad);
+            if (chosen == null) {
+                return null;
+            }
+            DoViewChange log = counted[chosen.holder()];
+            if (log == null || !discardUnnamed(counted, log.members())) {
+                return counted[state.index] == null ? null : chosen;
+            }
+            state.counters.count("reports.discarded");
+        }
+    }
+
+    private boolean discardUnnamed(@Nullable DoViewChange[] counted, List<Incarnation> named) {
+        boolean discarded = false;
+        for (int i = 0; i < counted.length; i++) {
+            if (counted[i] != null && !counts(reporters[i], named.get(i))) {
+                counted[i] = null;
+                discarded = true;
+            }
+        }
+        return discarded;
+    }
+
+    /** Whether this reporter's word counts where the log names that one. */
+    protected boolean counts(Incarnation reporter, Incarnation named) {
+        return reporter.equals(named);
     }
 
     /** Primary to backups: the view has begun (VRR §4.2, step 5). */

@@ -6,6 +6,7 @@ import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.ClockReading;
 import aero.vigil.replication.core.HeldMessages;
+import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.Input;
 import aero.vigil.replication.core.KeyframeCapture;
 import aero.vigil.replication.core.Message;
@@ -49,6 +50,7 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
     private final Measurements measurements;
     private final StatusComposer composer;
     private final ViewLog viewLog = new ViewLog();
+    private final long nonce;
     private final Inbox inbox = new Inbox(INBOX_LIMIT);
     private final HeldMessages held = new HeldMessages();
     private Input.Forced forced;
@@ -59,16 +61,19 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
     /**
      * @param context the event loop that takes the turns
      * @param voteGeneration of the vote that the replica goes on from
+     * @param nonce random, for this start alone
      */
     ReplicaLoop(
             Vertx vertx,
             Context context,
             Replica replica,
             long voteGeneration,
+            long nonce,
             Surroundings surroundings,
             Counters counters,
             Measurements measurements) {
         this.forced = new Input.Forced(0, voteGeneration);
+        this.nonce = nonce;
         this.vertx = vertx;
         this.context = context;
         this.replica = replica;
@@ -80,7 +85,7 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
 
     /** Restores the state, says the first word, and begins to take turns; on the context. */
     void start() {
-        perform(replica.start(now()));
+        perform(replica.start(now(), nonce));
         dueNanos = System.nanoTime() + TICK_NANOS;
         awaitTick();
         inbox.open(() -> context.runOnContext(ignored -> turn()));
@@ -173,6 +178,10 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
     }
 
     private void perform(Outputs outputs) {
+        List<Incarnation> members = outputs.members();
+        if (members != null) {
+            surroundings.members(members);
+        }
         surroundings.send(outputs.sendNow());
         if (!outputs.write().isEmpty() || outputs.vote() != null) {
             surroundings.write(outputs);
@@ -263,8 +272,8 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
     }
 
     @Override
-    public void received(int peer, Message message) {
-        if (!inbox.offer(new Input.Received(peer, message))) {
+    public void received(int peer, Incarnation incarnation, Message message) {
+        if (!inbox.offer(new Input.Received(peer, incarnation, message))) {
             counters.count("loop.message-dropped");
         }
     }

@@ -10,6 +10,7 @@ import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Encodable;
 import aero.vigil.replication.core.FrameCut;
+import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.Input;
 import aero.vigil.replication.core.KeyframeCapture;
 import aero.vigil.replication.core.Outgoing;
@@ -38,6 +39,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -111,6 +113,7 @@ public final class ReplicaServer implements AutoCloseable {
                         loopContext,
                         replica,
                         directory.recovered().vote().generation(),
+                        new SecureRandom().nextLong(),
                         surroundings,
                         counters,
                         measurements);
@@ -122,6 +125,7 @@ public final class ReplicaServer implements AutoCloseable {
                                 directory.genesis(),
                                 directory.clusterId(),
                                 directory.index(),
+                                directory.recovered().vote().incarnation(),
                                 options.bindHost(),
                                 RECONNECT_MILLIS * options.timing().initialK(),
                                 options.routes()),
@@ -362,6 +366,11 @@ public final class ReplicaServer implements AutoCloseable {
             if (!messages.isEmpty()) {
                 transport.send(messages);
             }
+        }
+
+        @Override
+        public void members(List<Incarnation> incarnations) {
+            transport.members(incarnations);
         }
 
         @Override

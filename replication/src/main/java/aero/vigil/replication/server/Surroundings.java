@@ -4,6 +4,7 @@ import aero.vigil.replication.core.Alarm;
 import aero.vigil.replication.core.CheckpointCapture;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.FrameCut;
+import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.KeyframeCapture;
 import aero.vigil.replication.core.Outgoing;
 import aero.vigil.replication.core.Outputs;
@@ -19,6 +20,9 @@ interface Surroundings {
     void broken(Throwable cause);
 
     void send(List<Outgoing> messages);
+
+    /** The incarnations that count from now on, by index. */
+    void members(List<Incarnation> incarnations);
 
     /** Records, then the vote: forced in this order, and reported as {@code Forced}. */
     void write(Outputs outputs);

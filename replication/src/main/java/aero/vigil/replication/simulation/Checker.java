@@ -6,10 +6,13 @@ import aero.vigil.replication.core.ClientId;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.EntryKind;
 import aero.vigil.replication.core.FrameCut;
+import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.JournalRecord;
 import aero.vigil.replication.core.LogEntry;
+import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.Outputs;
 import aero.vigil.replication.core.ReplicaStatus;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class Checker implements HashedLog.Watcher {
 
     private final int quorum;
-    private final List<SimulatedDisk> disks = new ArrayList<>();
+    private final Machines machines;
+
+    /** The incarnations that the committed log names, as of the last op known committed. */
+    private final List<Incarnation> named;
+
+    private final Map<Digest, Replaced> replacements = new HashMap<>();
 
     /** The committed log, op by op, as whoever knew first said. */
     private final List<Digest> committed = new ArrayList<>();
@@ -43,17 +51,21 @@ final class Checker implements HashedLog.Watcher {
 
     private record ViewAndOp(long view, long op) {}
 
+    /** What a REPLACE_MEMBER says: an own reading of it. */
+    private record Replaced(int index, Incarnation next) {}
+
     private record Leader(int node, long life) {}
 
     /** A client's request, whatever its operation. */
     private record RequestName(long client, long number) {}
 
-    Checker(int quorum) {
+    /**
+     * @param machines all that ever ran
+     */
+    Checker(int quorum, Machines machines, List<Incarnation> named) {
         this.quorum = quorum;
-    }
-
-    void add(SimulatedDisk disk) {
-        disks.add(disk);
+        this.machines = machines;
+        this.named = new ArrayList<>(named);
     }
 
     /** Counts that something seldom has happened, so that tests see that it was tested. */
@@ -212,8 +224,10 @@ final class Checker implements HashedLog.Watcher {
                 return;
             }
             int holders = 0;
-            for (SimulatedDisk each : disks) {
-                if (each.hasForced(op, hash)) {
+            Replaced replaced = replacements.get(hash);
+            for (int i = 0; i < named.size(); i++) {
+                boolean counts = replaced == null || replaced.index() != i;
+                if (counts && machines.withIncarnation(named.get(i)).hasForced(op, hash)) {
                     holders++;
                 }
             }
@@ -221,6 +235,10 @@ final class Checker implements HashedLog.Watcher {
                 throw new InvariantViolation(
                         "committed is on a majority of disks",
                         "op " + op + " is on " + holders + ", says " + node);
+            }
+            if (replaced != null) {
+                named.set(replaced.index(), replaced.next());
+                count("members replaced");
             }
             committed.add(hash);
             mix(hash.hashCode());
@@ -239,9 +257,54 @@ final class Checker implements HashedLog.Watcher {
         }
     }
 
+    /** A disk that had lost something says that it has it again (rule 20). */
+    void recovered(SimulatedDisk disk) {
+        count("recoveries durable");
+        disk.lost()
+                .forEach(
+                        (hash, op) -> {
+                            if (isCommitted(op, hash) && !hash.equals(disk.durableLog().at(op))) {
+                                throw new InvariantViolation(
+                                        "recovery ends with all that was promised",
+                                        "op " + op + " is committed and not there");
+                            }
+                        });
+    }
+
+    /** A log is reported to end for certain (rules 18 and 19). */
+    void reported(SimulatedDisk disk, Message.DoViewChange report) {
+        if (!report.tailCertain() || disk.lost().isEmpty()) {
+            return;
+        }
+        disk.lost()
+                .forEach(
+                        (hash, op) -> {
+                            if (op > report.opNumber() && isCommitted(op, hash)) {
+                                throw new InvariantViolation(
+                                        "a certain end is one",
+                                        "op "
+                                                + op
+                                                + " was promised and is committed, the log ends at "
+                                                + report.opNumber());
+                            }
+                        });
+    }
+
+    private boolean isCommitted(long op, Digest hash) {
+        return op <= committed.size() && committed.get((int) op - 1).equals(hash);
+    }
+
     private void appendedOnce(LogEntry entry) {
         if (entry.kind() == EntryKind.CHECKPOINT_VOUCHED) {
             vouched(CheckpointId.of(entry));
+        }
+        if (entry.kind() == EntryKind.REPLACE_MEMBER) {
+            ByteBuffer operation = ByteBuffer.wrap(entry.operation());
+            replacements.put(
+                    entry.hash(),
+                    new Replaced(
+                            operation.getInt(0),
+                            new Incarnation(operation.getLong(20), operation.getLong(28))));
         }
         Digest before =
                 appended.putIfAbsent(

@@ -9,6 +9,7 @@ final class Nemesis {
     private final EventQueue events;
     private final SeededRandom random;
     private final SeedPlan plan;
+    private final Machines machines;
     private final List<SimulatedNode> nodes;
     private final SimulatedNetwork network;
     private final Transcript transcript;
@@ -19,7 +20,7 @@ final class Nemesis {
             EventQueue events,
             SeededRandom random,
             SeedPlan plan,
-            List<SimulatedNode> nodes,
+            Machines machines,
             SimulatedNetwork network,
             Transcript transcript,
             Checker checker) {
@@ -27,7 +28,8 @@ final class Nemesis {
         this.events = events;
         this.random = random;
         this.plan = plan;
-        this.nodes = nodes;
+        this.machines = machines;
+        this.nodes = machines.members();
         this.network = network;
         this.transcript = transcript;
     }
@@ -75,6 +77,11 @@ final class Nemesis {
             case DAMAGED_WHILE_RUNNING -> damageRecords(victim, 3, false);
             case DAMAGED_VOTE -> damageVote(victim);
             case FAILED_FORCE -> failForce(victim);
+            case LOST_DISK -> loseDisk(random.percent(40) ? primaryOr(victim) : victim);
+            case LOST_VOTE -> loseVote(random.percent(40) ? primaryOr(victim) : victim);
+            case LOST_LOG -> loseLog(random.percent(40) ? primaryOr(victim) : victim);
+            case SECOND_MACHINE -> secondMachine(victim);
+            case PLAIN_FORMAT -> plainFormat(victim);
         }
     }
 
@@ -168,7 +175,7 @@ final class Nemesis {
 
     /** What more than f disks have lost nobody can know: one at a time. */
     private void damageTail(int victim) {
-        if (mayDamage(victim) && !nodes.get(victim).disk().isDamaged()) {
+        if (machines.areWhole()) {
             nodes.get(victim).cutPower();
             nodes.get(victim).disk().damageTail();
             events.after(outageMicros(), nodes.get(victim)::start);
@@ -177,6 +184,9 @@ final class Nemesis {
 
     /** What f disks have lost the others have. */
     private boolean mayDamage(int victim) {
+        if (machines.isReplacing()) {
+            return false;
+        }
         int others = 0;
         for (int i = 0; i < nodes.size(); i++) {
             others += i != victim && nodes.get(i).disk().isDamaged() ? 1 : 0;
@@ -215,6 +225,89 @@ final class Nemesis {
                         });
     }
 
+    /** A disk is lost, and another made for its member; the old machine may come back. */
+    private void loseDisk(int victim) {
+        if (!machines.areWhole()) {
+            return;
+        }
+        SimulatedNode former = nodes.get(victim);
+        former.cutPower();
+        SimulatedNode next = machines.makeSecond(victim);
+        machines.takeOver();
+        events.after(outageMicros(), next::start);
+        comesBack(former);
+        if (random.percent(30)) {
+            // The primary dies in the middle of the replacement.
+            events.after(
+                    random.between(50_000, 600_000),
+                    () -> {
+                        if (!over) {
+                            killFor(primaryOr(victim), outageMicros());
+                        }
+                    });
+        }
+    }
+
+    private void comesBack(SimulatedNode former) {
+        if (random.percent(40)) {
+            former.scrap();
+            return;
+        }
+        checker.count("zombies");
+        long after = random.between(10_000, 3_000_000);
+        events.after(after, former::start);
+        if (random.percent(50)) {
+            events.after(
+                    after + outageMicros(),
+                    () -> {
+                        if (!over) {
+                            former.kill();
+                        }
+                    });
+            events.after(after + 3_000_000, former::start);
+        }
+    }
+
+    /** The new machine is there before the old one is gone. */
+    private void secondMachine(int victim) {
+        if (!machines.areWhole()) {
+            return;
+        }
+        machines.makeSecond(victim).start();
+        events.after(outageMicros(), this::secondTakesOver);
+    }
+
+    private void secondTakesOver() {
+        SimulatedNode former = machines.takeOver();
+        if (former != null) {
+            former.kill();
+            nodes.get(former.index()).start();
+            comesBack(former);
+        }
+    }
+
+    private void plainFormat(int victim) {
+        SimulatedNode stranger = machines.makeStranger(victim);
+        stranger.start();
+        events.after(outageMicros(), stranger::scrap);
+    }
+
+    private void loseVote(int victim) {
+        if (machines.areWhole()) {
+            nodes.get(victim).cutPower();
+            nodes.get(victim).disk().loseVote(machines.nextIncarnation());
+            events.after(outageMicros(), nodes.get(victim)::start);
+        }
+    }
+
+    private void loseLog(int victim) {
+        if (machines.areWhole()) {
+            nodes.get(victim).cutPower();
+            nodes.get(victim).disk().loseLog();
+            events.after(outageMicros(), nodes.get(victim)::start);
+        }
+    }
+
     /** A connection breaks, and for a moment the peer does not accept another. */
     private void falseAlarm(int victim) {
         int at = other(victim);
@@ -226,8 +319,12 @@ final class Nemesis {
     /** Everything is repaired. */
     void heal() {
         over = true;
+        SimulatedNode former = machines.takeOver();
+        if (former != null) {
+            former.scrap();
+        }
         network.heal();
-        for (SimulatedNode node : nodes) {
+        for (SimulatedNode node : machines.all()) {
             node.resume();
             node.start();
             node.disk().speedUp();

@@ -73,7 +73,21 @@ record SeedPlan(
         /** Kill, and one of the two copies of the newest vote cannot be read. */
         DAMAGED_VOTE,
         /** A force fails: the replica stops itself. */
-        FAILED_FORCE;
+        FAILED_FORCE,
+        /** A disk is lost and an empty one put in its place; its machine may come back. */
+        LOST_DISK,
+        /** Both copies of a pair of votes cannot be read. */
+        LOST_VOTE,
+        /** Of the journal so much cannot be read that the vote stands on nothing. */
+        LOST_LOG,
+        /** A new machine for a member starts while the old one runs. */
+        SECOND_MACHINE,
+        /** Somebody formats a disk as another member of the same index. */
+        PLAIN_FORMAT;
+
+        /** Those that make another of a member. */
+        static final List<Fault> LOSSES =
+                List.of(LOST_DISK, LOST_VOTE, LOST_LOG, SECOND_MACHINE, PLAIN_FORMAT);
 
         /** Those there were first: newer ones are drawn apart, so that a seed stays its world. */
         static final List<Fault> DRAWN_APART =
@@ -119,8 +133,16 @@ record SeedPlan(
                 }
             }
         }
+        SeededRandom losses = new SeededRandom(seed + (1L << 40));
+        for (Fault fault : Fault.LOSSES) {
+            if (groupSize > 1 && losses.percent(25)) {
+                faults.add(fault);
+            }
+        }
         for (Fault fault : Fault.values()) {
-            if (!Fault.DRAWN_APART.contains(fault) && random.percent(share)) {
+            if (!Fault.DRAWN_APART.contains(fault)
+                    && !Fault.LOSSES.contains(fault)
+                    && random.percent(share)) {
                 faults.add(fault);
             }
         }

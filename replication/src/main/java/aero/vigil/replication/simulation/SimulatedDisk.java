@@ -1,6 +1,7 @@
 package aero.vigil.replication.simulation;
 
 import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.Input;
 import aero.vigil.replication.core.JournalRecord;
 import aero.vigil.replication.core.LogEntry;
@@ -10,9 +11,9 @@ import aero.vigil.replication.core.Recovered;
 import aero.vigil.replication.core.RecoveredLog;
 import aero.vigil.replication.core.Vote;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,8 +44,14 @@ final class SimulatedDisk implements LogReader {
     /** The log as forced, and as handed over. */
     private HashedLog durableLog;
 
-    /** What was forced and then lost to damage. */
-    private final Set<Digest> lost = new HashSet<>();
+    /** What was forced for this member and then lost to damage, or with a disk. */
+    private final Map<Digest, Long> lost = new HashMap<>();
+
+    /** The incarnations that this disk had before its vote was lost. */
+    private final List<Incarnation> former = new ArrayList<>();
+
+    /** Whether the log that the vote stands on is gone, and none was adopted since. */
+    private boolean logLost;
 
     /** Whether the journal's end was damaged, and no log was adopted since. */
     private boolean uncertain;
@@ -182,7 +189,7 @@ final class SimulatedDisk implements LogReader {
                 kept++;
                 break;
             }
-            durableLog.hashesAfter(shorter.opNumber()).forEach(lost::add);
+            loses(durableLog, shorter);
             durableLog = shorter;
             uncertain = true;
         }
@@ -248,7 +255,7 @@ final class SimulatedDisk implements LogReader {
      */
     private void loseWhatIsPromised() {
         SortedMap<Long, Digest> promised = unnoticed.headMap(promisedOp + 1);
-        lost.addAll(promised.values());
+        promised.forEach((op, hash) -> lost.put(hash, op));
         promised.clear();
     }
 
@@ -275,7 +282,7 @@ final class SimulatedDisk implements LogReader {
 
     /** Whether something forced is lost and not had again. */
     boolean isDamaged() {
-        return uncertain || !missing.isEmpty();
+        return !isWhole();
     }
 
     private HashedLog logOf(int count) {
@@ -292,7 +299,82 @@ final class SimulatedDisk implements LogReader {
     /** Whether this op was forced, even if damage took it since. */
     boolean hasForced(long op, Digest hash) {
         return (hash.equals(durableLog.at(op)) && !hash.equals(missing.get(op)))
-                || lost.contains(hash);
+                || lost.containsKey(hash);
+    }
+
+    /** Of what was forced only this is left: an end of the journal may hold what truncated it. */
+    private void loses(HashedLog whole, HashedLog left) {
+        long op = 0;
+        for (Digest hash : whole.hashesAfter(0)) {
+            op++;
+            if (!hash.equals(left.at(op))) {
+                lost.put(hash, op);
+            }
+        }
+    }
+
+    /** Whether this is, or was before its vote was lost, the disk of this incarnation. */
+    boolean is(Incarnation incarnation) {
+        return durableVote.incarnation().equals(incarnation) || former.contains(incarnation);
+    }
+
+    /** What was forced and lost, with its op. */
+    Map<Digest, Long> lost() {
+        return lost;
+    }
+
+    /** This disk stands for another, which is lost. */
+    void hasLost(SimulatedDisk other) {
+        lost.putAll(other.lost);
+        loses(other.durableLog, new HashedLog(null));
+    }
+
+    /** Both copies of a pair of votes are damaged: format --recover keeps the journal. */
+    void loseVote(Incarnation next) {
+        index = new RecoveredLog();
+        for (int place = 0; place < forced; place++) {
+            indexRecord(place);
+        }
+        boolean adopted = index.adoptedOp() > 0;
+        LogEntry first = ((JournalRecord.Entries) records.get(0)).entries().get(0);
+        voteBeingWritten = null;
+        former.add(durableVote.incarnation());
+        durableVote =
+                new Vote(
+                        1,
+                        index.logView(),
+                        index.logView(),
+                        adopted ? index.adoptedOp() : first.opNumber(),
+                        adopted ? index.adoptedHash() : first.hash(),
+                        next,
+                        true);
+    }
+
+    /** The journal's end is gone, with what the vote stands on. */
+    void loseLog() {
+        Checkpoint newest = checkpoint;
+        int kept = 1 + random.below(forced);
+        while (newest != null && logOf(kept).opNumber() < newest.opNumber()) {
+            kept++;
+        }
+        if (logOf(kept).opNumber() < durableVote.adoptedOp()) {
+            checker.count("logs lost");
+            logLost = true;
+        } else {
+            uncertain = true;
+        }
+        HashedLog shorter = logOf(kept);
+        loses(durableLog, shorter);
+        durableLog = shorter;
+        durableLog.watchedBy(checker);
+        truncate(kept);
+        written = kept;
+        forced = kept;
+    }
+
+    /** Whether nothing that was promised is missing here, as far as this disk knows. */
+    boolean isWhole() {
+        return !uncertain && !logLost && !durableVote.recovering() && missing.isEmpty();
     }
 
     private void truncate(int kept) {
@@ -314,6 +396,10 @@ final class SimulatedDisk implements LogReader {
         }
         voteCopyDamaged = false;
         if (voteBeingWritten != null) {
+            if (durableVote.recovering() && !voteBeingWritten.recovering()) {
+                checker.recovered(this);
+                logLost = false;
+            }
             durableVote = voteBeingWritten;
             voteBeingWritten = null;
         }
@@ -321,11 +407,7 @@ final class SimulatedDisk implements LogReader {
         index = new RecoveredLog();
         handedLog = new HashedLog(null);
         for (int place = 0; place < records.size(); place++) {
-            if (damaged.contains(place)) {
-                index.recordsLost();
-            } else {
-                index.add(place, records.get(place));
-            }
+            indexRecord(place);
             handedLog.add(records.get(place));
         }
         boolean certain = (!uncertain && !index.endsInLoss()) || !rules.tellsDamageFromTears();
@@ -339,12 +421,22 @@ final class SimulatedDisk implements LogReader {
                 : new Recovered(durableVote, index, newest.opNumber(), newest.bytes(), certain);
     }
 
+    private void indexRecord(int place) {
+        if (damaged.contains(place)) {
+            index.recordsLost();
+        } else {
+            index.add(place, records.get(place));
+        }
+    }
+
     private void forceThrough(int count) {
         written = Math.max(written, count);
         while (forced < count) {
             JournalRecord record = records.get(forced);
             durableLog.add(record);
-            uncertain = uncertain && !(record instanceof JournalRecord.LogAdopted);
+            if (record instanceof JournalRecord.LogAdopted) {
+                uncertain = false;
+            }
             forced++;
             if (record instanceof JournalRecord.Repaired repaired) {
                 repaired.entries().forEach(entry -> missing.remove(entry.opNumber()));
@@ -407,7 +499,8 @@ final class SimulatedDisk implements LogReader {
             work();
             return;
         }
-        if (vote.viewNumber() < durableVote.viewNumber()
+        if (!vote.incarnation().equals(durableVote.incarnation())
+                || vote.viewNumber() < durableVote.viewNumber()
                 || vote.logView() < durableVote.logView()
                 || vote.generation() <= durableVote.generation()) {
             throw new InvariantViolation("votes never go back", durableVote + ", then " + vote);
@@ -420,7 +513,13 @@ final class SimulatedDisk implements LogReader {
                     if (mine != epoch) {
                         return;
                     }
-                    requireLogOf(vote);
+                    if (!vote.recovering()) {
+                        requireLogOf(vote);
+                    }
+                    if (durableVote.recovering() && !vote.recovering()) {
+                        checker.recovered(this);
+                        logLost = false;
+                    }
                     durableVote = vote;
                     votes.add(new ForcedVote(vote, forced));
                     voteBeingWritten = null;

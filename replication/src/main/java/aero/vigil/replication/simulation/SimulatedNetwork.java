@@ -1,5 +1,6 @@
 package aero.vigil.replication.simulation;
 
+import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.Message;
 import java.util.Arrays;
 
@@ -21,7 +22,7 @@ final class SimulatedNetwork {
 
     /** What arrives where. */
     interface Delivery {
-        void deliver(int from, int to, Message message);
+        void deliver(int from, Incarnation incarnation, int to, Message message);
     }
 
     SimulatedNetwork(EventQueue events, SeededRandom random, SeedPlan plan, Delivery delivery) {
@@ -57,17 +58,17 @@ final class SimulatedNetwork {
         return events.nowMicros() > lastLateMicros;
     }
 
-    void send(int from, int to, Message message) {
+    void send(int from, Incarnation incarnation, int to, Message message) {
         if (cut[from][to] || (!healed && random.perMillion(plan.lossPerMillion()))) {
             return;
         }
-        carry(from, to, message);
+        carry(from, incarnation, to, message);
         if (!healed && random.perMillion(plan.duplicatePerMillion())) {
-            carry(from, to, message);
+            carry(from, incarnation, to, message);
         }
     }
 
-    private void carry(int from, int to, Message message) {
+    private void carry(int from, Incarnation incarnation, int to, Message message) {
         boolean late = !healed && random.perMillion(plan.latePerMillion());
         long delay =
                 late
@@ -80,7 +81,7 @@ final class SimulatedNetwork {
                 delay,
                 () -> {
                     if (!cut[from][to]) {
-                        delivery.deliver(from, to, message);
+                        delivery.deliver(from, incarnation, to, message);
                     }
                 });
     }

@@ -8,6 +8,7 @@ import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.HeldMessages;
+import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.Input;
 import aero.vigil.replication.core.KeyframeCapture;
 import aero.vigil.replication.core.Message;
@@ -34,6 +35,10 @@ final class SimulatedNode {
     private static final long MOST_TURN_DELAY_MICROS = 40;
 
     private final int index;
+
+    /** Which machine it is of all that ever ran in this world. */
+    private final int machine;
+
     private final EventQueue events;
     private final SeededRandom random;
     private final ReplicaConfiguration configuration;
@@ -55,13 +60,14 @@ final class SimulatedNode {
     private boolean clockTickDue;
     private boolean turnScheduled;
     private boolean paused;
+    private boolean scrapped;
 
     /** Who asked a question, and when. */
     private record Reader(int client, long attempt) {}
 
     /** What a node reaches of the world around it. */
     interface World {
-        void send(int from, int to, Message message);
+        void send(int from, Incarnation incarnation, int to, Message message);
 
         void reply(ClientReply reply);
 
@@ -69,11 +75,12 @@ final class SimulatedNode {
         void answer(int client, long attempt, QueryAnswer answer);
 
         /** Others see that this node's process has gone, or has come. */
-        void processChanged(int node, boolean alive);
+        void processChanged(SimulatedNode node, boolean alive);
     }
 
     SimulatedNode(
             int index,
+            int machine,
             EventQueue events,
             SeededRandom random,
             SeedPlan plan,
@@ -85,6 +92,7 @@ final class SimulatedNode {
             Transcript transcript,
             World world) {
         this.index = index;
+        this.machine = machine;
         this.events = events;
         this.random = random;
         this.configuration =
@@ -97,7 +105,11 @@ final class SimulatedNode {
         this.checker = checker;
         this.transcript = transcript;
         this.world = world;
-        this.process = checker.new Life(index, 0, disk);
+        this.process = checker.new Life(machine, 0, disk);
+    }
+
+    int index() {
+        return index;
     }
 
     SimulatedDisk disk() {
@@ -121,7 +133,7 @@ final class SimulatedNode {
     }
 
     void start() {
-        if (replica != null) {
+        if (replica != null || scrapped) {
             return;
         }
         life++;
@@ -129,7 +141,7 @@ final class SimulatedNode {
         clock.restart(random.between(0, 1_000_000_000));
         held = new HeldMessages();
         lastQuery = life << 32;
-        process = checker.new Life(index, life, disk);
+        process = checker.new Life(machine, life, disk);
         Recovered recovered = disk.recover(this::take);
         Replica started =
                 new Replica(
@@ -139,10 +151,10 @@ final class SimulatedNode {
                         disk,
                         assembly);
         replica = started;
-        perform(started.start(clock.read()));
+        perform(started.start(clock.read(), random.nextLong()));
         process.is(started.viewNumber(), started.commitNumber(), started.isLeading());
         scheduleClockTick(random.between(0, Timing.CLOCK_TICK_MICROS));
-        world.processChanged(index, true);
+        world.processChanged(this, true);
     }
 
     /** Machines are given the newer build when they start again after that moment. */
@@ -171,6 +183,12 @@ final class SimulatedNode {
         }
     }
 
+    /** This machine never runs again. */
+    void scrap() {
+        kill();
+        scrapped = true;
+    }
+
     void cutPower() {
         transcript.happens(index, "loses power");
         if (replica != null) {
@@ -188,7 +206,7 @@ final class SimulatedNode {
         readers.clear();
         clockTickDue = false;
         turnScheduled = false;
-        world.processChanged(index, false);
+        world.processChanged(this, false);
     }
 
     /** Adds what this process counted to what has happened in this world. */
@@ -320,12 +338,15 @@ final class SimulatedNode {
 
     private void sendAll(List<Outgoing> messages) {
         for (Outgoing outgoing : messages) {
+            if (outgoing.message() instanceof Message.DoViewChange report) {
+                checker.reported(disk, report);
+            }
             if (outgoing.message() instanceof Message.PrepareOk promise) {
                 disk.promised(promise.opNumber());
             } else if (outgoing.message() instanceof Message.CommitOk promise) {
                 disk.promised(promise.opNumber());
             }
-            world.send(index, outgoing.to(), outgoing.message());
+            world.send(index, disk.durableVote().incarnation(), outgoing.to(), outgoing.message());
         }
     }
 

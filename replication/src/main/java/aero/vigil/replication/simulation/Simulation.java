@@ -37,7 +37,14 @@ public final class Simulation implements SimulatedNode.World {
     private final Transcript transcript = new Transcript(events);
     private final Checker checker;
     private final SimulatedNetwork network;
-    private final List<SimulatedNode> nodes = new ArrayList<>();
+    private final Machines machines;
+
+    /** The members' machines, by index. */
+    private final List<SimulatedNode> nodes;
+
+    private final Genesis genesis;
+    private final LogEntry first;
+    private final Assembly assembly;
     private final List<SimulatedClient> clients = new ArrayList<>();
     private final Nemesis nemesis;
 
@@ -72,19 +79,26 @@ public final class Simulation implements SimulatedNode.World {
         this.seed = seed;
         this.random = randomOf(seed);
         this.plan = SeedPlan.draw(seed, random.fork());
-        this.checker = new Checker(plan.groupSize() / 2 + 1);
+        this.assembly = assembly;
+        this.machines = new Machines(this::node, seed);
+        this.nodes = machines.members();
+        this.genesis = genesis();
+        this.first = LogEntry.genesis(genesis, SimulatedClock.EPOCH_MICROS - 1);
+        this.checker =
+                new Checker(
+                        plan.groupSize() / 2 + 1,
+                        machines,
+                        genesis.members().stream().map(Member::incarnation).toList());
         this.network = new SimulatedNetwork(events, random.fork(), plan, this::deliver);
-        Genesis genesis = genesis();
-        LogEntry first = LogEntry.genesis(genesis, SimulatedClock.EPOCH_MICROS - 1);
         for (int i = 0; i < plan.groupSize(); i++) {
-            nodes.add(node(i, genesis, first, assembly));
+            machines.add(node(i, i, genesis.members().get(i).incarnation(), false));
         }
         for (int i = 0; i < plan.clients(); i++) {
             clients.add(
                     new SimulatedClient(i, events, random.fork(), plan, checker, new Gateways()));
         }
         this.nemesis =
-                new Nemesis(events, random.fork(), plan, nodes, network, transcript, checker);
+                new Nemesis(events, random.fork(), plan, machines, network, transcript, checker);
     }
 
     private static SeededRandom randomOf(long seed) {
@@ -110,11 +124,10 @@ public final class Simulation implements SimulatedNode.World {
                 new byte[0]);
     }
 
-    private SimulatedNode node(int i, Genesis genesis, LogEntry first, Assembly assembly) {
-        Vote vote = Vote.initial(first, genesis.members().get(i).incarnation());
+    private SimulatedNode node(int i, int machine, Incarnation incarnation, boolean recovering) {
+        Vote vote = new Vote(1, 0, 0, first.opNumber(), first.hash(), incarnation, recovering);
         SimulatedDisk disk =
                 new SimulatedDisk(events, random.fork(), plan, first, vote, checker, diskRules);
-        checker.add(disk);
         SeededRandom own = random.fork();
         SimulatedClock clock =
                 new SimulatedClock(
@@ -122,7 +135,18 @@ public final class Simulation implements SimulatedNode.World {
                         (int) own.between(-plan.clockDriftPpm(), plan.clockDriftPpm()),
                         own.between(-plan.clockSpreadMicros(), plan.clockSpreadMicros()));
         return new SimulatedNode(
-                i, events, own, plan, genesis, assembly, disk, clock, checker, transcript, this);
+                i,
+                machine,
+                events,
+                own,
+                plan,
+                genesis,
+                assembly,
+                disk,
+                clock,
+                checker,
+                transcript,
+                this);
     }
 
     /** Runs the world that this seed decides, with the production core. */
@@ -153,7 +177,7 @@ public final class Simulation implements SimulatedNode.World {
             transcript.happens(-1, "all is healed");
             nemesis.heal();
             runUntilConverged();
-            nodes.forEach(SimulatedNode::countWhatHappened);
+            machines.all().forEach(SimulatedNode::countWhatHappened);
             return outcome(null, "", List.of());
         } catch (InvariantViolation e) {
             return outcome(e.invariant(), facts(e), transcript.tail(TRANSCRIPT_LINES));
@@ -227,10 +251,10 @@ public final class Simulation implements SimulatedNode.World {
     }
 
     private boolean isConverged() {
-        ReplicaStatus first = nodes.get(0).status();
+        ReplicaStatus first = machines.acting(0).status();
         int leading = 0;
-        for (SimulatedNode node : nodes) {
-            ReplicaStatus status = node.status();
+        for (int i = 0; i < nodes.size(); i++) {
+            ReplicaStatus status = machines.acting(i).status();
             if (status.status() != ReplicaStatus.Status.NORMAL
                     || status.viewNumber() != first.viewNumber()
                     || status.appliedOp() < checker.acknowledgedOp()
@@ -250,7 +274,7 @@ public final class Simulation implements SimulatedNode.World {
 
     private String describe() {
         StringBuilder text = new StringBuilder("committed " + checker.committedOp());
-        for (SimulatedNode node : nodes) {
+        for (SimulatedNode node : machines.all()) {
             text.append("\n      ").append(node.isUp() ? node.status() : "down");
         }
         for (SimulatedClient client : clients) {
@@ -259,8 +283,10 @@ public final class Simulation implements SimulatedNode.World {
         return text.toString();
     }
 
-    private void deliver(int from, int to, Message message) {
-        nodes.get(to).take(new Input.Received(from, message));
+    private void deliver(int from, Incarnation incarnation, int to, Message message) {
+        for (SimulatedNode node : machines.withIndex(to)) {
+            node.take(new Input.Received(from, incarnation, message));
+        }
     }
 
     private final class Gateways implements SimulatedClient.Gateways {
@@ -277,8 +303,8 @@ public final class Simulation implements SimulatedNode.World {
     }
 
     @Override
-    public void send(int from, int to, Message message) {
-        network.send(from, to, message);
+    public void send(int from, Incarnation incarnation, int to, Message message) {
+        network.send(from, incarnation, to, message);
     }
 
     @Override
@@ -293,7 +319,11 @@ public final class Simulation implements SimulatedNode.World {
     }
 
     @Override
-    public void processChanged(int node, boolean alive) {
+    public void processChanged(SimulatedNode machine, boolean alive) {
+        if (!machines.isMember(machine)) {
+            return;
+        }
+        int node = machine.index();
         for (int i = 0; i < nodes.size(); i++) {
             int peer = i;
             if (peer == node) {
@@ -302,7 +332,8 @@ public final class Simulation implements SimulatedNode.World {
             events.after(
                     random.between(1_000, 15_000),
                     () -> {
-                        if (nodes.get(node).isUp() != alive
+                        if (!machines.isMember(machine)
+                                || machine.isUp() != alive
                                 || network.isCut(node, peer)
                                 || network.isCut(peer, node)) {
                             return;

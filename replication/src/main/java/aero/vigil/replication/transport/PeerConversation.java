@@ -4,6 +4,7 @@ import aero.vigil.replication.codec.DecodedMessage;
 import aero.vigil.replication.codec.MalformedMessage;
 import aero.vigil.replication.codec.MessageCodec;
 import aero.vigil.replication.codec.ReceivedMessage;
+import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.Message;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
@@ -31,7 +32,7 @@ final class PeerConversation implements DecodedMessage.Handler {
         /** Whether the envelope is of this group. */
         boolean isOurs(ReceivedMessage message);
 
-        void received(int peer, Message message);
+        void received(int peer, Incarnation incarnation, Message message);
 
         void ended(PeerConversation conversation);
 
@@ -114,7 +115,7 @@ final class PeerConversation implements DecodedMessage.Handler {
     @Override
     public void received(ReceivedMessage received) {
         if (received.sender() == peer && host.isOurs(received)) {
-            host.received(peer, received.message());
+            host.received(peer, received.incarnation(), received.message());
         } else {
             refuse("ENVELOPE");
         }

@@ -1,5 +1,6 @@
 package aero.vigil.replication.transport;
 
+import aero.vigil.replication.core.Incarnation;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.util.ArrayDeque;
@@ -29,6 +30,7 @@ final class PeerLink {
     private int waitingBytes;
     private @Nullable NetSocket socket;
     private int version;
+    private Incarnation incarnation = Incarnation.NONE;
 
     PeerLink(int peer, TransportListener listener) {
         this.peer = peer;
@@ -39,15 +41,21 @@ final class PeerLink {
         return socket != null;
     }
 
+    /** Whether it is this incarnation that is connected. */
+    boolean isConnectedTo(Incarnation other) {
+        return socket != null && incarnation.equals(other);
+    }
+
     /** The version of the messages that both ends of this connection speak. */
     int version() {
         return version;
     }
 
     /** A connection whose introduction was right takes the place of any before it. */
-    void connected(NetSocket newSocket, int agreedVersion) {
+    void connected(NetSocket newSocket, int agreedVersion, Incarnation newIncarnation) {
         version = agreedVersion;
         NetSocket before = socket;
+        incarnation = newIncarnation;
         socket = newSocket;
         clear();
         newSocket.setWriteQueueMaxSize(SOCKET_BYTES);

@@ -3,6 +3,8 @@ package aero.vigil.replication.transport;
 import aero.vigil.replication.codec.MessageCodec;
 import aero.vigil.replication.codec.ProtocolVersions;
 import aero.vigil.replication.codec.ReceivedMessage;
+import aero.vigil.replication.core.Incarnation;
+import aero.vigil.replication.core.Member;
 import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.Outgoing;
 import io.vertx.core.Context;
@@ -47,6 +49,9 @@ public final class ReplicaTransport {
     private final Conversations conversations = new Conversations();
     private boolean closed;
 
+    /** The incarnations that the log names, as the core last said. */
+    private List<Incarnation> named;
+
     /**
      * @param context the event loop that all this runs on, its listener's too
      */
@@ -63,7 +68,8 @@ public final class ReplicaTransport {
                 new MessageCodec(
                         configuration.clusterId(),
                         configuration.index(),
-                        configuration.genesis().members().get(configuration.index()).incarnation());
+                        configuration.incarnation());
+        this.named = configuration.genesis().members().stream().map(Member::incarnation).toList();
         this.server =
                 vertx.createNetServer(
                         new NetServerOptions().setReuseAddress(true).setTcpNoDelay(true));
@@ -128,6 +134,20 @@ public final class ReplicaTransport {
         }
     }
 
+    /** The log names these incarnations now, by index; on the event loop. */
+    public void members(List<Incarnation> incarnations) {
+        List<Incarnation> before = named;
+        named = incarnations;
+        for (PeerLink link : links) {
+            if (link == null || incarnations.get(link.peer).equals(before.get(link.peer))) {
+                continue;
+            }
+            if (link.isConnectedTo(incarnations.get(link.peer))) {
+                listener.connected(link.peer);
+            }
+        }
+    }
+
     /** Closes everything. */
     public void close() {
         context.runOnContext(
@@ -158,7 +178,7 @@ public final class ReplicaTransport {
                         ProtocolVersions.oldest(),
                         ProtocolVersions.newest(),
                         configuration.index(),
-                        configuration.genesis().members().get(configuration.index()).incarnation(),
+                        configuration.incarnation(),
                         configuration.clusterId())
                 .encode();
     }
@@ -291,19 +311,20 @@ public final class ReplicaTransport {
             if (link == null || (conversation.dialed() >= 0 && conversation.dialed() != peer)) {
                 return refused("INDEX");
             }
-            if (!configuration
-                    .genesis()
-                    .members()
-                    .get(peer)
-                    .incarnation()
-                    .equals(introduction.incarnation())) {
+            boolean isNamed = named.get(peer).equals(introduction.incarnation());
+            if (!isNamed && link.isConnectedTo(named.get(peer))) {
                 return refused("INCARNATION");
             }
             if (peer > configuration.index()) {
                 conversation.send(introduction());
             }
-            link.connected(conversation.socket(), version);
-            listener.connected(peer);
+            link.connected(conversation.socket(), version, introduction.incarnation());
+            if (isNamed) {
+                listener.connected(peer);
+            } else {
+                // A disk that was lost, or an old machine: the core says what becomes of it.
+                listener.counted("transport.unnamed");
+            }
             return peer;
         }
 
@@ -344,8 +365,8 @@ public final class ReplicaTransport {
         }
 
         @Override
-        public void received(int peer, Message message) {
-            listener.received(peer, message);
+        public void received(int peer, Incarnation incarnation, Message message) {
+            listener.received(peer, incarnation, message);
         }
 
         @Override

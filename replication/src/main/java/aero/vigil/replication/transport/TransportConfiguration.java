@@ -2,6 +2,7 @@ package aero.vigil.replication.transport;
 
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Genesis;
+import aero.vigil.replication.core.Incarnation;
 import java.util.Map;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param genesis who the members are
  * @param clusterId the hash of op 1
  * @param index this replica's
+ * @param incarnation of this replica's disk
  * @param bindHost where to listen; loopback unless configured
  * @param reconnectMillis an attempt to connect again that is not accepted for this long counts as
  *     refused (rule 8: 5 ms, more with relaxed timing)
@@ -19,6 +21,7 @@ public record TransportConfiguration(
         Genesis genesis,
         Digest clusterId,
         int index,
+        Incarnation incarnation,
         String bindHost,
         long reconnectMillis,
         Map<Integer, String> routes) {
@@ -29,8 +32,13 @@ public record TransportConfiguration(
 
     /** The others are dialled at the addresses they are known by. */
     public TransportConfiguration(
-            Genesis genesis, Digest clusterId, int index, String bindHost, long reconnectMillis) {
-        this(genesis, clusterId, index, bindHost, reconnectMillis, Map.of());
+            Genesis genesis,
+            Digest clusterId,
+            int index,
+            Incarnation incarnation,
+            String bindHost,
+            long reconnectMillis) {
+        this(genesis, clusterId, index, incarnation, bindHost, reconnectMillis, Map.of());
     }
 
     /** Where this member listens. */

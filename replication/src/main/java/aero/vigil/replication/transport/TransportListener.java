@@ -1,12 +1,13 @@
 package aero.vigil.replication.transport;
 
+import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.Message;
 
 /** One who hears the other replicas; called on the transport's event loop, must not block. */
 public interface TransportListener {
 
-    /** A message of a peer whose introduction was right. */
-    void received(int peer, Message message);
+    /** A message of a peer whose introduction was right; whether it counts the core decides. */
+    void received(int peer, Incarnation incarnation, Message message);
 
     /** There is a connection to this peer. */
     void connected(int peer);

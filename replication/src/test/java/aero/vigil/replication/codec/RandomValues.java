@@ -22,7 +22,7 @@ import java.util.Random;
 /** Values of the core as a seed decides, over the whole range of each field. */
 public final class RandomValues {
 
-    private static final int KINDS_OF_MESSAGE = 16;
+    private static final int KINDS_OF_MESSAGE = 20;
 
     private final Random random;
 
@@ -130,7 +130,8 @@ public final class RandomValues {
                             digest(),
                             number(),
                             random.nextBoolean(),
-                            holes());
+                            holes(),
+                            incarnations());
             case 6 -> new Message.StartView(number(), number(), digest(), number());
             case 7 -> new Message.NewerView(number());
             case 8 -> new Message.GetState(number(), number());
@@ -142,6 +143,18 @@ public final class RandomValues {
             case 12 -> new Message.ForwardedRequests(number(), requests());
             case 13 -> new Message.ReadIndex(number(), 1 + number() / 2);
             case 14 -> new Message.ReadIndexOk(number(), 1 + number() / 2, number());
+            case 15 -> new Message.Recover(number(), random.nextLong(), number());
+            case 16 ->
+                    new Message.RecoverOk(
+                            number(),
+                            random.nextLong(),
+                            number(),
+                            number(),
+                            digest(),
+                            number(),
+                            incarnations());
+            case 17 -> new Message.AskMembers(number());
+            case 18 -> new Message.Members(number(), number(), incarnations(), incarnation());
             default -> new Message.RequestRefused(number(), reply());
         };
     }
@@ -157,6 +170,18 @@ public final class RandomValues {
             holes.add(new Hole(first, first + random.nextInt(9), digest(), digest()));
         }
         return holes;
+    }
+
+    private Incarnation incarnation() {
+        return new Incarnation(random.nextLong(), random.nextLong());
+    }
+
+    private List<Incarnation> incarnations() {
+        List<Incarnation> incarnations = new ArrayList<>();
+        for (int left = random.nextInt(8); left > 0; left--) {
+            incarnations.add(incarnation());
+        }
+        return incarnations;
     }
 
     private Health health() {

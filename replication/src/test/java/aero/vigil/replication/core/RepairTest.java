@@ -167,7 +167,7 @@ class RepairTest {
         group.member(2).kill();
         group.member(2).loseLast(0);
         Message.FetchLog ask = new Message.FetchLog(1, 7, group.member(1).hashOf(7), 4);
-        member.take(new Input.Received(1, ask));
+        member.take(new Input.Received(1, group.genesis().members().get(1).incarnation(), ask));
         group.run(40);
 
         assertTrue(member.alarms.contains("BODIES_LOST"), member.alarms::toString);

@@ -25,7 +25,11 @@ final class ScriptedGroup {
     private long micros = EPOCH_MICROS;
 
     /** A message on its way. */
-    record Flight(int from, int to, Message message) {}
+    record Flight(int from, Incarnation incarnation, int to, Message message) {
+        Flight(int from, int to, Message message) {
+            this(from, new Incarnation(1, from), to, message);
+        }
+    }
 
     private ScriptedGroup(int size, long tickPeriodMicros, long checkpointInterval) {
         List<Member> named = new ArrayList<>();
@@ -85,6 +89,13 @@ final class ScriptedGroup {
         return members.get(i);
     }
 
+    /** A member's disk is lost, and an empty one made for it by format --recover. */
+    void loseDisk(int i, Incarnation next) {
+        LogEntry first = ((JournalRecord.Entries) members.get(i).journal.get(0)).entries().get(0);
+        Vote vote = new Vote(1, 0, 0, 1, first.hash(), next, true);
+        members.set(i, new ScriptedMember(this, i, first, vote));
+    }
+
     void pass(long byMicros) {
         micros += byMicros;
     }
@@ -97,7 +108,8 @@ final class ScriptedGroup {
     }
 
     void sent(int from, Outgoing outgoing) {
-        inFlight.add(new Flight(from, outgoing.to(), outgoing.message()));
+        Incarnation sender = members.get(from).vote.incarnation();
+        inFlight.add(new Flight(from, sender, outgoing.to(), outgoing.message()));
     }
 
     /** Ten milliseconds pass, for all that are up. */
@@ -164,7 +176,7 @@ final class ScriptedGroup {
                     flight.from() + " -> " + flight.to() + "  " + Words.of(flight.message()));
         }
         arrived.add(flight);
-        to.take(new Input.Received(flight.from(), flight.message()));
+        to.take(new Input.Received(flight.from(), flight.incarnation(), flight.message()));
     }
 
     /** The last message of this kind that arrived there. */

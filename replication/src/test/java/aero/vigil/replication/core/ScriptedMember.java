@@ -41,16 +41,27 @@ final class ScriptedMember implements LogReader {
     /** Whether forces do not end. */
     boolean stalled;
 
+    private long nonce;
+
     /** What the next start finds of the journal's end (rule 18). */
-    private boolean tailCertain = true;
+    boolean tailCertain = true;
 
     /** What an acknowledgement of this member says. */
     AcknowledgedWhen acknowledgedWhen = AcknowledgedWhen.FORCED;
 
     ScriptedMember(ScriptedGroup group, int index, LogEntry genesis) {
+        this(
+                group,
+                index,
+                genesis,
+                Vote.initial(genesis, group.genesis().members().get(index).incarnation()));
+    }
+
+    /** A member with a disk that was made with this vote. */
+    ScriptedMember(ScriptedGroup group, int index, LogEntry genesis, Vote vote) {
         this.group = group;
         this.index = index;
-        this.vote = Vote.initial(genesis, group.genesis().members().get(index).incarnation());
+        this.vote = vote;
         this.handedVote = vote;
         journal.add(new JournalRecord.Entries(0, 0, 1, List.of(genesis)));
         forced = 1;
@@ -110,7 +121,7 @@ final class ScriptedMember implements LogReader {
                                         vote, log, checkpointOp, checkpointBytes, tailCertain),
                         this);
         replica = started;
-        perform(started.start(now()));
+        perform(started.start(now(), ++nonce));
     }
 
     /** The journal loses the records that hold these ops. */
@@ -220,6 +231,7 @@ final class ScriptedMember implements LogReader {
                         this,
                         new Assembly(),
                         now());
+        state.membership = new Membership(state);
         state.execution = new Execution(state, new Recorder(), new Assembly());
         return state.execution.checkpoints();
     }

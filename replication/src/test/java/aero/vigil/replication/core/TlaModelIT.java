@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Runs TLC over the models in src/tla and compares with the table in src/tla/README.md: with every
  * rule nothing is found, without one of them a counterexample as long as the table says. Runs only
- * with {@code -Ptla}, which brings TLC; {@code -Dvigil.tla=small,larger} runs those.
+ * with {@code -Ptla}, which brings TLC; {@code -Dvigil.tla=small,restarts} runs those.
  */
 class TlaModelIT {
 

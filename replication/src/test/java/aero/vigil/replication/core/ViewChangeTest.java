@@ -212,7 +212,13 @@ class ViewChangeTest {
         assertEquals("LOG_LOST", group.member(0).alarms.get(0));
         group.run(30);
         assertEquals(3, group.member(0).status().opNumber());
-        assertFalse(group.transcript().contains("0 -> "));
+        assertEquals(Status.RECOVERING, group.member(0).status().status());
+        assertTrue(group.member(0).vote.recovering());
+        assertTrue(
+                group.transcript()
+                        .lines()
+                        .filter(line -> line.startsWith("0 -> "))
+                        .allMatch(line -> line.contains("  Recover(")));
     }
 
     @Test

@@ -91,6 +91,22 @@ final class Words implements Message.Handler {
     }
 
     @Override
+    public void recover(int from, Message.Recover message) {}
+
+    @Override
+    public void recoverOk(int from, Message.RecoverOk message) {
+        text = message.opNumber() == 0 ? "" : ", op " + message.opNumber();
+    }
+
+    @Override
+    public void askMembers(int from, Message.AskMembers message) {}
+
+    @Override
+    public void members(int from, Message.Members message) {
+        text = ", " + message.replacements() + " replaced";
+    }
+
+    @Override
     public void requestRefused(int from, Message.RequestRefused message) {
         text = ", " + message.reply().outcome();
     }

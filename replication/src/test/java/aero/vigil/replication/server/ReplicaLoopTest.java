@@ -89,6 +89,7 @@ class ReplicaLoopTest {
                         context,
                         replica,
                         vote.generation(),
+                        1,
                         new Notes(),
                         new Counters(),
                         new Measurements(new LatencyWindow(), new ForceTimes()));
@@ -104,7 +105,7 @@ class ReplicaLoopTest {
     void everyChangeOfTheViewIsToldAtOnce() {
         Eventually.holds("a first word", () -> !handedOut.isEmpty());
 
-        loop.received(1, new Message.NewerView(view(1)));
+        loop.received(1, new Incarnation(1, 1), new Message.NewerView(view(1)));
 
         Eventually.holds("all views", () -> handedOut.contains("status " + view(VIEWS)));
         for (int i = 1; i <= VIEWS; i++) {
@@ -127,12 +128,16 @@ class ReplicaLoopTest {
         }
 
         @Override
+        public void members(List<Incarnation> incarnations) {}
+
+        @Override
         public void write(Outputs outputs) {
             Vote vote = outputs.vote();
             if (vote != null) {
                 handedOut.add("vote " + vote.viewNumber());
                 if (vote.viewNumber() >= view(1) && vote.viewNumber() < view(VIEWS)) {
-                    loop.received(1, new Message.NewerView(vote.viewNumber() + 3));
+                    loop.received(
+                            1, new Incarnation(1, 1), new Message.NewerView(vote.viewNumber() + 3));
                 }
             }
         }

@@ -36,7 +36,13 @@ class MutationsTest {
                 "REPORT_BEFORE_FORCE",
                 "REPORT_FORCED_ONLY",
                 // A damage just behind an adoption is rare; the model (lost-adoption) shows it.
-                "TAKE_CUT_OFF_FOR_ADOPTED"
+                "TAKE_CUT_OFF_FOR_ADOPTED",
+                "TAKE_ANY_REFILL_FOR_ALL",
+                "KEEP_REPORTS_OF_UNNAMED",
+                "LET_THE_REPLACED_COMMIT",
+                "RECOVER_WITHOUT_NONCE",
+                "ANSWER_IN_VIEW_CHANGE",
+                "CLEAR_MARK_EARLY"
             })
     void aBrokenRuleIsCaught(Mutation mutation) {
         for (long seed = 1; seed <= MOST_SEEDS; seed++) {

@@ -52,7 +52,7 @@ class ReplicaTransportTest {
         final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
         @Override
-        public void received(int peer, Message message) {
+        public void received(int peer, Incarnation incarnation, Message message) {
             messages.add(message);
         }
 
@@ -102,7 +102,13 @@ class ReplicaTransportTest {
                 new ReplicaTransport(
                         vertx,
                         context,
-                        new TransportConfiguration(genesis, cluster, index, "127.0.0.1", 5),
+                        new TransportConfiguration(
+                                genesis,
+                                cluster,
+                                index,
+                                new Incarnation(7, 100 + index),
+                                "127.0.0.1",
+                                5),
                         own);
         ears.add(own);
         transports.add(transport);

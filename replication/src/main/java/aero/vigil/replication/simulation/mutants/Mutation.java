@@ -32,6 +32,14 @@ public enum Mutation {
     ADOPT_ANY_START_VIEW(13, "a StartView is adopted whenever it comes"),
     LEAD_AGAIN_AFTER_RESTART(14, "a restarted primary goes on leading its view"),
     PUBLISH_BEFORE_FORCE(15, "a checkpoint is published before its own log is forced through it"),
+    TAKE_ANY_REFILL_FOR_ALL(19, "a damaged end is certain again as soon as the primary answers"),
+    COUNT_ANY_INCARNATION(20, "whoever has a member's index is the member"),
+    COUNT_NEW_INCARNATION_EARLY(20, "a new incarnation counts before its op is committed"),
+    KEEP_REPORTS_OF_UNNAMED(20, "reports count, whomever the chosen log names"),
+    LET_THE_REPLACED_COMMIT(20, "the replaced member's word counts for its own replacement"),
+    RECOVER_WITHOUT_NONCE(20, "an answer to an earlier try is taken for one to this"),
+    ANSWER_IN_VIEW_CHANGE(20, "a replica that has left its view tells where it stood"),
+    CLEAR_MARK_EARLY(20, "the mark is cleared before the log is there"),
     READ_BEFORE_THE_LOG_IS_COMMITTED(
             22, "a new primary answers reads before its view's log is committed"),
     READ_WITHOUT_A_ROUND(22, "a primary answers reads without asking whether it still is one"),
@@ -86,6 +94,14 @@ public enum Mutation {
             case ADOPT_ANY_START_VIEW -> ViewChangeMutants.adoptAnyStartView();
             case LEAD_AGAIN_AFTER_RESTART -> ViewChangeMutants.leadAgainAfterRestart();
             case PUBLISH_BEFORE_FORCE -> CheckpointMutants.publishBeforeForce();
+            case TAKE_ANY_REFILL_FOR_ALL -> RecoveryMutants.takeAnyRefillForAll();
+            case COUNT_ANY_INCARNATION -> RecoveryMutants.countAnyIncarnation();
+            case COUNT_NEW_INCARNATION_EARLY -> RecoveryMutants.countNewIncarnationEarly();
+            case KEEP_REPORTS_OF_UNNAMED -> RecoveryMutants.keepReportsOfUnnamed();
+            case LET_THE_REPLACED_COMMIT -> RecoveryMutants.letTheReplacedCommit();
+            case RECOVER_WITHOUT_NONCE -> RecoveryMutants.recoverWithoutNonce();
+            case ANSWER_IN_VIEW_CHANGE -> RecoveryMutants.answerInViewChange();
+            case CLEAR_MARK_EARLY -> RecoveryMutants.clearMarkEarly();
             case READ_BEFORE_THE_LOG_IS_COMMITTED -> ReadMutants.beforeTheLogIsCommitted();
             case READ_WITHOUT_A_ROUND -> ReadMutants.withoutARound();
             case SEND_BEFORE_FORCING_WHAT_WAS_READ -> new Assembly();

@@ -1,0 +1,253 @@
+package aero.vigil.replication.core;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which incarnation of each member the log names (rule 20): op 1 names the first, and each {@link
+ * EntryKind#REPLACE_MEMBER} another one. A message of an incarnation that is not named is not
+ * counted, so that neither an old message nor an old machine nor a newly formatted disk can vote.
+ *
+ * <p>A new incarnation is named as soon as its op is known to be committed, which is before it is
+ * applied. Applied ones are part of every checkpoint; those behind are kept with their ops.
+ */
+public class Membership {
+
+    private final ReplicaState state;
+
+    /** By index, as of the applied op. */
+    private final Incarnation[] applied;
+
+    /** Every incarnation that was replaced, in order; none of them is ever named again. */
+    private final List<Incarnation> retired = new ArrayList<>();
+
+    /** What stands in the log and is not applied, in order. */
+    private final List<Replacement> unapplied = new ArrayList<>();
+
+    /** What others have said is committed, where it is more than is known here. */
+    private List<Incarnation> taught = List.of();
+
+    private long taughtReplacements;
+    private List<Incarnation> lastTold = List.of();
+
+    protected Membership(ReplicaState state) {
+        this.state = state;
+        List<Member> members = state.configuration.genesis().members();
+        this.applied = new Incarnation[members.size()];
+        Arrays.setAll(applied, i -> members.get(i).incarnation());
+    }
+
+    /**
+     * The operation of a REPLACE_MEMBER.
+     *
+     * @param opNumber where it stands; 0 as long as it does not
+     * @param index of the member replaced
+     * @param former the incarnation named until then
+     * @param next the one named from then on
+     */
+    record Replacement(long opNumber, int index, Incarnation former, Incarnation next) {
+
+        private static final int BYTES = 4 + 4 * 8;
+
+        byte[] encode() {
+            return new Bytes()
+                    .putInt(index)
+                    .putLong(former.high())
+                    .putLong(former.low())
+                    .putLong(next.high())
+                    .putLong(next.low())
+                    .toArray();
+        }
+
+        static Replacement of(LogEntry entry) {
+            if (entry.operation().length != BYTES) {
+                throw new AssertionError(entry + " is no replacement");
+            }
+            ByteReader reader = new ByteReader(entry.operation());
+            return new Replacement(
+                    entry.opNumber(),
+                    reader.getInt(),
+                    new Incarnation(reader.getLong(), reader.getLong()),
+                    new Incarnation(reader.getLong(), reader.getLong()));
+        }
+    }
+
+    /** Whether this is the incarnation that the committed log names for this member. */
+    protected boolean isNamed(int index, Incarnation incarnation) {
+        return named(index).equals(incarnation);
+    }
+
+    /**
+     * Whether the log names it, committed or not: enough to be heard of a later view, and to be
+     * believed that the primary is silent, for neither promises anything.
+     */
+    protected final boolean isInLog(int index, Incarnation incarnation) {
+        return !unapplied.isEmpty() && namedAt(index, Long.MAX_VALUE).equals(incarnation);
+    }
+
+    /** Whether this incarnation was replaced by another, and may never come back. */
+    final boolean isRetired(Incarnation incarnation) {
+        for (Replacement each : unapplied) {
+            if (each.opNumber() <= state.commitNumber && each.former().equals(incarnation)) {
+                return true;
+            }
+        }
+        return retired.contains(incarnation);
+    }
+
+    private Incarnation named(int index) {
+        if (taughtReplacements > replacements()) {
+            return taught.get(index);
+        }
+        return unapplied.isEmpty() ? applied[index] : namedAt(index, state.commitNumber);
+    }
+
+    private Incarnation namedAt(int index, long opNumber) {
+        Incarnation named = applied[index];
+        for (Replacement each : unapplied) {
+            if (each.opNumber() <= opNumber
+                    && each.index() == index
+                    && each.former().equals(named)) {
+                named = each.next();
+            }
+        }
+        return named;
+    }
+
+    /** What the committed log names, by index. */
+    final List<Incarnation> named() {
+        Incarnation[] named = new Incarnation[applied.length];
+        for (int i = 0; i < named.length; i++) {
+            named[i] = named(i);
+        }
+        return List.of(named);
+    }
+
+    /** What the log names at its end, committed or not. */
+    final List<Incarnation> namedByLog() {
+        Incarnation[] named = applied.clone();
+        if (!unapplied.isEmpty()) {
+            for (int i = 0; i < named.length; i++) {
+                named[i] = namedAt(i, Long.MAX_VALUE);
+            }
+        }
+        return List.of(named);
+    }
+
+    /** How many replacements are committed: who knows more knows better. */
+    final long replacements() {
+        long committed = 0;
+        for (Replacement each : unapplied) {
+            committed += each.opNumber() <= state.commitNumber ? 1 : 0;
+        }
+        return retired.size() + committed;
+    }
+
+    /** The first replacement that is not known to be committed, or null. */
+    final @Nullable Replacement firstUncommitted() {
+        for (Replacement each : unapplied) {
+            if (each.opNumber() > state.commitNumber) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** Whether this member's word counts for the op that replaces that one: another's does. */
+    protected boolean mayCommit(int index, int replaced) {
+        return index != replaced;
+    }
+
+    /** The op that would make this the member, or null where there may be none. */
+    final @Nullable Replacement replacementBy(int index, Incarnation next) {
+        if (firstUncommitted() != null
+                || retired.size() + unapplied.size() >= Limits.MAX_REPLACEMENTS
+                || isRetired(next)
+                || isNamed(index, next)) {
+            return null;
+        }
+        return new Replacement(0, index, named(index), next);
+    }
+
+    /** Another replica says what is committed; no correct one says what is not. */
+    final void teach(long replacements, List<Incarnation> named) {
+        if (named.size() == applied.length
+                && replacements > Math.max(replacements(), taughtReplacements)) {
+            taughtReplacements = replacements;
+            taught = named;
+        }
+    }
+
+    /** An entry was appended to the log. */
+    final void appended(LogEntry entry) {
+        if (entry.kind() == EntryKind.REPLACE_MEMBER) {
+            unapplied.add(Replacement.of(entry));
+        }
+    }
+
+    /** A REPLACE_MEMBER takes effect; one that does not name the present incarnation has none. */
+    final void apply(LogEntry entry) {
+        Replacement replacement = Replacement.of(entry);
+        if (!unapplied.isEmpty() && unapplied.get(0).opNumber() == entry.opNumber()) {
+            unapplied.remove(0);
+        }
+        int index = replacement.index();
+        if (index >= 0 && index < applied.length && applied[index].equals(replacement.former())) {
+            retired.add(replacement.former());
+            applied[index] = replacement.next();
+            state.counters.count("members.replaced");
+        }
+    }
+
+    /** Another log was adopted. */
+    final void rebuild(Log log, long appliedOp) {
+        unapplied.clear();
+        for (long op = appliedOp + 1; op <= log.opNumber(); op++) {
+            appended(log.required(op));
+        }
+    }
+
+    /** What is named now, if it is other than when last asked; else null. */
+    final @Nullable List<Incarnation> takeChanged() {
+        List<Incarnation> now = named();
+        if (now.equals(lastTold)) {
+            return null;
+        }
+        lastTold = now;
+        return now;
+    }
+
+    /** A capture of what is applied. */
+    final Encodable capture() {
+        Incarnation[] named = applied.clone();
+        List<Incarnation> former = List.copyOf(retired);
+        return () -> {
+            Bytes bytes = new Bytes().putInt(named.length);
+            for (Incarnation each : named) {
+                bytes.putLong(each.high()).putLong(each.low());
+            }
+            bytes.putInt(former.size());
+            for (Incarnation each : former) {
+                bytes.putLong(each.high()).putLong(each.low());
+            }
+            return bytes.toArray();
+        };
+    }
+
+    final void restore(byte[] captured) {
+        ByteReader reader = new ByteReader(captured);
+        int members = reader.getCount(16);
+        if (members != applied.length) {
+            throw new IllegalArgumentException(
+                    "a checkpoint of " + members + " members, not of " + applied.length);
+        }
+        Arrays.setAll(applied, i -> new Incarnation(reader.getLong(), reader.getLong()));
+        retired.clear();
+        for (int left = reader.getCount(16); left > 0; left--) {
+            retired.add(new Incarnation(reader.getLong(), reader.getLong()));
+        }
+        reader.expectEnd();
+    }
+}
