@@ -205,7 +205,10 @@ public class Membership {
     final void rebuild(Log log, long appliedOp) {
         unapplied.clear();
         for (long op = appliedOp + 1; op <= log.opNumber(); op++) {
-            appended(log.required(op));
+            LogEntry entry = log.at(op);
+            if (entry != null) { // else its body is missing: it comes when it is repaired
+                appended(entry);
+            }
         }
     }
 

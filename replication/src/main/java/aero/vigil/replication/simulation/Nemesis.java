@@ -175,7 +175,7 @@ final class Nemesis {
 
     /** What more than f disks have lost nobody can know: one at a time. */
     private void damageTail(int victim) {
-        if (machines.areWhole()) {
+        if (machines.areWhole() && nodes.get(victim).disk().isReadable()) {
             nodes.get(victim).cutPower();
             nodes.get(victim).disk().damageTail();
             events.after(outageMicros(), nodes.get(victim)::start);
@@ -301,7 +301,7 @@ final class Nemesis {
     }
 
     private void loseLog(int victim) {
-        if (machines.areWhole()) {
+        if (machines.areWhole() && nodes.get(victim).disk().isReadable()) {
             nodes.get(victim).cutPower();
             nodes.get(victim).disk().loseLog();
             events.after(outageMicros(), nodes.get(victim)::start);

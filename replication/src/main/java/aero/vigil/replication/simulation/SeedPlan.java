@@ -126,7 +126,8 @@ record SeedPlan(
             faults.add(Fault.DAMAGED_TAIL);
         }
         SeededRandom storage = new SeededRandom(seed ^ 0x53544F52L);
-        if (groupSize > 1 && storage.percent(40)) {
+        boolean damages = groupSize > 1 && storage.percent(40);
+        if (damages) {
             for (Fault fault : Fault.DRAWN_APART) {
                 if (fault != Fault.DAMAGED_TAIL && storage.percent(50)) {
                     faults.add(fault);
@@ -135,7 +136,8 @@ record SeedPlan(
         }
         SeededRandom losses = new SeededRandom(seed + (1L << 40));
         for (Fault fault : Fault.LOSSES) {
-            if (groupSize > 1 && losses.percent(25)) {
+            // Damaged records and replaced disks have worlds of their own, for now.
+            if (groupSize > 1 && !damages && losses.percent(25)) {
                 faults.add(fault);
             }
         }

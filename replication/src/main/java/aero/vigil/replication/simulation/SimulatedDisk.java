@@ -280,6 +280,11 @@ final class SimulatedDisk implements LogReader {
         loseWhatIsPromised();
     }
 
+    /** Whether every record can be read, repaired or not. */
+    boolean isReadable() {
+        return damaged.isEmpty();
+    }
+
     /** Whether something forced is lost and not had again. */
     boolean isDamaged() {
         return !isWhole();

@@ -21,6 +21,7 @@ import aero.vigil.replication.core.Replica;
 import aero.vigil.replication.core.ReplicaConfiguration;
 import aero.vigil.replication.core.ReplicaStatus;
 import aero.vigil.replication.core.Timing;
+import aero.vigil.replication.core.UnsupportedVersionException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -76,6 +77,9 @@ final class SimulatedNode {
 
         /** Others see that this node's process has gone, or has come. */
         void processChanged(SimulatedNode node, boolean alive);
+
+        /** Whether another machine runs, or ran, for the same member. */
+        boolean hasOther(SimulatedNode node);
     }
 
     SimulatedNode(
@@ -288,9 +292,20 @@ final class SimulatedNode {
             } while (running.hasMoreToApply());
         } catch (InvariantViolation e) {
             throw e;
+        } catch (UnsupportedVersionException e) {
+            refuse(e);
         } catch (AssertionError | RuntimeException e) {
             throw new InvariantViolation("the core's own", "at " + index + ": " + e, e);
         }
+    }
+
+    /** A machine that is not the member any more may be too old for what the members agree on. */
+    private void refuse(UnsupportedVersionException e) {
+        if (!world.hasOther(this)) {
+            throw new InvariantViolation("the core's own", "at " + index + ": " + e, e);
+        }
+        checker.count("replaced machines too old");
+        kill();
     }
 
     private void stepOne(Replica running, Input input) {

@@ -319,6 +319,11 @@ public final class Simulation implements SimulatedNode.World {
     }
 
     @Override
+    public boolean hasOther(SimulatedNode machine) {
+        return machines.withIndex(machine.index()).size() > 1;
+    }
+
+    @Override
     public void processChanged(SimulatedNode machine, boolean alive) {
         if (!machines.isMember(machine)) {
             return;

@@ -70,7 +70,10 @@ class LogChoiceTest {
 
     @Test
     void twoEntriesAtOneViewAndOpStopEverybody() {
-        reported(log(4, 8), new DoViewChange(5, 4, 1, OURS, 8, THEIRS, 1, true, List.of(), List.of()), null);
+        reported(
+                log(4, 8),
+                new DoViewChange(5, 4, 1, OURS, 8, THEIRS, 1, true, List.of(), List.of()),
+                null);
 
         assertThrows(AssertionError.class, this::chosen);
     }
@@ -90,6 +93,15 @@ class LogChoiceTest {
     private static DoViewChange log(
             long logView, long opNumber, long commitNumber, boolean tailCertain) {
         return new DoViewChange(
-                5, logView, 1, OURS, opNumber, OURS, commitNumber, tailCertain, List.of(), List.of());
+                5,
+                logView,
+                1,
+                OURS,
+                opNumber,
+                OURS,
+                commitNumber,
+                tailCertain,
+                List.of(),
+                List.of());
     }
 }
