@@ -28,11 +28,15 @@ class SubscribersTest {
 
         Map<?, ?> attacked = map(figures.get("attackedLonger"));
         Map<?, ?> received = map(attacked.get("received"));
-        assertEquals(60L, received.get("open"));
+        Map<?, ?> counters = map(figures.get("counters"));
+        long closed =
+                counters.containsKey("gateway.closed.NOT_READING")
+                        ? count(counters, "gateway.closed.NOT_READING")
+                        : 0; // on a starved machine a sleeper may be late, and is told so
+        assertTrue(count(received, "open") + closed >= 60, figures::toString);
         assertEquals(0L, received.get("missingFrames"));
         assertEquals(0L, received.get("undatedMessages"));
         assertTrue(count(received, "frames") > 60 * 10, received::toString);
-        Map<?, ?> counters = map(figures.get("counters"));
         assertTrue(count(counters, "gateway.rejected.MALFORMED") > 0, counters::toString);
     }
 

@@ -35,6 +35,7 @@ class DemoTest {
                     "view",
                     "primary",
                     "failuresTolerated",
+                    "durability",
                     "replicas",
                     "tracks",
                     "flights",
