@@ -71,7 +71,7 @@ public class Adoption {
     protected void begin(long opNumber, Digest hash, long commitNumber, int holder) {
         cancel();
         target = new Target(opNumber, hash, commitNumber);
-        if (opNumber <= state.log.opNumber() && state.log.has(opNumber, hash)) {
+        if (opNumber <= state.log.opNumber() && isOwn(opNumber, hash)) {
             wantedOp = opNumber;
             forkHash = hash;
             concludeWhole(target);

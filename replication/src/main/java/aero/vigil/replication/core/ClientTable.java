@@ -185,7 +185,7 @@ public class ClientTable {
     }
 
     /** What a replica can answer from its table alone, or null if the request must be ordered. */
-    @Nullable ClientReply answerKnown(ClientRequest request) {
+    protected @Nullable ClientReply answerKnown(ClientRequest request) {
         Session session = sessions.get(request.clientId());
         if (session == null) {
             return null;

@@ -18,12 +18,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A backup follows the cluster clock that the primary's heartbeats carry, and goes on from there
  * when it leads. What it hears is late, never early: the greatest of the last second is nearest.
+ * After a silence one heartbeat alone is not believed, since it may be seconds late: whoever leads
+ * next would stamp seconds behind.
  */
 public class ClusterClock {
 
     private static final long AGREEMENT_MICROS = 100_000;
     private static final long SAMPLE_LIFE_MICROS = 2_000_000;
     private static final long FOLLOWED_LIFE_MICROS = 1_000_000;
+
+    /** So many heartbeats after a silence are believed, since not all of them are late. */
+    private static final int HEARTBEATS_BELIEVED = 3;
 
     /** Two clocks drift apart by less: a sample of this age in microseconds is off by one more. */
     private static final long MICROS_TO_DRIFT_ONE = 2_000;
@@ -36,6 +41,9 @@ public class ClusterClock {
     private boolean set;
     private long targetOffsetMicros;
     private long followedMicros;
+    private int heartbeatsAnew;
+    private long greatestAnewMicros;
+    private long lastAnewMicros;
     private long clockMicros;
     private long readMicros;
 
@@ -96,12 +104,34 @@ public class ClusterClock {
     void follow(long clusterMicros, ClockReading now) {
         long offsetMicros = clusterMicros - now.monotonicMicros();
         boolean isOld = now.monotonicMicros() - followedMicros > FOLLOWED_LIFE_MICROS;
-        if (!set || isOld || offsetMicros >= targetOffsetMicros) {
-            targetOffsetMicros = offsetMicros;
-            followedMicros = now.monotonicMicros();
+        if (set && offsetMicros >= targetOffsetMicros) {
+            takeOver(offsetMicros, now);
+        } else if (!set || isOld) {
+            followAnew(offsetMicros, now);
         }
-        clockMicros = now.monotonicMicros() + targetOffsetMicros;
-        readMicros = now.monotonicMicros();
+        if (set) {
+            clockMicros = now.monotonicMicros() + targetOffsetMicros;
+            readMicros = now.monotonicMicros();
+        }
+    }
+
+    private void followAnew(long offsetMicros, ClockReading now) {
+        if (now.monotonicMicros() - lastAnewMicros > FOLLOWED_LIFE_MICROS) {
+            heartbeatsAnew = 0;
+        }
+        greatestAnewMicros =
+                heartbeatsAnew == 0 ? offsetMicros : Math.max(greatestAnewMicros, offsetMicros);
+        lastAnewMicros = now.monotonicMicros();
+        heartbeatsAnew++;
+        if (heartbeatsAnew >= HEARTBEATS_BELIEVED) {
+            takeOver(greatestAnewMicros, now);
+        }
+    }
+
+    private void takeOver(long offsetMicros, ClockReading now) {
+        targetOffsetMicros = offsetMicros;
+        followedMicros = now.monotonicMicros();
+        heartbeatsAnew = 0;
         set = true;
     }
 
@@ -119,16 +149,10 @@ public class ClusterClock {
     protected int adjust(ClockReading now) {
         samples[index] =
                 new Sample(now.wallMicros() - now.monotonicMicros(), 0, now.monotonicMicros());
-        List<Sample> usable = new ArrayList<>(samples.length);
-        for (Sample sample : samples) {
-            if (sample != null && sample.isUsable(now)) {
-                usable.add(sample);
-            }
-        }
+        List<Sample> usable = usable(now);
         if (usable.size() < quorum) {
             return -1;
         }
-        usable.sort(Comparator.comparingLong(Sample::offsetMicros));
         Sample median = usable.get((usable.size() - 1) / 2);
         int agreeing = 0;
         for (Sample sample : usable) {
@@ -146,6 +170,18 @@ public class ClusterClock {
             clockMicros = Math.max(clockMicros, now.monotonicMicros() + targetOffsetMicros);
         }
         return firstNewDeviant(median, now);
+    }
+
+    /** The clocks that are known well enough, the earliest first. */
+    private List<Sample> usable(ClockReading now) {
+        List<Sample> usable = new ArrayList<>(samples.length);
+        for (Sample sample : samples) {
+            if (sample != null && sample.isUsable(now)) {
+                usable.add(sample);
+            }
+        }
+        usable.sort(Comparator.comparingLong(Sample::offsetMicros));
+        return usable;
     }
 
     /** Whether a clock is off, however much of what is not known spoke for it. */
@@ -172,10 +208,26 @@ public class ClusterClock {
         return set;
     }
 
-    /** Takes the own wall clock, since too few others can be heard or agree. */
-    protected final void setAlone(ClockReading now) {
-        targetOffsetMicros = now.wallMicros() - now.monotonicMicros();
-        clockMicros = Math.max(clockMicros, now.wallMicros());
+    /**
+     * Takes the earliest of f + 1 clocks or more that do not agree: at most f are wrong, so it is
+     * not ahead of a right one. (Ahead, it would freeze the time of the model until time has caught
+     * up; behind, it goes forward as soon as f + 1 agree.)
+     *
+     * @return whether so many were heard
+     */
+    boolean setEarliest(ClockReading now) {
+        List<Sample> usable = usable(now);
+        if (usable.size() < quorum) {
+            return false;
+        }
+        layOffset(usable.get(0).offsetMicros(), now);
+        return true;
+    }
+
+    /** Goes by this offset from now on, whoever agrees. */
+    protected final void layOffset(long offsetMicros, ClockReading now) {
+        targetOffsetMicros = offsetMicros;
+        clockMicros = Math.max(clockMicros, now.monotonicMicros() + offsetMicros);
         readMicros = now.monotonicMicros();
         set = true;
     }

@@ -19,7 +19,7 @@ public class Leadership {
     /** Entries that a repeated Prepare reads back from the journal at most. */
     private static final int MAX_REREAD = 0;
 
-    /** Without f agreeing clocks for this long, the own clock is taken. */
+    /** Without f + 1 agreeing clocks for this long, the earliest of those heard is taken. */
     private static final int CLOCK_PATIENCE_TICKS = 50;
 
     private static final int MAX_REPEAT_ROUNDS = 32;
@@ -428,9 +428,10 @@ public class Leadership {
         if (deviant >= 0) {
             state.alarm("CLOCK_OFF", "the clock of replica " + deviant + " is off; it is not used");
         }
-        if (!state.clock.isSet() && state.tick - beganTick >= CLOCK_PATIENCE_TICKS) {
-            state.clock.setAlone(state.now);
-            state.alarm("CLOCK_ALONE", "no majority of clocks agrees; taking my own");
+        if (!state.clock.isSet()
+                && state.tick - beganTick >= CLOCK_PATIENCE_TICKS
+                && state.clock.setEarliest(state.now)) {
+            state.alarm("CLOCK_ALONE", "no majority of clocks agrees; taking the earliest");
         }
         if (state.clock.isSet() && !ticksBegun) {
             beginTicks();

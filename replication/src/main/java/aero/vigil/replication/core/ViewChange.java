@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public class ViewChange {
 
+    /** Four questions to four replicas; less than the least time that a new primary has. */
+    private static final int STUCK_TICKS = 3 * Timing.REPEAT_TICKS;
+
     private final ReplicaState state;
 
     /** At the primary of the view to be: what the others report, by index. */
@@ -23,6 +26,10 @@ public class ViewChange {
     /** What this replica reports; counts when what it covers is durable. */
     private @Nullable DoViewChange ownReport;
 
+    /** Whose log was chosen, and could not be had from anybody: it counts as silent. */
+    private final boolean[] withheld;
+
+    private int chosenHolder;
     private long leftTick;
     private boolean absenceTold;
 
@@ -34,6 +41,7 @@ public class ViewChange {
         this.reports = new @Nullable DoViewChange[state.groupSize];
         this.reporters = new Incarnation[state.groupSize];
         Arrays.fill(reporters, Incarnation.NONE);
+        this.withheld = new boolean[state.groupSize];
     }
 
     /** Any message of a replica durably in a later view says that f + 1 wanted it (rule 9). */
@@ -65,6 +73,7 @@ public class ViewChange {
         state.suspicion.viewLeft();
         state.counters.count("viewChanges");
         Arrays.fill(reports, null);
+        Arrays.fill(withheld, false);
         report();
     }
 
@@ -187,8 +196,13 @@ public class ViewChange {
         }
         reports[state.index] = ownReport;
         reporters[state.index] = state.incarnation;
-        LogChoice.Chosen chosen = chooseAmongNamed();
+        LogChoice.Chosen chosen = chooseAmongNamed(given());
+        if (chosen == null) {
+            Arrays.fill(withheld, false);
+            chosen = chooseAmongNamed(reports.clone());
+        }
         if (chosen != null) {
+            chosenHolder = chosen.holder();
             state.adoption.begin(
                     chosen.opNumber(), chosen.hash(), chosen.commitNumber(), chosen.holder());
         }
@@ -227,9 +241,10 @@ public class ViewChange {
      * The log to begin with, by the reports of those incarnations that this very log names; the
      * others' are discarded, and the choice is made again (rule 20). Who is not named itself begins
      * no view.
+     *
+     * @param counted an own copy
      */
-    private LogChoice.@Nullable Chosen chooseAmongNamed() {
-        @Nullable DoViewChange[] counted = reports.clone();
+    private LogChoice.@Nullable Chosen chooseAmongNamed(@Nullable DoViewChange[] counted) {
         while (true) {
             LogChoice.Chosen chosen =
                     LogChoice.choose(Arrays.asList(counted), state.quorum, lastOpToBeHad);
@@ -258,6 +273,32 @@ public class ViewChange {
     /** Whether this reporter's word counts where the log names that one. */
     protected boolean counts(Incarnation reporter, Incarnation named) {
         return reporter.equals(named);
+    }
+
+    /** What was reported by those whose log can be had. */
+    private @Nullable DoViewChange[] given() {
+        @Nullable DoViewChange[] given = reports.clone();
+        for (int i = 0; i < withheld.length; i++) {
+            if (withheld[i]) {
+                given[i] = null;
+            }
+        }
+        return given;
+    }
+
+    /**
+     * The chosen log cannot be had: its holder's small messages pass and its large ones do not.
+     * Where f + 1 others have reported, their word is enough, as it is where one is dead.
+     */
+    private void chooseAnother() {
+        withheld[chosenHolder] = true;
+        if (chooseAmongNamed(given()) == null) {
+            Arrays.fill(withheld, false);
+            return; // nobody else's log will do: it is asked for on and on
+        }
+        state.counters.count("logs.withheld");
+        state.adoption.cancel();
+        chooseLog();
     }
 
     /** Primary to backups: the view has begun (VRR §4.2, step 5). */
@@ -308,6 +349,11 @@ public class ViewChange {
             repeatReport();
         }
         state.adoption.clockTick();
+        if (state.isPrimary()
+                && chosenHolder != state.index
+                && state.adoption.isStuck(STUCK_TICKS)) {
+            chooseAnother();
+        }
     }
 
     private void repeatReport() {

@@ -33,6 +33,8 @@ final class Checker implements HashedLog.Watcher {
     private final List<Incarnation> named;
 
     private final Map<Digest, Replaced> replacements = new HashMap<>();
+    private final TimeInvariants time;
+    private final Transcript transcript;
 
     /** The committed log, op by op, as whoever knew first said. */
     private final List<Digest> committed = new ArrayList<>();
@@ -46,6 +48,7 @@ final class Checker implements HashedLog.Watcher {
     private final Map<RequestName, Long> effects = new HashMap<>();
     private final TreeMap<String, Long> happened = new TreeMap<>();
     private final Map<Long, Digest> reads = new HashMap<>();
+    private long expectedView = -1;
     private long acknowledgedOp;
     private long digest = 1;
 
@@ -62,10 +65,22 @@ final class Checker implements HashedLog.Watcher {
     /**
      * @param machines all that ever ran
      */
-    Checker(int quorum, Machines machines, List<Incarnation> named) {
+    Checker(
+            int quorum,
+            Machines machines,
+            List<Incarnation> named,
+            TimeInvariants time,
+            Transcript transcript) {
         this.quorum = quorum;
         this.machines = machines;
         this.named = new ArrayList<>(named);
+        this.time = time;
+        this.transcript = transcript;
+    }
+
+    /** From now on nothing happens that may end this view. */
+    void expectView(long view) {
+        expectedView = view;
     }
 
     /** Counts that something seldom has happened, so that tests see that it was tested. */
@@ -108,6 +123,7 @@ final class Checker implements HashedLog.Watcher {
         private long commitNumber;
         private long viewNumber;
         private long lastFrame;
+        private final TimeInvariants.Primary primary = time.new Primary();
 
         Life(int node, long life, SimulatedDisk disk) {
             this.node = node;
@@ -136,11 +152,19 @@ final class Checker implements HashedLog.Watcher {
             }
         }
 
-        /** What a step puts out. */
-        void put(Outputs outputs) {
+        /** A tick was applied here. */
+        void ticked(long frameNumber, long stampMicros) {
+            time.ticked(frameNumber, stampMicros);
+        }
+
+        /** What a step puts out; whether it leads after it. */
+        void put(Outputs outputs, boolean leading) {
             for (JournalRecord record : outputs.write()) {
                 if (record instanceof JournalRecord.Entries entries) {
                     entries.entries().forEach(Checker.this::appendedOnce);
+                    if (leading) {
+                        primary.appended(entries);
+                    }
                 }
             }
             for (Alarm alarm : outputs.alarms()) {
@@ -197,6 +221,11 @@ final class Checker implements HashedLog.Watcher {
                                 + commitNow
                                 + " at "
                                 + node);
+            }
+            if (expectedView >= 0 && viewNow != expectedView) {
+                throw new InvariantViolation(
+                        "harmless faults end no view",
+                        node + " is in view " + viewNow + " instead of " + expectedView);
             }
             viewNumber = viewNow;
             while (commitNumber < commitNow) {
@@ -372,6 +401,9 @@ final class Checker implements HashedLog.Watcher {
                             + ")");
         }
         acknowledgedOp = Math.max(acknowledgedOp, opNumber);
+        transcript.happens(
+                Transcript.NOBODY,
+                new Transcript.Acknowledged((int) client.high() - 1, number, opNumber));
         mix(opNumber);
     }
 

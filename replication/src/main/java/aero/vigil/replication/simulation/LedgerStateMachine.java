@@ -65,6 +65,7 @@ final class LedgerStateMachine implements StateMachine {
         mix(timestampMicros);
         frames = frameNumber;
         lastTimestampMicros = timestampMicros;
+        checker.ticked(frameNumber, timestampMicros);
         return new Cut(encoded(), Digest.ZERO);
     }
 

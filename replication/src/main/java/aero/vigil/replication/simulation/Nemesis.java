@@ -7,13 +7,19 @@ import java.util.List;
 final class Nemesis {
 
     private final EventQueue events;
-    private final SeededRandom random;
+    private final SeededRandom schedule;
     private final SeedPlan plan;
     private final Machines machines;
     private final List<SimulatedNode> nodes;
     private final SimulatedNetwork network;
     private final Transcript transcript;
     private final Checker checker;
+    private final Variation variation;
+
+    /** Drawn anew for each strike, so that one left out shifts none after it. */
+    private SeededRandom random;
+
+    private int strikes;
     private boolean over;
 
     Nemesis(
@@ -21,12 +27,15 @@ final class Nemesis {
             SeededRandom random,
             SeedPlan plan,
             Machines machines,
+            Variation variation,
             SimulatedNetwork network,
             Transcript transcript,
             Checker checker) {
         this.checker = checker;
         this.events = events;
-        this.random = random;
+        this.schedule = random;
+        this.random = random.fork();
+        this.variation = variation;
         this.plan = plan;
         this.machines = machines;
         this.nodes = machines.members();
@@ -36,7 +45,7 @@ final class Nemesis {
 
     void begin() {
         if (!plan.faults().isEmpty()) {
-            events.after(random.between(0, 2 * plan.faultEveryMicros()), this::strike);
+            events.after(schedule.between(0, 2 * plan.faultEveryMicros()), this::strike);
         }
     }
 
@@ -44,9 +53,12 @@ final class Nemesis {
         if (over) {
             return;
         }
-        SeedPlan.Fault fault = plan.faults().get(random.below(plan.faults().size()));
-        make(fault);
-        events.after(random.between(1_000, 2 * plan.faultEveryMicros()), this::strike);
+        SeedPlan.Fault fault = plan.faults().get(schedule.below(plan.faults().size()));
+        random = schedule.fork();
+        if (!variation.skippedStrikes().contains(strikes++)) {
+            make(fault);
+        }
+        events.after(schedule.between(1_000, 2 * plan.faultEveryMicros()), this::strike);
     }
 
     private void make(SeedPlan.Fault fault) {
@@ -60,14 +72,18 @@ final class Nemesis {
             case POWER_CUT -> cutPowerFor(primaryOr(victim), outageMicros());
             case POWER_CUT_OF_ALL -> cutPowerOfAll();
             case PAUSE -> pauseFor(victim, pauseMicros());
+            case PAUSE_OF_ALL -> pauseAllFor(pauseMicros());
+            case KILL_OF_ALL -> killAll();
             case PAUSE_PRIMARY -> pauseFor(primaryOr(victim), pauseMicros());
             case ISOLATE -> isolateFor(victim, outageMicros());
             case ISOLATE_PRIMARY -> isolateFor(primaryOr(victim), outageMicros());
             case PARTITION -> partitionFor(outageMicros());
             case ONE_WAY -> cutFor(victim, other(victim), outageMicros());
             case BREAK_ONE_LINK -> breakFor(victim, other(victim), outageMicros());
-            case FLAPPING -> flap(victim, other(victim), (int) random.between(3, 20));
+            case FLAPPING -> flap(random, victim, other(victim), (int) random.between(3, 20));
             case SLOW_DISK -> nodes.get(victim).disk().slowDown(40_000, outageMicros());
+            case VERY_SLOW_DISK -> nodes.get(victim).disk().slowDown(300_000, outageMicros());
+            case BLACK_HOLE -> loseLargeFor(primaryOr(victim), outageMicros());
             case STALLED_DISK -> nodes.get(victim).disk().slowDown(1_500_000, outageMicros());
             case CLOCK_JUMP -> jumpClock(victim);
             case FALSE_ALARM -> falseAlarm(victim);
@@ -130,6 +146,23 @@ final class Nemesis {
         events.after(micros, nodes.get(victim)::resume);
     }
 
+    private void pauseAllFor(long micros) {
+        for (int i = 0; i < nodes.size(); i++) {
+            pauseFor(i, micros + random.between(0, 20_000));
+        }
+    }
+
+    private void killAll() {
+        for (int i = 0; i < nodes.size(); i++) {
+            killFor(i, random.between(10_000, 300_000));
+        }
+    }
+
+    private void loseLargeFor(int victim, long micros) {
+        network.loseLarge(victim, true);
+        events.after(micros, () -> network.loseLarge(victim, false));
+    }
+
     private void isolateFor(int victim, long micros) {
         for (int i = 0; i < nodes.size(); i++) {
             if (i != victim) {
@@ -161,14 +194,19 @@ final class Nemesis {
         }
     }
 
-    private void flap(int one, int other, int times) {
+    private void flap(SeededRandom own, int one, int other, int times) {
         if (times > 0 && !over) {
-            breakFor(one, other, random.between(5_000, 60_000));
-            events.after(random.between(20_000, 150_000), () -> flap(one, other, times - 1));
+            breakFor(one, other, own.between(5_000, 60_000));
+            events.after(own.between(20_000, 150_000), () -> flap(own, one, other, times - 1));
         }
     }
 
-    private void jumpClock(int victim) {
+    /** Mostly of a minority only: then the stamps stay what they should be (rule 7). */
+    private void jumpClock(int drawn) {
+        if (plan.jumpingClocks() == 0) {
+            return;
+        }
+        int victim = plan.jumpingClocks() < nodes.size() ? drawn % plan.jumpingClocks() : drawn;
         long by = random.skewed(50_000, 3_600_000_000L);
         nodes.get(victim).clock().jump(random.percent(50) ? by : -by);
     }
@@ -216,12 +254,13 @@ final class Nemesis {
 
     /** The replica stops itself; somebody starts it again later. */
     private void failForce(int victim) {
+        long outage = outageMicros();
         nodes.get(victim)
                 .disk()
                 .failNextForce(
                         () -> {
                             checker.count("forces failed");
-                            killFor(victim, outageMicros());
+                            killFor(victim, outage);
                         });
     }
 
@@ -238,11 +277,12 @@ final class Nemesis {
         comesBack(former);
         if (random.percent(30)) {
             // The primary dies in the middle of the replacement.
+            long outage = outageMicros();
             events.after(
                     random.between(50_000, 600_000),
                     () -> {
                         if (!over) {
-                            killFor(primaryOr(victim), outageMicros());
+                            killFor(primaryOr(victim), outage);
                         }
                     });
         }
@@ -274,10 +314,12 @@ final class Nemesis {
             return;
         }
         machines.makeSecond(victim).start();
-        events.after(outageMicros(), this::secondTakesOver);
+        SeededRandom own = random;
+        events.after(outageMicros(), () -> secondTakesOver(own));
     }
 
-    private void secondTakesOver() {
+    private void secondTakesOver(SeededRandom own) {
+        random = own;
         SimulatedNode former = machines.takeOver();
         if (former != null) {
             former.kill();
@@ -314,6 +356,11 @@ final class Nemesis {
         if (at != victim) {
             nodes.get(at).take(new Input.PeerLost(victim, random.percent(70)));
         }
+    }
+
+    /** How many faults there were, or would have been. */
+    int strikes() {
+        return strikes;
     }
 
     /** Everything is repaired. */

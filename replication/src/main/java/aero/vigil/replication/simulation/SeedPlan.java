@@ -15,6 +15,9 @@ import java.util.List;
  * @param mostDelayMicros the greatest ordinary delay
  * @param upgradeMicros from when machines that start have the newer build
  * @param readPercent of what clients ask for, reads; the others are writes
+ * @param jumpingClocks how many machines have a clock that somebody sets wrong; up to f of them
+ *     leave the stamps what they should be (rule 7)
+ * @param climate what kind of faults there are
  * @param faultEveryMicros the mean time between faults
  */
 record SeedPlan(
@@ -37,10 +40,24 @@ record SeedPlan(
         long faultEveryMicros,
         long upgradeMicros,
         int readPercent,
+        int jumpingClocks,
+        Climate climate,
         List<Fault> faults) {
 
     SeedPlan {
         faults = List.copyOf(faults);
+    }
+
+    /** What kind of faults a world has. */
+    enum Climate {
+        /** Everything goes wrong; then all is healed, and the group must come together again. */
+        STORMY,
+        /** Only such things go wrong as must not end a view (rules 1, 4 and 8). */
+        CALM,
+        /**
+         * After the storm some machines, at most f, stay ill: the group must serve all the same.
+         */
+        GREY
     }
 
     /** What can go wrong. */
@@ -52,6 +69,9 @@ record SeedPlan(
         POWER_CUT_OF_ALL,
         PAUSE,
         PAUSE_PRIMARY,
+        /** As when the machine that all of them run on stands still. */
+        PAUSE_OF_ALL,
+        KILL_OF_ALL,
         ISOLATE,
         ISOLATE_PRIMARY,
         PARTITION,
@@ -59,7 +79,11 @@ record SeedPlan(
         BREAK_ONE_LINK,
         FLAPPING,
         SLOW_DISK,
+        /** Forces of 150 to 300 ms. */
+        VERY_SLOW_DISK,
         STALLED_DISK,
+        /** Small messages pass, large ones do not, as where a path's MTU is set wrong. */
+        BLACK_HOLE,
         CLOCK_JUMP,
         FALSE_ALARM,
         /** Power fails, and the last batches that were forced cannot be read (rule 18). */
@@ -88,6 +112,12 @@ record SeedPlan(
         /** Those that make another of a member. */
         static final List<Fault> LOSSES =
                 List.of(LOST_DISK, LOST_VOTE, LOST_LOG, SECOND_MACHINE, PLAIN_FORMAT);
+
+        /**
+         * Those after which a member lacks something that it has promised, until it is repaired.
+         */
+        static final List<Fault> DAMAGES =
+                List.of(DAMAGED_TAIL, DAMAGED_RECORDS, LOST_FILE, DAMAGED_WHILE_RUNNING);
 
         /** Those there were first: newer ones are drawn apart, so that a seed stays its world. */
         static final List<Fault> DRAWN_APART =
@@ -150,35 +180,114 @@ record SeedPlan(
         }
         SeededRandom reads = new SeededRandom(~seed);
         int readPercent = reads.percent(70) ? (int) reads.between(5, 60) : 0;
+        int jumpingClocks = reads.percent(80) ? groupSize / 2 : groupSize;
+        Climate climate = climate(reads, groupSize);
+        if (climate == Climate.GREY) {
+            // Who has lost something is ill as well, and at most f may be.
+            faults.removeAll(Fault.DAMAGES);
+            faults.removeAll(Fault.LOSSES);
+        }
         long upgradeMicros = reads.between(0, 3_000_000);
+        SeedPlan plan =
+                new SeedPlan(
+                        groupSize,
+                        (int) random.between(2, 6),
+                        random.percent(80) ? 1 : (int) random.between(2, 5),
+                        random.between(1_500_000, random.percent(20) ? 12_000_000 : 5_000_000),
+                        random.percent(50) ? random.between(5, 60) : random.between(100, 1_000),
+                        tight
+                                ? new Bounds(
+                                        random.between(0, 8_000),
+                                        (int) random.between(1, 4_000),
+                                        (int) random.between(1, 16),
+                                        (int) random.between(1, 8),
+                                        (int) random.between(1, 16),
+                                        PIECE_BYTES)
+                                : standard(),
+                        random.percent(50) ? 0 : (int) random.between(1_000, 100_000),
+                        random.percent(50) ? 0 : (int) random.between(1_000, 100_000),
+                        random.percent(50) ? 0 : (int) random.between(100, 20_000),
+                        20,
+                        random.percent(60) ? 200 : random.between(200, 8_000),
+                        60,
+                        quickDisk ? 400 : random.between(400, 60_000),
+                        random.percent(20)
+                                ? random.between(60, 2_000)
+                                : random.between(2_000, 60_000),
+                        (int) random.between(0, 200),
+                        random.percent(70) ? random.between(0, 40_000) : random.between(0, 300_000),
+                        random.between(15_000, random.percent(50) ? 200_000 : 1_000_000),
+                        upgradeMicros,
+                        readPercent,
+                        jumpingClocks,
+                        climate,
+                        faults);
+        return climate == Climate.CALM ? plan.calmed() : plan;
+    }
+
+    private static Climate climate(SeededRandom random, int groupSize) {
+        int at = random.below(100);
+        if (groupSize == 1 || at >= 30) {
+            return Climate.STORMY;
+        }
+        return at < 15 ? Climate.CALM : Climate.GREY;
+    }
+
+    /** A world like this one in which nothing happens of itself that may end a view. */
+    private SeedPlan calmed() {
         return new SeedPlan(
                 groupSize,
-                (int) random.between(2, 6),
-                random.percent(80) ? 1 : (int) random.between(2, 5),
-                random.between(1_500_000, random.percent(20) ? 12_000_000 : 5_000_000),
-                random.percent(50) ? random.between(5, 60) : random.between(100, 1_000),
-                tight
-                        ? new Bounds(
-                                random.between(0, 8_000),
-                                (int) random.between(1, 4_000),
-                                (int) random.between(1, 16),
-                                (int) random.between(1, 8),
-                                (int) random.between(1, 16),
-                                PIECE_BYTES)
-                        : standard(),
-                random.percent(50) ? 0 : (int) random.between(1_000, 100_000),
-                random.percent(50) ? 0 : (int) random.between(1_000, 100_000),
-                random.percent(50) ? 0 : (int) random.between(100, 20_000),
-                20,
-                random.percent(60) ? 200 : random.between(200, 8_000),
-                60,
-                quickDisk ? 400 : random.between(400, 60_000),
-                random.percent(20) ? random.between(60, 2_000) : random.between(2_000, 60_000),
-                (int) random.between(0, 200),
-                random.percent(70) ? random.between(0, 40_000) : random.between(0, 300_000),
-                random.between(15_000, random.percent(50) ? 200_000 : 1_000_000),
+                clients,
+                1,
+                Math.max(4_000_000, chaosMicros),
+                checkpointInterval,
+                bounds,
+                Math.min(lossPerMillion, 30_000),
+                duplicatePerMillion,
+                0,
+                leastDelayMicros,
+                Math.min(mostDelayMicros, 1_500),
+                leastForceMicros,
+                Math.min(mostForceMicros, 10_000),
+                thinkMicros,
+                clockDriftPpm,
+                Math.min(clockSpreadMicros, 40_000),
+                faultEveryMicros,
                 upgradeMicros,
                 readPercent,
+                groupSize / 2,
+                climate,
+                List.of());
+    }
+
+    SeedPlan varied(Variation variation) {
+        return new SeedPlan(
+                groupSize,
+                Math.min(clients, variation.mostClients()),
+                initialK,
+                Math.min(chaosMicros * variation.chaosFactor(), variation.mostChaosMicros()),
+                checkpointInterval,
+                bounds,
+                variation.lossless() ? 0 : lossPerMillion,
+                variation.undoubled() ? 0 : duplicatePerMillion,
+                variation.punctual() ? 0 : latePerMillion,
+                leastDelayMicros,
+                mostDelayMicros,
+                leastForceMicros,
+                mostForceMicros,
+                thinkMicros,
+                clockDriftPpm,
+                clockSpreadMicros,
+                faultEveryMicros,
+                upgradeMicros,
+                readPercent,
+                jumpingClocks,
+                climate,
                 faults);
+    }
+
+    /** How many machines may fail. */
+    int failuresTolerated() {
+        return groupSize / 2;
     }
 }

@@ -1,21 +1,24 @@
 package aero.vigil.replication.simulation;
 
+import aero.vigil.replication.core.Assembly;
 import aero.vigil.replication.simulation.mutants.Mutation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The verb {@code simulate-protocol}: runs many seeds and says which broke a guarantee. */
 @Command(
@@ -27,16 +30,29 @@ import picocli.CommandLine.Spec;
         })
 public final class SimulateProtocolCommand implements Callable<Integer> {
 
-    private static final long PROGRESS_NANOS = 5_000_000_000L;
-    private static final int MOST_VIOLATIONS = 20;
+    private static final int MOST_THREADS = 64;
+
+    /** How long worlds are. */
+    enum Length {
+        /** Seconds of faults. */
+        SHORT,
+        /** Half a minute of faults and more. */
+        LONG
+    }
 
     @Spec private @Nullable CommandSpec spec;
 
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            description = "How many seeds to run (default ${DEFAULT-VALUE}).")
-    private long seeds = 1_000;
+            description = "How many seeds to run (default 1000; with --minutes as many as fit).")
+    private @Nullable Long seeds;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            description = "Run this one seed: short for --from S --seeds 1.")
+    private @Nullable Long seed;
 
     @Option(
             names = "--from",
@@ -45,130 +61,173 @@ public final class SimulateProtocolCommand implements Callable<Integer> {
     private long from = 1;
 
     @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            description = "Run seeds for so long; on Ctrl-C what was found so far is printed.")
+    private @Nullable Long minutes;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "T",
+            description = "Run so many worlds at a time (default ${DEFAULT-VALUE}).")
+    private int threads = 1;
+
+    @Option(
+            names = "--length",
+            paramLabel = "short|long",
+            converter = LengthConverter.class,
+            description = "How long things go wrong in a world (default short).")
+    private Length length = Length.SHORT;
+
+    @Option(
             names = "--mutation",
             paramLabel = "NAME",
-            description = "Break one rule, to see it caught: ${COMPLETION-CANDIDATES}.")
+            description = "Break one rule, to see it caught; see --list-mutations.")
     private @Nullable Mutation mutation;
+
+    @Option(names = "--list-mutations", description = "Print what can be broken, and end.")
+    private boolean listMutations;
+
+    @Option(
+            names = "--shrink",
+            description = "Make a failing world small before its transcript is printed.")
+    private boolean shrink;
 
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
+    /** Lengths are written small. */
+    static final class LengthConverter implements picocli.CommandLine.ITypeConverter<Length> {
+        @Override
+        public Length convert(String value) {
+            for (Length length : Length.values()) {
+                if (length.name().toLowerCase(Locale.ROOT).equals(value)) {
+                    return length;
+                }
+            }
+            throw new TypeConversionException("expected short or long, not '" + value + "'");
+        }
+    }
+
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         CommandSpec command = spec;
         if (command == null) {
             throw new IllegalStateException("to be run by picocli");
         }
-        if (seeds < 1) {
-            throw new ParameterException(
-                    command.commandLine(), "--seeds is at least 1, not " + seeds);
-        }
         PrintWriter out = command.commandLine().getOut();
-        PrintWriter err = command.commandLine().getErr();
-        Campaign campaign = new Campaign();
-        campaign.run(err);
-        if (json) {
-            out.println(campaign.toJson());
-        } else {
-            out.println(campaign.inWords());
+        if (listMutations) {
+            for (Mutation each : Mutation.values()) {
+                out.printf("%4d  %-34s  %s%n", each.rule(), each, each.breaks());
+            }
+            out.flush();
+            return 0;
         }
-        out.flush();
-        return campaign.violations.isEmpty() ? 0 : 1;
+        requireSense(command);
+        Campaign campaign = campaign(command.commandLine().getErr());
+        CountDownLatch printed = new CountDownLatch(1);
+        Thread hook = new Thread(() -> stopAndWait(campaign, printed), "campaign-stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            Campaign.Sums sums = campaign.run(threads);
+            out.println(json ? toJson(sums) : inWords(sums));
+            out.flush();
+            return sums.violations().isEmpty() ? 0 : 1;
+        } finally {
+            printed.countDown();
+        }
     }
 
-    /** All the seeds of one call. */
-    private final class Campaign {
-        private final List<Simulation.Outcome> violations = new ArrayList<>();
-        private final TreeMap<String, Long> happened = new TreeMap<>();
-        private long run;
-        private long events;
-        private long requests;
-        private long simulatedMicros;
-        private long nanos;
-
-        void run(PrintWriter err) {
-            long start = System.nanoTime();
-            long told = start;
-            for (long seed = from; seed < from + seeds; seed++) {
-                Mutation broken = mutation;
-                Simulation.Outcome outcome =
-                        broken == null
-                                ? Simulation.run(seed)
-                                : Simulation.run(seed, broken.assembly(), broken.diskRules());
-                run++;
-                events += outcome.events();
-                requests += outcome.requests();
-                outcome.happened().forEach((what, times) -> happened.merge(what, times, Long::sum));
-                simulatedMicros += outcome.simulatedMicros();
-                if (outcome.invariant() != null) {
-                    violations.add(outcome);
-                    tell(outcome, err);
-                    if (violations.size() >= MOST_VIOLATIONS) {
-                        err.println("enough: stopping after " + MOST_VIOLATIONS + " violations");
-                        break;
-                    }
-                }
-                if (System.nanoTime() - told > PROGRESS_NANOS) {
-                    told = System.nanoTime();
-                    err.printf(
-                            "%d of %d seeds, %d events, %d violations%n",
-                            run, seeds, events, violations.size());
-                    err.flush();
-                }
-            }
-            nanos = System.nanoTime() - start;
+    private void requireSense(CommandSpec command) {
+        String wrong =
+                seeds != null && seeds < 1
+                        ? "--seeds is at least 1, not " + seeds
+                        : minutes != null && minutes < 1
+                                ? "--minutes is at least 1, not " + minutes
+                                : threads < 1 || threads > MOST_THREADS
+                                        ? "--threads is from 1 to " + MOST_THREADS
+                                        : null;
+        if (wrong != null) {
+            throw new ParameterException(command.commandLine(), wrong);
         }
+    }
 
-        private void tell(Simulation.Outcome outcome, PrintWriter err) {
-            err.println("seed " + outcome.seed() + " breaks: " + outcome.facts());
-            outcome.transcript().forEach(line -> err.println("    " + line));
-            err.flush();
-        }
+    private Campaign campaign(PrintWriter err) {
+        Mutation broken = mutation;
+        Supplier<Assembly> core = broken == null ? Assembly::new : broken::assembly;
+        Long only = seed;
+        Long many = seeds;
+        Long time = minutes;
+        long mostSeeds =
+                only != null ? 1 : many != null ? many : time != null ? Long.MAX_VALUE : 1_000;
+        return new Campaign(
+                core,
+                broken == null ? DiskRules::new : broken::diskRules,
+                length == Length.LONG ? Variation.lengthy() : Variation.none(),
+                only != null ? only : from,
+                mostSeeds,
+                time == null ? Long.MAX_VALUE : TimeUnit.MINUTES.toNanos(time),
+                shrink,
+                err);
+    }
 
-        private long eventsPerSecond() {
-            return nanos == 0 ? 0 : (long) (events * 1e9 / nanos);
-        }
-
-        String inWords() {
-            StringBuilder words = new StringBuilder();
-            words.append(
-                    String.format(
-                            "%d seeds, %d events (%d a second), %d simulated seconds, "
-                                    + "%d requests answered, %d violations",
-                            run,
-                            events,
-                            eventsPerSecond(),
-                            simulatedMicros / 1_000_000,
-                            requests,
-                            violations.size()));
-            for (Simulation.Outcome violation : violations) {
-                words.append(
-                        String.format("%n  seed %d: %s", violation.seed(), violation.invariant()));
+    /** The process is told to end: what was found so far is printed first. */
+    private static void stopAndWait(Campaign campaign, CountDownLatch printed) {
+        campaign.stop();
+        try {
+            if (!printed.await(60, TimeUnit.SECONDS)) {
+                System.err.println("a world did not come to its end within a minute");
             }
-            return words.toString();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
 
-        String toJson() {
-            ObjectMapper mapper = new ObjectMapper();
-            ObjectNode root = mapper.createObjectNode();
-            root.put("seeds", run);
-            ArrayNode broken = root.putArray("violations");
-            for (Simulation.Outcome violation : violations) {
-                broken.addObject()
-                        .put("seed", violation.seed())
-                        .put("invariant", violation.invariant());
+    private static String inWords(Campaign.Sums sums) {
+        StringBuilder words = new StringBuilder();
+        sums.happened()
+                .forEach((what, times) -> words.append(String.format("%12d  %s%n", times, what)));
+        for (SeedPlan.Fault fault : SeedPlan.Fault.values()) {
+            if (!sums.happened().containsKey("fault " + fault)) {
+                words.append(String.format("       never  fault %s%n", fault));
             }
-            root.put("events", events);
-            root.put("eventsPerSecond", eventsPerSecond());
-            root.put("simulatedSeconds", simulatedMicros / 1_000_000);
-            root.put("requests", requests);
-            ObjectNode seen = root.putObject("happened");
-            happened.forEach(seen::put);
-            try {
-                return mapper.writeValueAsString(root);
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("numbers and names are always JSON", e);
-            }
+        }
+        words.append(
+                String.format(
+                        "%d seeds, %d events (%d a second), %d simulated seconds, "
+                                + "%d requests answered, %d violations",
+                        sums.seeds(),
+                        sums.events(),
+                        sums.eventsPerSecond(),
+                        sums.simulatedMicros() / 1_000_000,
+                        sums.requests(),
+                        sums.violations().size()));
+        for (Simulation.Outcome violation : sums.violations()) {
+            words.append(String.format("%n  seed %d: %s", violation.seed(), violation.invariant()));
+        }
+        return words.toString();
+    }
+
+    private static String toJson(Campaign.Sums sums) {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode root = mapper.createObjectNode();
+        root.put("seeds", sums.seeds());
+        ArrayNode broken = root.putArray("violations");
+        for (Simulation.Outcome violation : sums.violations()) {
+            broken.addObject()
+                    .put("seed", violation.seed())
+                    .put("invariant", violation.invariant());
+        }
+        root.put("events", sums.events());
+        root.put("eventsPerSecond", sums.eventsPerSecond());
+        root.put("simulatedSeconds", sums.simulatedMicros() / 1_000_000);
+        root.put("requests", sums.requests());
+        ObjectNode seen = root.putObject("happened");
+        sums.happened().forEach(seen::put);
+        try {
+            return mapper.writeValueAsString(root);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("numbers and names are always JSON", e);
         }
     }
 }

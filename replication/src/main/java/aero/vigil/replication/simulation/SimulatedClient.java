@@ -39,6 +39,8 @@ final class SimulatedClient {
     private boolean linearizable;
     private long lastOwnOp;
     private boolean stopping;
+    private @Nullable ClientRequest trick;
+    private Outcome trickOutcome = Outcome.APPLIED;
     private long done;
 
     /** Where requests go. */
@@ -119,8 +121,63 @@ final class SimulatedClient {
                 });
     }
 
+    /**
+     * Tries something that no honest client does, and knows what it must be told (rule 5): 0, the
+     * last number for another operation; 1, a number that leaves one out; 2, the number before.
+     */
+    void examine(int number) {
+        if (requestNumber < 2) {
+            return;
+        }
+        long asked = requestNumber + (number == 0 ? 0 : number == 1 ? 2 : -1);
+        trickOutcome =
+                switch (number) {
+                    case 0 -> Outcome.REQUEST_NUMBER_REUSED;
+                    case 1 -> Outcome.REQUEST_NUMBER_SKIPPED;
+                    default -> Outcome.SUPERSEDED;
+                };
+        trick = new ClientRequest(id, sessionOp, asked, EntryKind.COMMAND, operation(asked));
+        askTrick();
+    }
+
+    private void askTrick() {
+        ClientRequest mine = trick;
+        if (mine != null) {
+            gateways.submit(random.below(plan.groupSize()), mine);
+            events.after(
+                    600_000,
+                    () -> {
+                        if (mine.equals(trick)) {
+                            askTrick();
+                        }
+                    });
+        }
+    }
+
+    boolean isExamined() {
+        return trick == null;
+    }
+
+    private void hearOfTrick(ClientRequest asked, ClientReply reply) {
+        if (reply.requestNumber() != asked.requestNumber() || reply.outcome() == Outcome.REFUSED) {
+            return;
+        }
+        if (reply.outcome() != trickOutcome) {
+            throw new InvariantViolation(
+                    "clients are told what became of it",
+                    reply.outcome() + " instead of " + trickOutcome + " for " + asked);
+        }
+        checker.count("tricks answered " + trickOutcome);
+        trick = null;
+    }
+
     /** A gateway that this client may be connected to has an answer. */
     void hear(ClientReply reply) {
+        ClientRequest tried = trick;
+        if (tried != null && reply.clientId().equals(id)) {
+            hearOfTrick(tried, reply);
+            return;
+        }
         ClientRequest asked = outstanding;
         if (asked == null
                 || !reply.clientId().equals(id)
@@ -190,13 +247,17 @@ final class SimulatedClient {
             return;
         }
         requestNumber++;
-        byte[] operation =
-                ByteBuffer.allocate(OPERATION_BYTES)
-                        .putLong(number * 1_000_000L + lives)
-                        .putLong(requestNumber)
-                        .putLong(random.nextLong())
-                        .array();
-        ask(new ClientRequest(id, sessionOp, requestNumber, EntryKind.COMMAND, operation));
+        ask(
+                new ClientRequest(
+                        id, sessionOp, requestNumber, EntryKind.COMMAND, operation(requestNumber)));
+    }
+
+    private byte[] operation(long ofRequest) {
+        return ByteBuffer.allocate(OPERATION_BYTES)
+                .putLong(number * 1_000_000L + lives)
+                .putLong(ofRequest)
+                .putLong(random.nextLong())
+                .array();
     }
 
     /** Mostly of all that is acknowledged anywhere (rule 22), else of what it wrote itself. */

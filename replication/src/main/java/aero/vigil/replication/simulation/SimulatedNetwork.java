@@ -16,6 +16,7 @@ final class SimulatedNetwork {
     private final SeededRandom random;
     private final SeedPlan plan;
     private final boolean[][] cut;
+    private final boolean[] losesLarge;
     private boolean healed;
     private long lastLateMicros;
     private final Delivery delivery;
@@ -31,6 +32,7 @@ final class SimulatedNetwork {
         this.plan = plan;
         this.delivery = delivery;
         this.cut = new boolean[plan.groupSize()][plan.groupSize()];
+        this.losesLarge = new boolean[plan.groupSize()];
     }
 
     void cut(int from, int to) {
@@ -39,6 +41,18 @@ final class SimulatedNetwork {
 
     void mend(int from, int to) {
         cut[from][to] = false;
+    }
+
+    /** From now on what this node sends arrives only if it is small, or all of it again. */
+    void loseLarge(int from, boolean loses) {
+        losesLarge[from] = loses;
+    }
+
+    private static boolean isLarge(Message message) {
+        return message instanceof Message.Prepare
+                || message instanceof Message.ForwardedRequests
+                || (message instanceof Message.NewState state && !state.entries().isEmpty())
+                || (message instanceof Message.LogPiece piece && !piece.entries().isEmpty());
     }
 
     boolean isCut(int from, int to) {
@@ -51,6 +65,7 @@ final class SimulatedNetwork {
         for (boolean[] row : cut) {
             Arrays.fill(row, false);
         }
+        Arrays.fill(losesLarge, false);
     }
 
     /** Whether nothing is on its way that was late before all was healed. */
@@ -59,6 +74,9 @@ final class SimulatedNetwork {
     }
 
     void send(int from, Incarnation incarnation, int to, Message message) {
+        if (losesLarge[from] && isLarge(message)) {
+            return;
+        }
         if (cut[from][to] || (!healed && random.perMillion(plan.lossPerMillion()))) {
             return;
         }

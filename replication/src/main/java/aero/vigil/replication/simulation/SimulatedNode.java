@@ -155,10 +155,18 @@ final class SimulatedNode {
                         disk,
                         assembly);
         replica = started;
-        perform(started.start(clock.read(), random.nextLong()));
+        perform(startOf(started));
         process.is(started.viewNumber(), started.commitNumber(), started.isLeading());
         scheduleClockTick(random.between(0, Timing.CLOCK_TICK_MICROS));
         world.processChanged(this, true);
+    }
+
+    private Outputs startOf(Replica started) {
+        try {
+            return started.start(clock.read(), random.nextLong());
+        } catch (AssertionError | RuntimeException e) {
+            throw new InvariantViolation("the core's own", "at " + index + ", starting: " + e, e);
+        }
     }
 
     /** Machines are given the newer build when they start again after that moment. */
@@ -322,7 +330,7 @@ final class SimulatedNode {
     }
 
     private void perform(Outputs outputs) {
-        process.put(outputs);
+        process.put(outputs, isLeading());
         for (Object record : outputs.write()) {
             transcript.happens(index, record);
         }

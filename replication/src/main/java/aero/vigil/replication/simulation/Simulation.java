@@ -29,6 +29,15 @@ public final class Simulation implements SimulatedNode.World {
 
     private static final int TRANSCRIPT_LINES = 120;
 
+    private static final long TICK_PERIOD_MICROS = 100_000;
+
+    /** With at most f machines ill everybody is served within this time. */
+    private static final long SERVED_MICROS = 20_000_000;
+
+    private static final int REQUESTS_SERVED = 5;
+
+    private static final int EXAMINATIONS = 3;
+
     private final long seed;
     private final DiskRules diskRules;
     private final SeedPlan plan;
@@ -47,6 +56,8 @@ public final class Simulation implements SimulatedNode.World {
     private final Assembly assembly;
     private final List<SimulatedClient> clients = new ArrayList<>();
     private final Nemesis nemesis;
+    private final CalmFaults calmFaults;
+    private final GreyFaults greyFaults;
 
     /**
      * What became of a run.
@@ -59,6 +70,7 @@ public final class Simulation implements SimulatedNode.World {
      * @param digest of the events: the same for the same seed
      * @param committedOps how long the log became
      * @param requests answered to clients
+     * @param strikes faults that were made or left out
      * @param happened what has happened how often, by name
      * @param transcript the last events, when a guarantee was broken
      */
@@ -71,14 +83,15 @@ public final class Simulation implements SimulatedNode.World {
             long digest,
             long committedOps,
             long requests,
+            int strikes,
             Map<String, Long> happened,
             List<String> transcript) {}
 
-    private Simulation(long seed, Assembly assembly, DiskRules diskRules) {
+    private Simulation(long seed, Assembly assembly, DiskRules diskRules, Variation variation) {
         this.diskRules = diskRules;
         this.seed = seed;
         this.random = randomOf(seed);
-        this.plan = SeedPlan.draw(seed, random.fork());
+        this.plan = SeedPlan.draw(seed, random.fork()).varied(variation);
         this.assembly = assembly;
         this.machines = new Machines(this::node, seed);
         this.nodes = machines.members();
@@ -88,7 +101,9 @@ public final class Simulation implements SimulatedNode.World {
                 new Checker(
                         plan.groupSize() / 2 + 1,
                         machines,
-                        genesis.members().stream().map(Member::incarnation).toList());
+                        genesis.members().stream().map(Member::incarnation).toList(),
+                        new TimeInvariants(events, plan, TICK_PERIOD_MICROS),
+                        transcript);
         this.network = new SimulatedNetwork(events, random.fork(), plan, this::deliver);
         for (int i = 0; i < plan.groupSize(); i++) {
             machines.add(node(i, i, genesis.members().get(i).incarnation(), false));
@@ -98,7 +113,20 @@ public final class Simulation implements SimulatedNode.World {
                     new SimulatedClient(i, events, random.fork(), plan, checker, new Gateways()));
         }
         this.nemesis =
-                new Nemesis(events, random.fork(), plan, machines, network, transcript, checker);
+                new Nemesis(
+                        events,
+                        random.fork(),
+                        plan,
+                        machines,
+                        variation,
+                        network,
+                        transcript,
+                        checker);
+        SeededRandom others = new SeededRandom(~seed);
+        this.calmFaults =
+                new CalmFaults(
+                        events, others.fork(), variation, nodes, network, transcript, checker);
+        this.greyFaults = new GreyFaults(others.fork(), nodes, network, transcript, checker);
     }
 
     private static SeededRandom randomOf(long seed) {
@@ -118,7 +146,7 @@ public final class Simulation implements SimulatedNode.World {
         return new Genesis(
                 members,
                 new ModelClock(SimulatedClock.EPOCH_MICROS, 1),
-                100_000,
+                TICK_PERIOD_MICROS,
                 plan.checkpointInterval(),
                 1,
                 new byte[0]);
@@ -161,7 +189,12 @@ public final class Simulation implements SimulatedNode.World {
 
     /** The same, on disks with rules of their own. */
     public static Outcome run(long seed, Assembly assembly, DiskRules diskRules) {
-        return new Simulation(seed, assembly, diskRules).run();
+        return run(seed, assembly, diskRules, Variation.none());
+    }
+
+    /** Runs a world that differs in some ways from the one that this seed decides. */
+    static Outcome run(long seed, Assembly assembly, DiskRules diskRules, Variation variation) {
+        return new Simulation(seed, assembly, diskRules, variation).run();
     }
 
     private Outcome run() {
@@ -172,15 +205,71 @@ public final class Simulation implements SimulatedNode.World {
             for (SimulatedClient client : clients) {
                 events.after(random.between(0, 500_000), client::start);
             }
-            nemesis.begin();
+            if (plan.climate() == SeedPlan.Climate.CALM) {
+                calmFaults.begin();
+            } else {
+                nemesis.begin();
+            }
             runUntil(plan.chaosMicros());
-            transcript.happens(-1, "all is healed");
-            nemesis.heal();
+            calmFaults.end();
+            heal();
+            if (plan.climate() == SeedPlan.Climate.GREY) {
+                runGrey();
+                heal();
+            }
             runUntilConverged();
+            examineClients();
             machines.all().forEach(SimulatedNode::countWhatHappened);
             return outcome(null, "", List.of());
         } catch (InvariantViolation e) {
-            return outcome(e.invariant(), facts(e), transcript.tail(TRANSCRIPT_LINES));
+            return outcome(e.invariant(), facts(e), transcript.lines(TRANSCRIPT_LINES));
+        }
+    }
+
+    private void heal() {
+        transcript.happens(-1, "all is healed");
+        nemesis.heal();
+    }
+
+    /** At most f machines fall ill and stay so; every client must be served. */
+    private void runGrey() {
+        runUntil(events.nowMicros() + random.between(300_000, 2_000_000));
+        int primary = 0;
+        for (int i = 0; i < nodes.size(); i++) {
+            primary = nodes.get(i).isLeading() ? i : primary;
+        }
+        greyFaults.strike(primary);
+        long[] before = clients.stream().mapToLong(SimulatedClient::done).toArray();
+        long deadline = events.nowMicros() + SERVED_MICROS;
+        while (!areServedSince(before)) {
+            if (events.nowMicros() >= deadline) {
+                throw new InvariantViolation("a minority's illness stops nobody", describe());
+            }
+            runUntil(events.nowMicros() + 100_000);
+        }
+    }
+
+    private boolean areServedSince(long[] before) {
+        for (int i = 0; i < before.length; i++) {
+            if (clients.get(i).done() < before[i] + REQUESTS_SERVED) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** In a group that is whole again each client's tricks are answered as they should be. */
+    private void examineClients() {
+        for (int i = 0; i < EXAMINATIONS; i++) {
+            int number = i;
+            clients.forEach(client -> client.examine(number));
+            long deadline = events.nowMicros() + CONVERGENCE_MICROS;
+            while (!clients.stream().allMatch(SimulatedClient::isExamined)) {
+                if (events.nowMicros() >= deadline) {
+                    throw new InvariantViolation("every client is answered", describe());
+                }
+                runUntil(events.nowMicros() + 20_000);
+            }
         }
     }
 
@@ -212,6 +301,7 @@ public final class Simulation implements SimulatedNode.World {
                 checker.digest(),
                 checker.committedOp(),
                 requests,
+                nemesis.strikes() + calmFaults.strikes(),
                 checker.happened(),
                 tail);
     }
@@ -251,6 +341,11 @@ public final class Simulation implements SimulatedNode.World {
     }
 
     private boolean isConverged() {
+        for (int i = 0; i < nodes.size(); i++) {
+            if (!machines.acting(i).isUp()) {
+                return false; // it refused to go on
+            }
+        }
         ReplicaStatus first = machines.acting(0).status();
         int leading = 0;
         for (int i = 0; i < nodes.size(); i++) {

@@ -134,8 +134,36 @@ class ClusterClockTest {
         pass(10_000);
         clock.follow(trueTime() - 80_000, now());
         pass(10_000);
+        clock.follow(trueTime() - 40_000, now());
+        pass(10_000);
 
         assertEquals(trueTime() - 5_000, clock.read(now()));
+    }
+
+    /** A message may be seconds late, and whoever leads next would stamp that far behind. */
+    @Test
+    void oneHeartbeatAfterASilenceIsNotBelieved() {
+        for (int i = 0; i < 3; i++) {
+            clock.follow(trueTime(), now());
+        }
+        pass(1_500_000);
+
+        clock.follow(trueTime() - 1_400_000, now());
+
+        assertEquals(trueTime(), clock.read(now()));
+    }
+
+    /** Ahead of time a clock would freeze the time of the model; at most f are wrong. */
+    @Test
+    void ofClocksThatDoNotAgreeTheEarliestIsTakenAndOfTooFewNone() {
+        assertFalse(clock.setEarliest(now()));
+        clock.adjust(now());
+        assertFalse(clock.setEarliest(now()));
+
+        hear(1, -3_600_000_000L, 0);
+
+        assertTrue(clock.setEarliest(now()));
+        assertNear(trueTime() - 3_600_000_000L, 1_000);
     }
 
     private void assertNear(long expected, long tolerance) {

@@ -3,6 +3,7 @@ package aero.vigil.replication.simulation;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import aero.vigil.replication.simulation.mutants.Mutation;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,23 +16,22 @@ class MutationsTest {
 
     private static final long MOST_SEEDS = Long.getLong("vigil.mutation.seeds", 3_000);
 
+    /** Where to begin with what shows itself seldom, so that the test is quick. */
+    private static final Map<Mutation, Long> FIRST_SEEDS =
+            Map.of(
+                    Mutation.CHOOSE_THE_LONGEST_LOG,
+                    960L,
+                    Mutation.COUNT_NEW_INCARNATION_EARLY,
+                    240L);
+
     @ParameterizedTest
     @EnumSource(
             value = Mutation.class,
             mode = EnumSource.Mode.EXCLUDE,
             names = {
-                // No world is made yet that shows these.
-                "NEVER_GREY",
+                // Caught too seldom for this test, or in no world yet: docs/adr/0017.
                 "COUNT_EARLIER_VIEWS",
                 "APPEND_EARLIER_VIEWS",
-                "WAIT_FOR_LOST_PREPARES",
-                "APPLY_SUPERSEDED",
-                "APPLY_SKIPS",
-                "IGNORE_THE_OPERATION",
-                "MAKE_UP_TICKS",
-                "SEVERAL_TICKS_UNCOMMITTED",
-                "STAMP_BY_OWN_CLOCK",
-                "DEPOSED_BY_A_PAUSE",
                 "NEVER_CLEARED",
                 "REPORT_BEFORE_FORCE",
                 "REPORT_FORCED_ONLY",
@@ -45,7 +45,8 @@ class MutationsTest {
                 "CLEAR_MARK_EARLY"
             })
     void aBrokenRuleIsCaught(Mutation mutation) {
-        for (long seed = 1; seed <= MOST_SEEDS; seed++) {
+        long first = FIRST_SEEDS.getOrDefault(mutation, 1L);
+        for (long seed = first; seed < first + MOST_SEEDS; seed++) {
             Simulation.Outcome outcome =
                     Simulation.run(seed, mutation.assembly(), mutation.diskRules());
             if (outcome.invariant() != null) {

@@ -43,8 +43,18 @@ class SimulationTest {
         for (SeedPlan.Fault fault : SeedPlan.Fault.values()) {
             assertTrue(happened.containsKey("fault " + fault), "never: " + fault);
         }
+        for (CalmFaults.Kind kind : CalmFaults.Kind.values()) {
+            assertTrue(happened.containsKey("harmless " + kind), "never: harmless " + kind);
+        }
+        for (GreyFaults.Kind kind : GreyFaults.Kind.values()) {
+            assertTrue(happened.containsKey("grey " + kind), "never: grey " + kind);
+        }
         for (String what :
                 List.of(
+                        "core logs.withheld",
+                        "tricks answered REQUEST_NUMBER_REUSED",
+                        "tricks answered REQUEST_NUMBER_SKIPPED",
+                        "tricks answered SUPERSEDED",
                         "logs adopted in pieces",
                         "logs truncated",
                         "records lost with power",
@@ -65,9 +75,16 @@ class SimulationTest {
         }
     }
 
-    /** Seeds that have found something: 147 and 1310 a checker that took a healing for whole. */
+    /**
+     * Seeds that have found something: 147 and 1310 a checker that took a healing for whole; 113
+     * and 127 a primary that had followed one late heartbeat and stamped behind; 441, 616, 624 and
+     * 800 one that took its own wrong clock, since it heard no other, and froze the model's time;
+     * 79 and 725 one that chose a log whose only holder could not send it, in view after view; 212
+     * and 1034 a backup that asked for ever for the committed end of the view's log, which it had
+     * lost.
+     */
     @ParameterizedTest
-    @ValueSource(longs = {147, 1_310})
+    @ValueSource(longs = {147, 1_310, 113, 127, 441, 616, 624, 800, 79, 725, 212, 1_034})
     void whatOnceFoundAFaultFindsNoneNow(long seed) {
         Simulation.Outcome outcome = Simulation.run(seed);
 
@@ -84,8 +101,11 @@ class SimulationTest {
                     || plan.clockSpreadMicros() > 40_000) {
                 continue;
             }
-            worlds++;
             Map<String, Long> happened = Simulation.run(seed).happened();
+            if (happened.containsKey("harmless " + CalmFaults.Kind.SET_CLOCK_WRONG)) {
+                continue;
+            }
+            worlds++;
             assertFalse(happened.containsKey("core alarm.CLOCK_OFF"), "seed " + seed);
         }
     }

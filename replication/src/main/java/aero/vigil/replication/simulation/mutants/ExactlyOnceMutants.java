@@ -1,11 +1,13 @@
 package aero.vigil.replication.simulation.mutants;
 
 import aero.vigil.replication.core.Assembly;
+import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.ClientRequests;
 import aero.vigil.replication.core.ClientTable;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.ReplicaState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The core with exactly once broken (rule 5); what arrives is ordered though it stands in the log,
@@ -72,6 +74,11 @@ final class ExactlyOnceMutants {
             @Override
             protected ClientTable clientTable() {
                 return new ClientTable() {
+                    @Override
+                    protected @Nullable ClientReply answerKnown(ClientRequest request) {
+                        return null;
+                    }
+
                     @Override
                     protected boolean takesEffect(long lastRequestNumber, long requestNumber) {
                         return requestNumber != lastRequestNumber

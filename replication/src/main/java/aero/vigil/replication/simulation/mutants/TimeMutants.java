@@ -51,7 +51,7 @@ final class TimeMutants {
                 return new ClusterClock(configuration) {
                     @Override
                     protected int adjust(ClockReading now) {
-                        setAlone(now);
+                        layOffset(now.wallMicros() - now.monotonicMicros(), now);
                         return -1;
                     }
                 };
