@@ -260,7 +260,7 @@ class DisplayWorker {
         repeated: BigInt(measures.repeated),
         sources: live.length,
         unconfirmed: BigInt(measures.unconfirmed),
-        ageMillis: Math.round(now - measures.shownAt),
+        ageMillis: Math.round(measures.sinceShown(now)),
       });
     }
   }

@@ -73,6 +73,11 @@ export class Measures {
     this.lags.set(source, before === undefined ? lag : before + (lag - before) / 8);
   }
 
+  /** Milliseconds since the last frame, or null; a turn that began before it was shown says 0. */
+  sinceShown(now) {
+    return this.shownAt === null ? null : Math.max(0, now - this.shownAt);
+  }
+
   snapshot(now) {
     return {
       frames: this.frames,
@@ -85,7 +90,7 @@ export class Measures {
       gaps: this.gaps.slice(-20),
       marked: this.marked,
       number: this.number,
-      sinceShown: this.shownAt === null ? null : now - this.shownAt,
+      sinceShown: this.sinceShown(now),
       now,
       lags: [...this.lags],
     };
