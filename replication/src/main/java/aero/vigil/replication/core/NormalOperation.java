@@ -199,14 +199,20 @@ public class NormalOperation {
 
     /** At the end of a step: what was appended is acknowledged, once it is forced. */
     void acknowledgeAppended() {
+        if (acknowledgementDue && state.isNormal() && !state.isPrimary()) {
+            acknowledgeHeld();
+        }
+        acknowledgementDue = false;
+    }
+
+    private void acknowledgeHeld() {
         long promisable = promisableOp();
         Digest hash = promisable == 0 ? null : state.log.hashAt(promisable);
-        if (acknowledgementDue && state.isNormal() && !state.isPrimary() && hash != null) {
+        if (hash != null) {
             acknowledge(
                     state.primary(),
                     new Message.PrepareOk(state.viewNumber, promisable, hash, state.health()));
         }
-        acknowledgementDue = false;
     }
 
     /** A promise that the log is held to its end: it waits for the force, unless told not to. */
