@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -93,16 +94,38 @@ class FullDiskProcessesTest {
         Eventually.holds(what, () -> flow.answered() > before + 100);
     }
 
-    /** Takes all but so much of a file system. */
+    /** Whoever else leads is killed and started again: the lead goes on by index. */
+    private void makeLead(int index) throws Exception {
+        Eventually.holds("one leads", () -> group.primary() >= 0);
+        for (int leads = group.primary(); leads != index; leads = group.primary()) {
+            int other = leads;
+            replicas.kill(other);
+            Eventually.holds(
+                    "another leads", () -> group.primary() >= 0 && group.primary() != other);
+            replicas.start(other);
+            goesOn("commands flow");
+        }
+    }
+
+    /**
+     * Takes all but so much of a file system. A replica writes to it meanwhile, so what is left is
+     * asked for anew before each block; that there is no room for the next is then no failure.
+     */
     private static void fill(Path disk, long leave) throws IOException {
-        long size = Files.getFileStore(disk).getUsableSpace() - leave;
+        FileStore store = Files.getFileStore(disk);
         byte[] block = new byte[MIB];
         Arrays.fill(block, (byte) 7);
         try (RandomAccessFile filler =
                 new RandomAccessFile(disk.resolve("filler").toFile(), "rw")) {
             filler.seek(filler.length());
-            for (long left = size; left > 0; left -= block.length) {
+            long left = store.getUsableSpace() - leave;
+            while (left > 0) {
                 filler.write(block, 0, (int) Math.min(left, block.length));
+                left = store.getUsableSpace() - leave;
+            }
+        } catch (IOException e) {
+            if (store.getUsableSpace() > leave + MIB) {
+                throw e;
             }
         }
     }
@@ -126,7 +149,7 @@ class FullDiskProcessesTest {
     void aPrimaryShortOfSpaceGivesWayAndAFullDiskWaitsForRoom() throws Exception {
         Path disk = tmpfs(160);
         startOn(disk, 1, "--low-space", "60");
-        Eventually.holds("replica 1 leads", () -> group.primary() == 1);
+        makeLead(1);
 
         fill(disk, 40L * MIB);
         Eventually.holds("another leads", () -> group.primary() >= 0 && group.primary() != 1);
