@@ -307,18 +307,20 @@ public final class RecoveredLog {
      * pieces: at the first of those that lead up to its end without a gap.
      */
     private LogBase lowestStaged(JournalRecord.LogAdopted record) {
-        long first = record.opNumber() + 1;
-        Digest hashBefore = record.hash();
-        for (Map.Entry<Long, StagedPiece> piece : staged.descendingMap().entrySet()) {
-            if (record.viewNumber() != stagedView
-                    || piece.getValue().lastOp() != first - 1
-                    || !piece.getValue().lastHash().equals(hashBefore)) {
-                break;
-            }
-            first = piece.getKey();
-            hashBefore = piece.getValue().previousHash();
+        LogBase lowest = new LogBase(record.opNumber(), record.hash());
+        if (record.viewNumber() != stagedView) {
+            return lowest;
         }
-        return new LogBase(first - 1, hashBefore);
+        TreeMap<Long, Digest> hashBefore = new TreeMap<>();
+        hashBefore.put(record.opNumber() + 1, record.hash());
+        for (Map.Entry<Long, StagedPiece> each : staged.descendingMap().entrySet()) {
+            StagedPiece piece = each.getValue();
+            if (piece.lastHash().equals(hashBefore.get(piece.lastOp() + 1))) {
+                hashBefore.put(each.getKey(), piece.previousHash());
+                lowest = new LogBase(each.getKey() - 1, piece.previousHash());
+            }
+        }
+        return lowest;
     }
 
     private void adopt(JournalRecord.LogAdopted record, @Nullable LogBase base) {
@@ -339,9 +341,12 @@ public final class RecoveredLog {
         @Nullable Digest reachedHash =
                 base != null ? base.hash() : forkOp == opNumber ? hash : null;
         while (reached < record.opNumber()) {
-            StagedPiece piece = record.viewNumber() == stagedView ? staged.get(reached + 1) : null;
+            StagedPiece piece = stagedWith(record.viewNumber(), reached + 1, base);
+            boolean begins = piece != null && staged.containsKey(reached + 1);
             if (piece == null
-                    || (reachedHash != null && !piece.previousHash().equals(reachedHash))) {
+                    || (begins
+                            && reachedHash != null
+                            && !piece.previousHash().equals(reachedHash))) {
                 throw new IllegalArgumentException(
                         "op "
                                 + (reached + 1)
@@ -405,6 +410,19 @@ public final class RecoveredLog {
         takeOver(record);
     }
 
+    /** The piece that begins with an op; the first above a base may have begun before it. */
+    private @Nullable StagedPiece stagedWith(long view, long op, @Nullable LogBase base) {
+        if (view != stagedView) {
+            return null;
+        }
+        StagedPiece piece = staged.get(op);
+        if (piece == null && base != null && op == base.opNumber() + 1) {
+            Map.Entry<Long, StagedPiece> around = staged.floorEntry(op);
+            return around != null && around.getValue().lastOp() >= op ? around.getValue() : null;
+        }
+        return piece;
+    }
+
     private void takeOver(JournalRecord.LogAdopted record) {
         opNumber = record.opNumber();
         hash = record.hash();
@@ -442,6 +460,49 @@ public final class RecoveredLog {
         markPlaces[marks++] = place;
         recordsSinceMark = 0;
         runBroken = false;
+    }
+
+    /** The next entries are marked, wherever they stand: a file begins. */
+    public void fileBegins() {
+        runBroken = true;
+    }
+
+    /**
+     * The records before this place are gone: the log begins behind the last op marked before it,
+     * with entries that are the first of a file or a piece of an adoption, or with a hole or what
+     * was fetched again for one.
+     */
+    public void letGoBefore(long place) {
+        int gone = marks; // pieces of one adoption stand the last first
+        while (gone > 0 && markPlaces[gone - 1] >= place) {
+            gone--;
+        }
+        long first = gone < marks ? markOps[gone] : opNumber + 1;
+        first = Math.max(firstOp, firstWithoutMark(first, place));
+        baseHash = first > firstOp ? Digest.ZERO : baseHash; // it is not known here
+        firstOp = first;
+        holes.cutBefore(firstOp);
+        marks -= gone;
+        System.arraycopy(markOps, gone, markOps, 0, marks);
+        System.arraycopy(markPlaces, gone, markPlaces, 0, marks);
+    }
+
+    /** Where what leads up to an op begins of holes, and of bodies that stand behind a place. */
+    private long firstWithoutMark(long op, long place) {
+        long first = op;
+        while (true) {
+            Hole hole = holes.covering(first - 1);
+            Map.Entry<Long, RepairedPiece> piece = repaired.floorEntry(first - 1);
+            if (hole != null) {
+                first = hole.firstOp();
+            } else if (piece != null
+                    && piece.getValue().lastOp() >= first - 1
+                    && piece.getValue().place() >= place) {
+                first = piece.getKey();
+            } else {
+                return first;
+            }
+        }
     }
 
     private static void requireChained(List<LogEntry> entries) {

@@ -2,6 +2,7 @@ package aero.vigil.replication.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -139,6 +140,26 @@ class RecoveredLogTest {
         entries(23, 24);
 
         holds(18, 24);
+    }
+
+    @Test
+    void whatIsLetGoOfTakesAlongWhatLeadsUpToIt() {
+        entries(1, 10);
+        staged(26, 28);
+        long nextFile = place;
+        log.fileBegins();
+        staged(21, 25);
+        staged(11, 20);
+        adopted(10, 28);
+        entries(29, 30);
+        entries(31, 32);
+
+        log.letGoBefore(nextFile);
+
+        assertEquals(29, log.firstOp());
+        for (long op = log.firstOp(); op <= log.opNumber(); op++) {
+            assertTrue(log.placeAtOrBefore(op) >= nextFile, "op " + op);
+        }
     }
 
     @Test
