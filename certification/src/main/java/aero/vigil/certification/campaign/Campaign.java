@@ -60,6 +60,9 @@ public final class Campaign {
             }
             progress.begin("planted bug: " + bug.words() + " (" + bug.scenario() + ")");
             Qualification qualification = qualify(bug);
+            if (stages.isStopped()) {
+                break;
+            }
             qualifications.add(qualification);
             progress.end(
                     estimate(Catalogue.named(bug.scenario()), bug.faults()),

@@ -9,12 +9,15 @@ import aero.vigil.certification.report.ReportPage;
 import aero.vigil.certification.scenario.Catalogue;
 import aero.vigil.certification.scenario.Scenario;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +34,7 @@ public final class CertifyCommand implements Callable<Integer> {
 
     private static final int MOST_RUNS = 1_000;
     private static final int LONG_RUNS = 20;
+    private static final int REPORT_SECONDS = 15;
 
     @Option(names = "--scenario", description = "Only these, as FO-01 or FO; may be given again.")
     private List<String> chosen = new ArrayList<>();
@@ -88,10 +92,28 @@ public final class CertifyCommand implements Callable<Integer> {
         Plan plan = plan();
         Environment environment = Environment.now();
         Campaign campaign = new Campaign(plan);
-        Thread hook = new Thread(campaign::stop, "stop");
-        Runtime.getRuntime().addShutdownHook(hook);
+        CountDownLatch reported = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(campaign, reported), "stop"));
         CampaignResult result = campaign.run();
-        Runtime.getRuntime().removeShutdownHook(hook);
+        report(plan, result, environment);
+        reported.countDown();
+        return result.isGood() ? 0 : 1;
+    }
+
+    /** At Ctrl-C: everything ends, and the report says what was run until then. */
+    private static void stop(Campaign campaign, CountDownLatch reported) {
+        campaign.stop();
+        try {
+            if (!reported.await(REPORT_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println("certify: stopped without a report");
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void report(Plan plan, CampaignResult result, Environment environment)
+            throws IOException {
         ObjectNode figures = ReportJson.of(plan, result, environment);
         Files.createDirectories(plan.report());
         Files.writeString(plan.report().resolve("report.json"), figures.toPrettyString());
@@ -109,7 +131,6 @@ public final class CertifyCommand implements Callable<Integer> {
                         + result.count(Verdict.NOT_RUN)
                         + " NOT RUN; report: "
                         + page);
-        return result.isGood() ? 0 : 1;
     }
 
     private Plan plan() {

@@ -71,8 +71,16 @@ final class ScenarioRun {
             trial.failure(String.valueOf(failed.getMessage()));
         } catch (IOException trouble) {
             obstacle = "it cannot be set up here: " + trouble.getMessage();
+        } catch (Exception trouble) {
+            if (!stages.isStopped()) {
+                throw trouble;
+            }
         }
         double seconds = (System.nanoTime() - from) / 1e9;
+        if (stages.isStopped()) {
+            obstacle = "stopped before its end";
+            return notRun(seconds);
+        }
         return played == 0 && trial.failures().isEmpty() ? notRun(seconds) : judged(seconds);
     }
 
@@ -93,7 +101,9 @@ final class ScenarioRun {
                     played++;
                 }
             } finally {
-                stage.finish();
+                if (!stages.isStopped()) {
+                    stage.finish();
+                }
                 stages.closed(stage);
             }
         }

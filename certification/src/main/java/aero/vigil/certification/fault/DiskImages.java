@@ -22,12 +22,17 @@ public final class DiskImages implements AutoCloseable {
 
     private static final long IMAGE_BYTES = 384L << 20;
 
+    /** What a small store holds: enough for a run's journal, and soon filled. */
+    private static final String STORE_SIZE = "size=128m";
+
     private final Path directory;
     private final int replicas;
+    private final boolean onStores;
 
-    private DiskImages(Path directory, int replicas) {
+    private DiskImages(Path directory, int replicas, boolean onStores) {
         this.directory = directory;
         this.replicas = replicas;
+        this.onStores = onStores;
     }
 
     /** Why this cannot be done here; empty: it can. */
@@ -41,10 +46,15 @@ public final class DiskImages implements AutoCloseable {
                 : "needs loop devices and mkfs.ext4";
     }
 
-    /** Moves formatted directories onto images and mounts these in their place. */
-    public static DiskImages mount(Path directory, int replicas)
+    /**
+     * Moves formatted directories onto images and mounts these in their place.
+     *
+     * @param onStores whether each image lies on a small store of its own (tmpfs), which can be
+     *     filled so that the image's file system fails to write
+     */
+    public static DiskImages mount(Path directory, int replicas, boolean onStores)
             throws IOException, InterruptedException {
-        DiskImages images = new DiskImages(directory, replicas);
+        DiskImages images = new DiskImages(directory, replicas, onStores);
         try {
             for (int replica = 0; replica < replicas; replica++) {
                 images.make(replica);
@@ -57,6 +67,11 @@ public final class DiskImages implements AutoCloseable {
     }
 
     private void make(int replica) throws IOException, InterruptedException {
+        if (onStores) {
+            Files.createDirectories(store(replica));
+            Commands.run(
+                    "mount", "-t", "tmpfs", "-o", STORE_SIZE, "tmpfs", store(replica).toString());
+        }
         Path image = image(replica);
         Files.deleteIfExists(image);
         try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
@@ -73,7 +88,12 @@ public final class DiskImages implements AutoCloseable {
     }
 
     private Path image(int replica) {
-        return directory.resolve("disk-" + replica + ".img");
+        Path place = onStores ? store(replica) : directory;
+        return place.resolve("disk-" + replica + ".img");
+    }
+
+    private Path store(int replica) {
+        return directory.resolve("store-" + replica);
     }
 
     private Path place(int replica) {
@@ -125,7 +145,18 @@ public final class DiskImages implements AutoCloseable {
 
     /** Fills a replica's disk to its last block; the proof is what the file system says. */
     public Proof fill(int replica) throws IOException {
-        Path ballast = ballast(replica);
+        return fill("disk of replica " + replica, ballast(replica));
+    }
+
+    /**
+     * Fills the store below a replica's disk: the disk has room, and what is forced to it fails
+     * with an I/O error.
+     */
+    public Proof starve(int replica) throws IOException {
+        return fill("store below the disk of replica " + replica, storeBallast(replica));
+    }
+
+    private static Proof fill(String what, Path ballast) throws IOException {
         byte[] chunk = new byte[64 << 10];
         long written = 0;
         try (OutputStream out = Files.newOutputStream(ballast)) {
@@ -134,11 +165,10 @@ public final class DiskImages implements AutoCloseable {
                 written += chunk.length;
             }
         } catch (IOException full) {
-            long free = Files.getFileStore(place(replica)).getUsableSpace();
+            long free = Files.getFileStore(ballast).getUsableSpace();
             return new Proof(
                     free < chunk.length,
-                    "disk of replica "
-                            + replica
+                    what
                             + ": "
                             + (written >> 20)
                             + " MiB written until '"
@@ -158,6 +188,24 @@ public final class DiskImages implements AutoCloseable {
         return place(replica).resolve("ballast");
     }
 
+    private Path storeBallast(int replica) {
+        return store(replica).resolve("ballast");
+    }
+
+    /** Gives the store its room back and mounts the disk anew, checked: what a person would do. */
+    public void nourish(int replica) throws IOException, InterruptedException {
+        Files.deleteIfExists(storeBallast(replica));
+        Commands.run("umount", place(replica).toString());
+        Commands.run("sh", "-c", "e2fsck -p '" + image(replica) + "'; test $? -lt 4");
+        attach(replica);
+    }
+
+    /** The block device that a replica's disk is. */
+    public SlowDisk device(int replica) throws IOException, InterruptedException {
+        String said = Commands.run("losetup", "-j", image(replica).toString());
+        return SlowDisk.of(said.substring(0, said.indexOf(':')), place(replica));
+    }
+
     @Override
     public void close() {
         for (int replica = 0; replica < replicas; replica++) {
@@ -171,6 +219,11 @@ public final class DiskImages implements AutoCloseable {
             try {
                 Files.deleteIfExists(image(replica));
                 Files.deleteIfExists(Path.of(image(replica) + ".cut"));
+                if (onStores) {
+                    Commands.run("umount", "-l", store(replica).toString());
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
             } catch (IOException busy) {
                 System.err.println("certify: " + image(replica) + " stays: " + busy);
             }

@@ -38,7 +38,7 @@ final class FailoverScenarios {
                         Limit.KILL,
                         12,
                         DiskImages::obstacle,
-                        Setting::withImages,
+                        setting -> setting.with(Feature.IMAGES),
                         FailoverScenarios::powerLoss),
                 Scenario.plain(
                         "FO-04",

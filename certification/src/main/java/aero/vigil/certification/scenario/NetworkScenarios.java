@@ -35,7 +35,7 @@ final class NetworkScenarios {
                         "primary cut off from all, clients too",
                         Limit.SILENCE,
                         7,
-                        Setting::withForwarding,
+                        setting -> setting.with(Feature.LINES).with(Feature.GATEWAYS),
                         NetworkScenarios::cutFromAll),
                 lines(
                         "NP-02",
@@ -132,7 +132,7 @@ final class NetworkScenarios {
                         "primary killed, its connections stay half-open",
                         Limit.SILENCE,
                         10,
-                        Setting::withSilentEnds,
+                        setting -> setting.with(Feature.LINES).with(Feature.SILENT_ENDS),
                         NetworkScenarios::halfOpen),
                 Scenario.plain(
                         "NP-15",
@@ -148,7 +148,7 @@ final class NetworkScenarios {
     }
 
     private static Scenario lines(String id, String title, Limit limit, Scenario.Script script) {
-        return Scenario.set(id, title, limit, 8, Setting::withLines, script);
+        return Scenario.set(id, title, limit, 8, setting -> setting.with(Feature.LINES), script);
     }
 
     private static void cut(

@@ -71,7 +71,7 @@ public record Scenario(
 
     /** Whether file systems must be mounted for it: tier 3 of certification.md §2. */
     public boolean needsRoot() {
-        return setting.apply(Setting.plain(MIN_PORT, Timing.STRICT, 0)).onImages();
+        return setting.apply(Setting.plain(MIN_PORT, Timing.STRICT, 0)).has(Feature.IMAGES);
     }
 
     /** Whether it is only a reason why it is not run. */

@@ -65,6 +65,7 @@ public final class Stage implements AutoCloseable {
     private @Nullable StreamRecorder streams;
     private @Nullable DisplayRecorder display;
     private @Nullable Workload workload;
+    private volatile boolean closed;
 
     private Stage(Path directory, Setting setting, HistoryWriter history) {
         this.directory = directory;
@@ -89,18 +90,18 @@ public final class Stage implements AutoCloseable {
     public void open() throws Exception {
         ports.requireFree();
         GroupFormat.fresh(directory, ports, VigilHome.adaptation("switzerland"));
-        if (setting.onImages()) {
-            images = DiskImages.mount(directory, REPLICAS);
+        if (setting.has(Feature.IMAGES)) {
+            images = DiskImages.mount(directory, REPLICAS, setting.has(Feature.STORES));
         }
-        if (setting.emulated()) {
+        if (setting.has(Feature.LINES)) {
             lines =
                     LinkEmulator.open(
                             REPLICAS,
                             replica -> loopback(port(ports.replica(replica))),
                             setting.seed());
-            lines.hideEnds(setting.hidesEnds());
+            lines.hideEnds(setting.has(Feature.SILENT_ENDS));
         }
-        for (int i = 0; i < REPLICAS && setting.forwarded(); i++) {
+        for (int i = 0; i < REPLICAS && setting.has(Feature.GATEWAYS); i++) {
             int advertised = port(ports.gateway(i));
             forwarders.add(GatewayForwarder.open(advertised, advertised + GATEWAY_OFFSET));
         }
@@ -125,7 +126,7 @@ public final class Stage implements AutoCloseable {
         if (lines != null) {
             options.addAll(lines.options(replica));
         }
-        if (setting.forwarded()) {
+        if (setting.has(Feature.GATEWAYS)) {
             options.add("--gateway-port");
             options.add(Integer.toString(port(ports.gateway(replica)) + GATEWAY_OFFSET));
         }
@@ -258,6 +259,9 @@ public final class Stage implements AutoCloseable {
     public void await(String what, BooleanSupplier condition) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HEAL_MILLIS);
         while (!condition.getAsBoolean()) {
+            if (closed) {
+                throw new IllegalStateException(what + ": stopped before");
+            }
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
                         what + ": not within " + HEAL_MILLIS / 1_000 + " s");
@@ -304,6 +308,7 @@ public final class Stage implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         try {
             history.close();
             for (AutoCloseable part : around) {

@@ -6,11 +6,13 @@ import aero.vigil.certification.fault.DiskImages;
 import aero.vigil.certification.fault.FileDamage;
 import aero.vigil.certification.fault.ProcessState;
 import aero.vigil.certification.fault.Proof;
+import aero.vigil.certification.fault.SlowDisk;
 import aero.vigil.certification.process.VigilProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -24,6 +26,8 @@ final class StorageScenarios {
     private static final long WINDOW_MILLIS = 3_000;
     private static final long DOWN_MILLIS = 1_500;
     private static final int REFUSAL_LINES = 2;
+    private static final int KEPT_LINES = 50;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private StorageScenarios() {}
 
@@ -81,16 +85,22 @@ final class StorageScenarios {
                         "disk of the primary full, then room again",
                         Limit.TWICE,
                         StorageScenarios::diskFull),
-                Scenario.notRun(
+                new Scenario(
                         "ST-10",
-                        "EIO on force",
-                        "no failing block device here; the simulator makes it"
-                                + " (./vigil simulate-protocol)"),
-                Scenario.notRun(
+                        "EIO on force, at the primary",
+                        Limit.TWICE,
+                        16,
+                        DiskImages::obstacle,
+                        setting -> setting.with(Feature.IMAGES).with(Feature.STORES),
+                        StorageScenarios::failingForce),
+                new Scenario(
                         "ST-11",
-                        "slow disk, 300 ms a force",
-                        "no slow block device here; the simulator makes it"
-                                + " (./vigil simulate-protocol)"),
+                        "slow disk of the primary, 300 ms a force",
+                        Limit.TWICE,
+                        20,
+                        SlowDisk::obstacle,
+                        setting -> setting.with(Feature.IMAGES),
+                        StorageScenarios::slowDisk),
                 Scenario.notRun(
                         "ST-12",
                         "empty disk, recovery under load",
@@ -103,7 +113,13 @@ final class StorageScenarios {
 
     private static Scenario images(String id, String title, Limit limit, Scenario.Script script) {
         return new Scenario(
-                id, title, limit, 14, DiskImages::obstacle, Setting::withImages, script);
+                id,
+                title,
+                limit,
+                14,
+                DiskImages::obstacle,
+                setting -> setting.with(Feature.IMAGES),
+                script);
     }
 
     /** What is done to the directory of a replica that is down. */
@@ -153,6 +169,54 @@ final class StorageScenarios {
             trial.note("it stopped: " + process.lastLines(REFUSAL_LINES));
             stage.restart(primary);
         }
+    }
+
+    private static void failingForce(Stage stage, Trial trial) throws Exception {
+        int primary = stage.primary();
+        VigilProcess process = stage.replica(primary);
+        stage.window(
+                "disk of replica " + primary + " fails",
+                WINDOW_MILLIS,
+                () -> {
+                    trial.proof(stage.images().starve(primary));
+                    boolean ended = process.awaitEnd(PATIENCE);
+                    trial.proof(
+                            new Proof(
+                                    ended && process.lastLines(KEPT_LINES).contains("cannot be"),
+                                    process.name()
+                                            + (ended
+                                                    ? " ended, exit value " + process.exitValue()
+                                                    : " goes on")
+                                            + ": "
+                                            + process.lastLines(REFUSAL_LINES)));
+                });
+        if (process.isAlive()) {
+            trial.failure(
+                    process.name() + " goes on with a disk that does not keep what is forced");
+            process.kill9();
+            process.awaitEnd(PATIENCE);
+        }
+        stage.images().nourish(primary);
+        stage.restart(primary);
+    }
+
+    private static void slowDisk(Stage stage, Trial trial) throws Exception {
+        int primary = stage.primary();
+        long view = stage.view();
+        SlowDisk disk = stage.images().device(primary);
+        try {
+            stage.window(
+                    "disk of replica " + primary + " slow",
+                    2 * WINDOW_MILLIS,
+                    () -> trial.proof(disk.slow()));
+            trial.note(
+                    stage.view() > view
+                            ? "another replica became primary"
+                            : "it stayed primary: the others' disks were enough to commit");
+        } finally {
+            disk.restore();
+        }
+        stage.awaitWhole();
     }
 
     // ------------------------------------------------------------------------------------- damage
