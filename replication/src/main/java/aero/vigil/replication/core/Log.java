@@ -209,32 +209,16 @@ final class Log {
 
     /** Whether the log holds this very entry, with its body or without. */
     boolean has(long op, Digest hashOfOp) {
-        if (op == opNumber) {
-            return hash.equals(hashOfOp);
-        }
-        if (op == firstOp - 1) {
-            return baseHash.equals(hashOfOp);
-        }
-        Hole hole = holes.covering(op);
-        if (hole != null) {
-            return op == hole.lastOp() && hole.hash().equals(hashOfOp);
-        }
-        LogEntry entry = at(op);
-        return entry != null && entry.hash().equals(hashOfOp);
+        return hashOfOp.equals(hashAt(op));
     }
 
     /** Whether the log holds something else here, for certain. */
     boolean lacks(long op, Digest hashOfOp) {
-        if (op > opNumber || op < firstOp) {
-            return op > opNumber
-                    || (op == firstOp - 1 && isBaseKnown() && !baseHash.equals(hashOfOp));
+        if (op > opNumber) {
+            return true;
         }
-        Hole hole = holes.covering(op);
-        if (hole != null) {
-            return op == hole.lastOp() && !hole.hash().equals(hashOfOp);
-        }
-        LogEntry entry = at(op);
-        return entry != null && !entry.hash().equals(hashOfOp);
+        Digest there = hashAt(op);
+        return there != null && !there.equals(hashOfOp);
     }
 
     private boolean isBaseKnown() {
@@ -249,12 +233,12 @@ final class Log {
         if (op == firstOp - 1) {
             return isBaseKnown() ? baseHash : null;
         }
-        Hole hole = holes.covering(op);
-        if (hole != null) {
-            return op == hole.lastOp() ? hole.hash() : null;
-        }
         LogEntry entry = at(op);
-        return entry == null ? null : entry.hash();
+        if (entry != null) {
+            return entry.hash();
+        }
+        Hole hole = holes.covering(op); // perhaps one found by looking just now
+        return hole != null && op == hole.lastOp() ? hole.hash() : null;
     }
 
     /** Bodies that were missing are there again, and can be read. */

@@ -80,6 +80,16 @@ public class Membership {
     }
 
     /**
+     * Whether the committed log has another in this replica's place. Where the body of a committed
+     * op is missing, the very replacement that names this replica may stand.
+     */
+    final boolean namesAnother() {
+        return !isNamed(state.index, state.incarnation)
+                && (taughtReplacements > replacements()
+                        || state.isWholeThrough(state.commitNumber));
+    }
+
+    /**
      * Whether the log names it, committed or not: enough to be heard of a later view, and to be
      * believed that the primary is silent, for neither promises anything.
      */

@@ -95,7 +95,7 @@ public final class Replica {
         state.readIndex.askTogether();
         state.normalOperation.leadership().prepareArrived();
         state.normalOperation.acknowledgeAppended();
-        if (takesPart() && !state.membership.isNamed(state.index, state.incarnation)) {
+        if (takesPart() && state.membership.namesAnother()) {
             state.beReplaced();
         }
         return state.takeOutputs();

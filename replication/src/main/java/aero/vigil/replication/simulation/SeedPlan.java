@@ -130,6 +130,12 @@ record SeedPlan(
                         FAILED_FORCE);
     }
 
+    /**
+     * A backup that hears another's suspicion believes it when it has missed three heartbeats
+     * itself: that may not happen by chance while one line is cut (seed 4203 of an earlier draw).
+     */
+    private static final int MOST_LOSS_WHEN_CALM = 4_000;
+
     /** Of checkpoints of some hundred bytes: so that they have a few. */
     private static final int PIECE_BYTES = 128;
 
@@ -166,8 +172,7 @@ record SeedPlan(
         }
         SeededRandom losses = new SeededRandom(seed + (1L << 40));
         for (Fault fault : Fault.LOSSES) {
-            // Damaged records and replaced disks have worlds of their own, for now.
-            if (groupSize > 1 && !damages && losses.percent(25)) {
+            if (groupSize > 1 && losses.percent(25)) {
                 faults.add(fault);
             }
         }
@@ -242,7 +247,7 @@ record SeedPlan(
                 Math.max(4_000_000, chaosMicros),
                 checkpointInterval,
                 bounds,
-                Math.min(lossPerMillion, 30_000),
+                Math.min(lossPerMillion, MOST_LOSS_WHEN_CALM),
                 duplicatePerMillion,
                 0,
                 leastDelayMicros,

@@ -127,6 +127,29 @@ class RecoveryTest {
         assertFalse(group.member(2).vote.recovering());
     }
 
+    /** Else a replica that is the member takes itself for replaced, and is lost to the group. */
+    @Test
+    void whoCannotReadTheOpThatNamesItIsNotReplaced() {
+        dieAndLoseDisk(2);
+        group.member(2).start();
+        group.run(20); // op 4 names it
+        commit("climb");
+        commit("descend");
+        group.member(2).kill();
+        group.member(2).damage(4, 4);
+
+        group.member(2).start();
+        assertTrue(group.member(2).counter("bodies.missing") > 0);
+        assertFalse(group.member(2).alarms.contains("MEMBER_REPLACED"));
+        assertEquals(Status.NORMAL, group.member(2).status().status());
+        group.run(20);
+
+        assertEquals(0, group.member(2).counter("bodies.missing"));
+        assertEquals(Status.NORMAL, group.member(2).status().status());
+        commit("turn");
+        assertEquals(group.member(1).status().appliedOp(), group.member(2).status().appliedOp());
+    }
+
     @Test
     void aReplacedDiskIsNeverNamedAgain() {
         dieAndLoseDisk(2);

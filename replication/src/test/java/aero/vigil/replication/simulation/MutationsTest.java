@@ -41,8 +41,7 @@ class MutationsTest {
                 "KEEP_REPORTS_OF_UNNAMED",
                 "LET_THE_REPLACED_COMMIT",
                 "RECOVER_WITHOUT_NONCE",
-                "ANSWER_IN_VIEW_CHANGE",
-                "CLEAR_MARK_EARLY"
+                "ANSWER_IN_VIEW_CHANGE"
             })
     void aBrokenRuleIsCaught(Mutation mutation) {
         long first = FIRST_SEEDS.getOrDefault(mutation, 1L);
