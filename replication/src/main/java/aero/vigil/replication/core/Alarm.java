@@ -6,4 +6,8 @@ package aero.vigil.replication.core;
  * @param code which kind, in capitals; a closed list in the operator guide
  * @param text the facts, with numbers
  */
-public record Alarm(String code, String text) {}
+public record Alarm(String code, String text) {
+
+    /** Another incarnation has this member's place: the process has nothing left to do. */
+    public static final String MEMBER_REPLACED = "MEMBER_REPLACED";
+}

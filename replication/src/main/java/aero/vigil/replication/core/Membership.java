@@ -30,7 +30,11 @@ public class Membership {
     private List<Incarnation> taught = List.of();
 
     private long taughtReplacements;
-    private List<Incarnation> lastTold = List.of();
+
+    /** Whether another roll may be due than the one last told. */
+    private boolean rollChanged = true;
+
+    private @Nullable MemberRoll lastTold;
 
     protected Membership(ReplicaState state) {
         this.state = state;
@@ -187,6 +191,7 @@ public class Membership {
                 && replacements > Math.max(replacements(), taughtReplacements)) {
             taughtReplacements = replacements;
             taught = named;
+            rollChanged = true;
         }
     }
 
@@ -207,6 +212,7 @@ public class Membership {
         if (index >= 0 && index < applied.length && applied[index].equals(replacement.former())) {
             retired.add(replacement.former());
             applied[index] = replacement.next();
+            rollChanged = true;
             state.counters.count("members.replaced");
         }
     }
@@ -214,6 +220,7 @@ public class Membership {
     /** Another log was adopted. */
     final void rebuild(Log log, long appliedOp) {
         unapplied.clear();
+        rollChanged = true;
         for (long op = appliedOp + 1; op <= log.opNumber(); op++) {
             LogEntry entry = log.at(op);
             if (entry != null) { // else its body is missing: it comes when it is repaired
@@ -222,14 +229,28 @@ public class Membership {
         }
     }
 
-    /** What is named now, if it is other than when last asked; else null. */
-    final @Nullable List<Incarnation> takeChanged() {
-        List<Incarnation> now = named();
+    /** Whom the committed log names, if it is other than when last asked; else null. */
+    final @Nullable MemberRoll takeChanged() {
+        if (!rollChanged && unapplied.isEmpty()) {
+            return null; // asked at every step
+        }
+        rollChanged = false;
+        MemberRoll now = new MemberRoll(named(), retired());
         if (now.equals(lastTold)) {
             return null;
         }
         lastTold = now;
         return now;
+    }
+
+    private List<Incarnation> retired() {
+        List<Incarnation> all = new ArrayList<>(retired);
+        for (Replacement each : unapplied) {
+            if (each.opNumber() <= state.commitNumber) {
+                all.add(each.former());
+            }
+        }
+        return all;
     }
 
     /** A capture of what is applied. */
@@ -258,6 +279,7 @@ public class Membership {
         }
         Arrays.setAll(applied, i -> new Incarnation(reader.getLong(), reader.getLong()));
         retired.clear();
+        rollChanged = true;
         for (int left = reader.getCount(16); left > 0; left--) {
             retired.add(new Incarnation(reader.getLong(), reader.getLong()));
         }

@@ -34,7 +34,7 @@ public final class Outputs {
     private @Nullable List<Alarm> alarms;
     private @Nullable CheckpointCapture checkpoint;
     private @Nullable Vote vote;
-    private @Nullable List<Incarnation> members;
+    private @Nullable MemberRoll members;
     private boolean discardHeld;
     private long journalSequence;
     private long voteGeneration;
@@ -120,12 +120,12 @@ public final class Outputs {
         }
     }
 
-    void members(@Nullable List<Incarnation> named) {
-        members = named;
+    void members(@Nullable MemberRoll roll) {
+        members = roll;
     }
 
-    /** The incarnations that count from now on, by index, if they are others than before. */
-    public @Nullable List<Incarnation> members() {
+    /** Whom the log names from now on, if it is other than before. */
+    public @Nullable MemberRoll members() {
         return members;
     }
 

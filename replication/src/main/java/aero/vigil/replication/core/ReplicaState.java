@@ -204,7 +204,7 @@ public final class ReplicaState {
             adoption.cancel();
             outputs.discardHeldMessages();
             alarm(
-                    "MEMBER_REPLACED",
+                    Alarm.MEMBER_REPLACED,
                     "member "
                             + index
                             + " was replaced by another disk: this one, incarnation "

@@ -72,10 +72,14 @@ public final class DirectoryCheck {
             LogEntry genesis = ReplicaDirectory.readGenesis(layout.genesis());
             int members = ReplicaDirectory.genesisOf(genesis).members().size();
             findings.add("group of " + members + ", cluster id " + genesis.hash().hex());
+            Optional<MemberFile> member = MemberFile.read(layout.member());
+            if (member.isEmpty() && Files.exists(layout.member())) {
+                faults.add("the file 'member' is damaged");
+            }
             VoteFile.@Nullable Content vote = lookAtVote(layout.vote());
             if (vote != null) {
                 int index =
-                        ReplicaDirectory.indexOf(ReplicaDirectory.genesisOf(genesis), vote.vote());
+                        OwnVote.indexOf(ReplicaDirectory.genesisOf(genesis), member, vote.vote());
                 JournalOwner owner = new JournalOwner(genesis.hash(), index);
                 long lastOp = lookAtJournal(layout, owner, vote.bounds());
                 lookAtCheckpoints(

@@ -28,7 +28,6 @@ public final class DirectoryMaker {
      */
     public static void make(Path directory, LogEntry genesisEntry, Incarnation incarnation)
             throws IOException {
-        requireVacant(directory);
         int index =
                 Genesis.decode(genesisEntry.operation()).members().stream()
                         .filter(member -> member.incarnation().equals(incarnation))
@@ -38,6 +37,47 @@ public final class DirectoryMaker {
                                 () ->
                                         new IllegalArgumentException(
                                                 "op 1 names no incarnation " + incarnation));
+        make(
+                directory,
+                genesisEntry,
+                new MemberFile(index, incarnation),
+                Vote.initial(genesisEntry, incarnation));
+    }
+
+    /**
+     * Fills a directory for a member whose disk was lost: another incarnation, which has promised
+     * nothing and takes part in nothing until the others have let it in (rule 20).
+     *
+     * @param genesisEntry op 1, as the others have it
+     * @param index of the member
+     * @return its incarnation
+     * @throws IllegalArgumentException if something is in the directory, or there is nobody to
+     *     recover from
+     */
+    public static Incarnation makeRecovering(Path directory, LogEntry genesisEntry, int index)
+            throws IOException {
+        int members = Genesis.decode(genesisEntry.operation()).members().size();
+        if (members == 1) {
+            throw new IllegalArgumentException(
+                    "a group of one has nobody to recover from: restore its directory from a"
+                            + " backup");
+        }
+        if (index < 0 || index >= members) {
+            throw new IllegalArgumentException(
+                    "there is no member " + index + " in a group of " + members);
+        }
+        Incarnation incarnation = OwnVote.randomIncarnation();
+        make(
+                directory,
+                genesisEntry,
+                new MemberFile(index, incarnation),
+                OwnVote.recovering(genesisEntry, incarnation));
+        return incarnation;
+    }
+
+    private static void make(Path directory, LogEntry genesisEntry, MemberFile member, Vote vote)
+            throws IOException {
+        requireVacant(directory);
         Layout layout = new Layout(directory);
         Files.createDirectories(directory);
         Files.createDirectory(layout.journal());
@@ -46,17 +86,15 @@ public final class DirectoryMaker {
         try (JournalWriter writer =
                 JournalWriter.begin(
                         new ChronicleJournalFiles(layout.journal()),
-                        new JournalOwner(genesisEntry.hash(), index),
+                        new JournalOwner(genesisEntry.hash(), member.index()),
                         new JournalIndex(),
                         ReplicaDirectory.ROLL_BYTES,
                         Runnable::run)) {
             writer.append(List.of(first));
             writer.force();
         }
-        VoteFile.create(
-                        ChannelBlockFile.createNew(layout.vote()),
-                        Vote.initial(genesisEntry, incarnation))
-                .close();
+        VoteFile.create(ChannelBlockFile.createNew(layout.vote()), vote).close();
+        member.write(layout.member());
         // Last, so that a directory half made is not taken for one.
         try (BlockFile file = ChannelBlockFile.createNew(layout.genesis())) {
             file.write(0, ByteBuffer.wrap(RecordCodec.encodeEntry(genesisEntry)));

@@ -21,6 +21,16 @@ record Layout(Path directory) {
         return directory.resolve("vote");
     }
 
+    /** Whose directory it is. */
+    Path member() {
+        return directory.resolve("member");
+    }
+
+    /** A vote being made, which is to take the place of a lost one. */
+    Path newVote() {
+        return directory.resolve("vote.new");
+    }
+
     Path journal() {
         return directory.resolve("journal");
     }

@@ -9,7 +9,6 @@ import aero.vigil.replication.core.Hole;
 import aero.vigil.replication.core.JournalRecord;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.LogReader;
-import aero.vigil.replication.core.Member;
 import aero.vigil.replication.core.Recovered;
 import aero.vigil.replication.core.RecoveredLog;
 import aero.vigil.replication.core.Vote;
@@ -55,7 +54,8 @@ public final class ReplicaDirectory implements AutoCloseable {
     private @Nullable JournalThread journalThread;
 
     /** Who this replica is. */
-    private record Opened(LogEntry genesisEntry, Genesis genesis, int index) {}
+    private record Opened(
+            LogEntry genesisEntry, Genesis genesis, int index, Optional<String> voteLost) {}
 
     private ReplicaDirectory(
             DirectoryLock lock,
@@ -113,8 +113,9 @@ public final class ReplicaDirectory implements AutoCloseable {
             throws IOException, RefusalToStart {
         LogEntry genesisEntry = readGenesis(layout.genesis());
         Genesis genesis = genesisOf(genesisEntry);
-        VoteFile voteFile = VoteFile.open(ChannelBlockFile.openToWrite(layout.vote()));
-        int index = indexOf(genesis, voteFile.vote());
+        OwnVote own = OwnVote.open(layout, genesisEntry, genesis);
+        VoteFile voteFile = own.file();
+        int index = own.index();
         ChronicleJournalFiles files = new ChronicleJournalFiles(layout.journal());
         JournalIndex journalIndex = new JournalIndex();
         FailureNote failureNote = new FailureNote(layout.failureNote());
@@ -145,7 +146,7 @@ public final class ReplicaDirectory implements AutoCloseable {
         failureNote.remove();
         return new ReplicaDirectory(
                 lock,
-                new Opened(genesisEntry, genesis, index),
+                new Opened(genesisEntry, genesis, index, own.lost()),
                 voteFile,
                 files,
                 writer,
@@ -183,19 +184,6 @@ public final class ReplicaDirectory implements AutoCloseable {
             throw new RefusalToStart(
                     Reason.GENESIS_DAMAGED, "op 1 is no genesis: " + e.getMessage(), e);
         }
-    }
-
-    static int indexOf(Genesis genesis, Vote vote) throws RefusalToStart {
-        for (Member member : genesis.members()) {
-            if (member.incarnation().equals(vote.incarnation())) {
-                return member.index();
-            }
-        }
-        throw new RefusalToStart(
-                Reason.VOTE_OF_ANOTHER_GROUP,
-                "the vote is of incarnation "
-                        + vote.incarnation()
-                        + ", which op 1 does not name: files of two directories were mixed");
     }
 
     private static Recovered recovered(
@@ -242,6 +230,11 @@ public final class ReplicaDirectory implements AutoCloseable {
     /** Which member of the group this directory is. */
     public int index() {
         return opened.index();
+    }
+
+    /** What was lost with the vote, and what follows, when this start found it so. */
+    public Optional<String> voteLost() {
+        return opened.voteLost();
     }
 
     /** What a replica goes on from. To be handed to it before {@link #start}. */

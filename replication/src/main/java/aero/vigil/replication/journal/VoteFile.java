@@ -67,9 +67,7 @@ final class VoteFile implements Closeable {
                                 () ->
                                         new RefusalToStart(
                                                 Reason.VOTE_LOST,
-                                                "both copies of a vote are damaged, so a promise"
-                                                        + " may be forgotten: format this member"
-                                                        + " anew when the other replicas are up"));
+                                                "both copies of a vote are damaged"));
         try {
             return new VoteFile(file, opened.slots(), Content.decode(opened.value()));
         } catch (MalformedException e) {

@@ -9,6 +9,7 @@ import aero.vigil.replication.core.HeldMessages;
 import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.Input;
 import aero.vigil.replication.core.KeyframeCapture;
+import aero.vigil.replication.core.MemberRoll;
 import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.Outputs;
 import aero.vigil.replication.core.Query;
@@ -178,7 +179,7 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
     }
 
     private void perform(Outputs outputs) {
-        List<Incarnation> members = outputs.members();
+        MemberRoll members = outputs.members();
         if (members != null) {
             surroundings.members(members);
         }
@@ -214,6 +215,9 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
         for (Alarm alarm : outputs.alarms()) {
             composer.fault(alarm.code() + ": " + alarm.text());
             surroundings.alarm(alarm);
+            if (alarm.code().equals(Alarm.MEMBER_REPLACED)) {
+                surroundings.replaced(alarm.text());
+            }
         }
     }
 
@@ -288,6 +292,12 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
     public void lost(int peer, boolean reconnectRefused) {
         viewLog.lost(peer, reconnectRefused);
         inbox.put(new Input.PeerLost(peer, reconnectRefused));
+    }
+
+    @Override
+    public void alarm(String code, String text) {
+        composer.fault(code + ": " + text);
+        surroundings.alarm(new Alarm(code, text));
     }
 
     @Override

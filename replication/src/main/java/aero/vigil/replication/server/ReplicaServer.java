@@ -1,6 +1,7 @@
 package aero.vigil.replication.server;
 
 import aero.vigil.replication.client.GatewayAddress;
+import aero.vigil.replication.codec.RecordCodec;
 import aero.vigil.replication.core.AcknowledgedWhen;
 import aero.vigil.replication.core.Alarm;
 import aero.vigil.replication.core.Bounds;
@@ -10,9 +11,9 @@ import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Encodable;
 import aero.vigil.replication.core.FrameCut;
-import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.Input;
 import aero.vigil.replication.core.KeyframeCapture;
+import aero.vigil.replication.core.MemberRoll;
 import aero.vigil.replication.core.Outgoing;
 import aero.vigil.replication.core.Outputs;
 import aero.vigil.replication.core.Query;
@@ -31,6 +32,7 @@ import aero.vigil.replication.server.gateway.PublishedKeyframe;
 import aero.vigil.replication.server.gateway.ReplicaPort;
 import aero.vigil.replication.transport.ReplicaTransport;
 import aero.vigil.replication.transport.TransportConfiguration;
+import aero.vigil.replication.transport.TwinException;
 import aero.vigil.wire.gateway.KeyframeMessage;
 import aero.vigil.wire.gateway.Standing;
 import aero.vigil.wire.gateway.Status;
@@ -44,7 +46,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +81,7 @@ public final class ReplicaServer implements AutoCloseable {
     private final JournalThread journal;
     private final Measurements measurements;
     private final LongUnaryOperator modelTime;
-    private final Consumer<String> fatal;
+    private final FatalEnd fatal;
     private final long lowSpaceBytes;
 
     private ReplicaServer(
@@ -88,7 +89,7 @@ public final class ReplicaServer implements AutoCloseable {
             ReplicaDirectory directory,
             AirspaceStateMachine model,
             ReplicaParts parts,
-            Consumer<String> fatal) {
+            FatalEnd fatal) {
         this.directory = directory;
         this.modelTime = model.clock()::at;
         StateMachine stateMachine = parts.stateMachine(model, directory.index());
@@ -126,6 +127,7 @@ public final class ReplicaServer implements AutoCloseable {
                                 directory.clusterId(),
                                 directory.index(),
                                 directory.recovered().vote().incarnation(),
+                                new SecureRandom().nextLong(),
                                 options.bindHost(),
                                 RECONNECT_MILLIS * options.timing().initialK(),
                                 options.routes()),
@@ -149,16 +151,16 @@ public final class ReplicaServer implements AutoCloseable {
      * @throws RefusalToStart when the directory cannot be gone on from
      * @throws IOException when a port is taken
      */
-    public static ReplicaServer start(ReplicaOptions options, Consumer<String> fatal)
+    public static ReplicaServer start(ReplicaOptions options, FatalEnd fatal)
             throws RefusalToStart, IOException, InterruptedException {
         return start(options, new ReplicaParts(), fatal);
     }
 
     /** The same, made of other parts. */
-    public static ReplicaServer start(
-            ReplicaOptions options, ReplicaParts parts, Consumer<String> fatal)
+    public static ReplicaServer start(ReplicaOptions options, ReplicaParts parts, FatalEnd fatal)
             throws RefusalToStart, IOException, InterruptedException {
         ReplicaDirectory directory = ReplicaDirectory.open(options.directory());
+        directory.voteLost().ifPresent(text -> LOG.warn("alarm VOTE_LOST {}", text));
         try {
             AirspaceStateMachine model =
                     AirspaceStateMachine.of(directory.genesisEntry(), directory.genesis());
@@ -192,7 +194,8 @@ public final class ReplicaServer implements AutoCloseable {
                 gatewayAddresses(),
                 options.bindHost(),
                 options.control(),
-                options.gatewayPort());
+                options.gatewayPort(),
+                UnsafeByteOperations.unsafeWrap(RecordCodec.encodeEntry(directory.genesisEntry())));
     }
 
     private List<GatewayAddress> gatewayAddresses() {
@@ -207,6 +210,8 @@ public final class ReplicaServer implements AutoCloseable {
             transport.listen().await(LISTEN_SECONDS, TimeUnit.SECONDS);
             port = directory.genesis().members().get(directory.index()).gatewayAddress();
             gateway.listen().await(LISTEN_SECONDS, TimeUnit.SECONDS);
+        } catch (TwinException e) {
+            throw new IOException(e.getMessage(), e);
         } catch (TimeoutException | RuntimeException e) {
             throw new IOException(
                     "cannot listen at " + port + " (" + e.getMessage() + "): is it taken?", e);
@@ -237,11 +242,11 @@ public final class ReplicaServer implements AutoCloseable {
 
     private void broken(Throwable cause) {
         if (cause instanceof UnsupportedVersionException) {
-            fatal.accept(String.valueOf(cause.getMessage()));
+            fatal.ended(String.valueOf(cause.getMessage()));
             return;
         }
         LOG.error("the protocol core has stopped", cause);
-        fatal.accept("the protocol core has stopped: " + cause);
+        fatal.ended("the protocol core has stopped: " + cause);
     }
 
     /** This replica's index. */
@@ -344,7 +349,7 @@ public final class ReplicaServer implements AutoCloseable {
 
         @Override
         public void failed(String reason) {
-            fatal.accept(reason);
+            fatal.ended(reason);
         }
     }
 
@@ -369,8 +374,13 @@ public final class ReplicaServer implements AutoCloseable {
         }
 
         @Override
-        public void members(List<Incarnation> incarnations) {
-            transport.members(incarnations);
+        public void members(MemberRoll roll) {
+            transport.members(roll);
+        }
+
+        @Override
+        public void replaced(String text) {
+            fatal.replaced(text);
         }
 
         @Override

@@ -4,8 +4,8 @@ import aero.vigil.replication.core.Alarm;
 import aero.vigil.replication.core.CheckpointCapture;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.FrameCut;
-import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.KeyframeCapture;
+import aero.vigil.replication.core.MemberRoll;
 import aero.vigil.replication.core.Outgoing;
 import aero.vigil.replication.core.Outputs;
 import aero.vigil.replication.core.QueryAnswer;
@@ -21,8 +21,11 @@ interface Surroundings {
 
     void send(List<Outgoing> messages);
 
-    /** The incarnations that count from now on, by index. */
-    void members(List<Incarnation> incarnations);
+    /** Whom the log names from now on. */
+    void members(MemberRoll roll);
+
+    /** Another disk has this member's place: the process must end. */
+    void replaced(String text);
 
     /** Records, then the vote: forced in this order, and reported as {@code Forced}. */
     void write(Outputs outputs);

@@ -13,18 +13,20 @@ import org.jspecify.annotations.Nullable;
  * @param index of the speaker
  * @param incarnation of the speaker's disk
  * @param clusterId the hash of op 1
+ * @param instance of the speaker's process: random for each start
  */
 record Introduction(
         int oldestVersion,
         int newestVersion,
         int index,
         Incarnation incarnation,
-        Digest clusterId) {
+        Digest clusterId,
+        long instance) {
 
     /** "VGLR": whoever does not begin with this is no replica. */
     private static final int MAGIC = 0x56474c52;
 
-    static final int BYTES = 4 + 4 + 4 + 4 + 8 + 8 + Digest.BYTES;
+    static final int BYTES = 4 + 4 + 4 + 4 + 8 + 8 + Digest.BYTES + 8;
 
     byte[] encode() {
         return ByteBuffer.allocate(BYTES)
@@ -35,6 +37,7 @@ record Introduction(
                 .putLong(incarnation.high())
                 .putLong(incarnation.low())
                 .put(clusterId.bytes())
+                .putLong(instance)
                 .array();
     }
 
@@ -53,6 +56,7 @@ record Introduction(
         Incarnation incarnation = new Incarnation(buffer.getLong(), buffer.getLong());
         byte[] clusterId = new byte[Digest.BYTES];
         buffer.get(clusterId);
-        return new Introduction(oldest, newest, index, incarnation, Digest.fromBytes(clusterId));
+        return new Introduction(
+                oldest, newest, index, incarnation, Digest.fromBytes(clusterId), buffer.getLong());
     }
 }

@@ -24,6 +24,9 @@ final class PeerLink {
 
     private static final int WRITE_BYTES = 256 << 10;
 
+    /** Starts of one member that are remembered. */
+    private static final int FORMER_INSTANCES = 32;
+
     final int peer;
     private final TransportListener listener;
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();
@@ -31,6 +34,10 @@ final class PeerLink {
     private @Nullable NetSocket socket;
     private int version;
     private Incarnation incarnation = Incarnation.NONE;
+    private long instance;
+
+    /** Processes that were connected before the present one, the oldest first. */
+    private final ArrayDeque<Long> formerInstances = new ArrayDeque<>();
 
     PeerLink(int peer, TransportListener listener) {
         this.peer = peer;
@@ -46,16 +53,40 @@ final class PeerLink {
         return socket != null && incarnation.equals(other);
     }
 
+    /**
+     * Whether this process was connected before the one that is: that one was not started in the
+     * place of a process that had ended, so there are two.
+     */
+    boolean isTwin(long otherInstance) {
+        return socket != null
+                && otherInstance != instance
+                && formerInstances.contains(otherInstance);
+    }
+
+    /** Where the peer's end of the connection is; for a person. */
+    String remote() {
+        NetSocket current = socket;
+        return current == null ? "nowhere now" : String.valueOf(current.remoteAddress());
+    }
+
     /** The version of the messages that both ends of this connection speak. */
     int version() {
         return version;
     }
 
     /** A connection whose introduction was right takes the place of any before it. */
-    void connected(NetSocket newSocket, int agreedVersion, Incarnation newIncarnation) {
+    void connected(NetSocket newSocket, int agreedVersion, Introduction introduction) {
         version = agreedVersion;
         NetSocket before = socket;
-        incarnation = newIncarnation;
+        incarnation = introduction.incarnation();
+        if (instance != introduction.instance()) {
+            formerInstances.add(instance);
+            if (formerInstances.size() > FORMER_INSTANCES) {
+                formerInstances.remove();
+            }
+            instance = introduction.instance();
+            formerInstances.remove(instance);
+        }
         socket = newSocket;
         clear();
         newSocket.setWriteQueueMaxSize(SOCKET_BYTES);

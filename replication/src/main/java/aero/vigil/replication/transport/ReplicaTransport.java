@@ -5,6 +5,7 @@ import aero.vigil.replication.codec.ProtocolVersions;
 import aero.vigil.replication.codec.ReceivedMessage;
 import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.Member;
+import aero.vigil.replication.core.MemberRoll;
 import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.Outgoing;
 import io.vertx.core.Context;
@@ -49,8 +50,8 @@ public final class ReplicaTransport {
     private final Conversations conversations = new Conversations();
     private boolean closed;
 
-    /** The incarnations that the log names, as the core last said. */
-    private List<Incarnation> named;
+    /** Whom the log names, as the core last said. */
+    private MemberRoll roll;
 
     /**
      * @param context the event loop that all this runs on, its listener's too
@@ -69,7 +70,12 @@ public final class ReplicaTransport {
                         configuration.clusterId(),
                         configuration.index(),
                         configuration.incarnation());
-        this.named = configuration.genesis().members().stream().map(Member::incarnation).toList();
+        this.roll =
+                new MemberRoll(
+                        configuration.genesis().members().stream()
+                                .map(Member::incarnation)
+                                .toList(),
+                        List.of());
         this.server =
                 vertx.createNetServer(
                         new NetServerOptions().setReuseAddress(true).setTcpNoDelay(true));
@@ -85,7 +91,10 @@ public final class ReplicaTransport {
         }
     }
 
-    /** Starts to listen and to dial; fails when the port is taken. */
+    /**
+     * Starts to listen and to dial; fails when the port is taken, and with {@link TwinException}
+     * when another process is at the address that this member is known by, and is it too.
+     */
     public Future<Void> listen() {
         Promise<Void> listening = Promise.promise();
         server.connectHandler(this::accept);
@@ -97,13 +106,7 @@ public final class ReplicaTransport {
                                         configuration.bindHost())
                                 .onSuccess(
                                         started -> {
-                                            for (int peer = 0;
-                                                    peer < configuration.index();
-                                                    peer++) {
-                                                dial(peer, 0);
-                                            }
-                                            rehearse();
-                                            listening.complete();
+                                            lookForTwin(listening);
                                         })
                                 .onFailure(listening::fail));
         return listening.future();
@@ -134,15 +137,15 @@ public final class ReplicaTransport {
         }
     }
 
-    /** The log names these incarnations now, by index; on the event loop. */
-    public void members(List<Incarnation> incarnations) {
-        List<Incarnation> before = named;
-        named = incarnations;
+    /** The log names these now; on the event loop. */
+    public void members(MemberRoll newRoll) {
+        List<Incarnation> before = roll.named();
+        roll = newRoll;
         for (PeerLink link : links) {
-            if (link == null || incarnations.get(link.peer).equals(before.get(link.peer))) {
+            if (link == null || roll.named().get(link.peer).equals(before.get(link.peer))) {
                 continue;
             }
-            if (link.isConnectedTo(incarnations.get(link.peer))) {
+            if (link.isConnectedTo(roll.named().get(link.peer))) {
                 listener.connected(link.peer);
             }
         }
@@ -179,16 +182,40 @@ public final class ReplicaTransport {
                         ProtocolVersions.newest(),
                         configuration.index(),
                         configuration.incarnation(),
-                        configuration.clusterId())
+                        configuration.clusterId(),
+                        configuration.instance())
                 .encode();
     }
 
     /**
-     * Connects to itself once, and closes: the replica that dials nobody would else make its first
-     * connection ever when it asks whether a primary lives, and spend 50 ms on loading classes.
+     * Connects to the address it is known by, before it dials others: who answers there ought to be
+     * itself. (The replica that dials nobody would else make its first connection ever when it asks
+     * whether a primary lives, and spend 50 ms on loading classes.)
      */
-    private void rehearse() {
-        client.connect(address(configuration.listening())).onSuccess(NetSocket::close);
+    private void lookForTwin(Promise<Void> listening) {
+        client.connect(address(configuration.listening()))
+                .onComplete(
+                        attempt -> {
+                            if (attempt.failed()) {
+                                dialAll(listening);
+                                return;
+                            }
+                            PeerConversation conversation =
+                                    new PeerConversation(
+                                            attempt.result(),
+                                            new Mirror(listening),
+                                            configuration.index(),
+                                            0);
+                            conversations.begin(conversation);
+                            conversation.send(introduction());
+                        });
+    }
+
+    private void dialAll(Promise<Void> listening) {
+        for (int peer = 0; peer < configuration.index(); peer++) {
+            dial(peer, 0);
+        }
+        listening.tryComplete();
     }
 
     // ------------------------------------------------------------------ connections
@@ -274,6 +301,7 @@ public final class ReplicaTransport {
 
         private final List<PeerConversation> strangers = new ArrayList<>();
         private String lastRefused = "";
+        private long twinTold;
 
         void begin(PeerConversation conversation) {
             if (strangers.size() >= STRANGERS) {
@@ -299,6 +327,12 @@ public final class ReplicaTransport {
             if (!introduction.clusterId().equals(configuration.clusterId())) {
                 return refused("CLUSTER");
             }
+            if (peer == configuration.index()) {
+                conversation.send(introduction());
+                return introduction.instance() == configuration.instance()
+                        ? -1
+                        : twin(introduction, conversation, "this process");
+            }
             int version =
                     ProtocolVersions.agreed(
                             introduction.oldestVersion(), introduction.newestVersion());
@@ -311,14 +345,21 @@ public final class ReplicaTransport {
             if (link == null || (conversation.dialed() >= 0 && conversation.dialed() != peer)) {
                 return refused("INDEX");
             }
-            boolean isNamed = named.get(peer).equals(introduction.incarnation());
-            if (!isNamed && link.isConnectedTo(named.get(peer))) {
+            if (roll.retired().contains(introduction.incarnation())) {
+                tellReplaced(conversation, introduction, version);
+                return refused("REPLACED");
+            }
+            boolean isNamed = roll.named().get(peer).equals(introduction.incarnation());
+            if (!isNamed && link.isConnectedTo(roll.named().get(peer))) {
                 return refused("INCARNATION");
+            }
+            if (link.isTwin(introduction.instance())) {
+                return twin(introduction, conversation, link.remote());
             }
             if (peer > configuration.index()) {
                 conversation.send(introduction());
             }
-            link.connected(conversation.socket(), version, introduction.incarnation());
+            link.connected(conversation.socket(), version, introduction);
             if (isNamed) {
                 listener.connected(peer);
             } else {
@@ -347,6 +388,38 @@ public final class ReplicaTransport {
                 lastRefused = met;
                 LOG.warn(met);
             }
+        }
+
+        /**
+         * An old machine was switched on: it hears what became of its member, and nothing more
+         * (rule 20).
+         */
+        private void tellReplaced(
+                PeerConversation conversation, Introduction introduction, int version) {
+            if (conversation.dialed() < 0) {
+                conversation.send(introduction());
+            }
+            conversation.send(
+                    codec.encode(
+                            new Message.Members(0, 0, roll.named(), introduction.incarnation()),
+                            version));
+        }
+
+        /** One member on two machines, as a copied directory makes it: a person must choose. */
+        private int twin(Introduction introduction, PeerConversation conversation, String other) {
+            if (twinTold != introduction.instance()) {
+                twinTold = introduction.instance();
+                listener.alarm(
+                        "TWO_MACHINES",
+                        "member "
+                                + introduction.index()
+                                + " runs twice, at "
+                                + conversation.socket().remoteAddress()
+                                + " and at "
+                                + other
+                                + ": stop the one that was copied, and remove its directory");
+            }
+            return refused("TWO_MACHINES");
         }
 
         private int refused(String reason) {
@@ -388,6 +461,61 @@ public final class ReplicaTransport {
                 } else {
                     probe(link.peer, 0);
                 }
+            }
+        }
+
+        @Override
+        public void counted(String name) {
+            listener.counted(name);
+        }
+    }
+
+    /** Who is at the address that this member is known by. */
+    private final class Mirror implements PeerConversation.Host {
+
+        private final Promise<Void> listening;
+
+        Mirror(Promise<Void> listening) {
+            this.listening = listening;
+        }
+
+        @Override
+        public int introduced(PeerConversation conversation, Introduction introduction) {
+            conversations.strangers.remove(conversation);
+            if (introduction.clusterId().equals(configuration.clusterId())
+                    && introduction.index() == configuration.index()
+                    && introduction.instance() != configuration.instance()) {
+                listening.tryFail(
+                        new TwinException(
+                                "member "
+                                        + configuration.index()
+                                        + " of this group runs already, at "
+                                        + configuration.listening()
+                                        + ", incarnation "
+                                        + introduction.incarnation()
+                                        + ": two machines may not have one index. If this directory"
+                                        + " is a copy, remove it; if it is to take the other's"
+                                        + " place, stop the other first"));
+            }
+            return -1;
+        }
+
+        @Override
+        public boolean isOurs(ReceivedMessage message) {
+            return false;
+        }
+
+        @Override
+        public void received(int peer, Incarnation incarnation, Message message) {
+            throw new AssertionError("nobody is introduced here");
+        }
+
+        /** Itself, nobody of this group, or somebody who has said nothing in time. */
+        @Override
+        public void ended(PeerConversation conversation) {
+            conversations.strangers.remove(conversation);
+            if (!listening.future().isComplete()) {
+                dialAll(listening);
             }
         }
 

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param clusterId the hash of op 1
  * @param index this replica's
  * @param incarnation of this replica's disk
+ * @param instance of this process: random for each start
  * @param bindHost where to listen; loopback unless configured
  * @param reconnectMillis an attempt to connect again that is not accepted for this long counts as
  *     refused (rule 8: 5 ms, more with relaxed timing)
@@ -22,6 +23,7 @@ public record TransportConfiguration(
         Digest clusterId,
         int index,
         Incarnation incarnation,
+        long instance,
         String bindHost,
         long reconnectMillis,
         Map<Integer, String> routes) {
@@ -36,9 +38,10 @@ public record TransportConfiguration(
             Digest clusterId,
             int index,
             Incarnation incarnation,
+            long instance,
             String bindHost,
             long reconnectMillis) {
-        this(genesis, clusterId, index, incarnation, bindHost, reconnectMillis, Map.of());
+        this(genesis, clusterId, index, incarnation, instance, bindHost, reconnectMillis, Map.of());
     }
 
     /** Where this member listens. */

@@ -20,6 +20,9 @@ public interface TransportListener {
      */
     void lost(int peer, boolean reconnectRefused);
 
+    /** Something that a person should act on. */
+    void alarm(String code, String text);
+
     /** Something was dropped, refused or malformed, by name: to be counted. */
     void counted(String name);
 }

@@ -3,6 +3,7 @@ package aero.vigil.replication.journal;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -302,12 +303,75 @@ class ReplicaDirectoryTest {
         assertRefused(Reason.NOT_FORMATTED);
     }
 
+    /** Nobody can tell it what it has promised (replication.md §9). */
     @Test
-    void aLostVoteIsRefused() throws Exception {
-        flipByte(directory.resolve("vote"), 30);
-        flipByte(directory.resolve("vote"), VoteSlots.SLOT_BYTES + 30);
+    void inAGroupOfOneALostVoteIsRefused() throws Exception {
+        Incarnation alone = new Incarnation(9, 9);
+        directory = temporary.resolve("alone");
+        DirectoryMaker.make(directory, TestGroup.genesisOfOne(alone), alone);
+        loseVote();
 
         assertRefused(Reason.VOTE_LOST);
+    }
+
+    @Test
+    void aLostVoteMakesAnotherIncarnationThatRecovers() throws Exception {
+        Incarnation before = TestGroup.INCARNATION;
+        loseVote();
+        Vote made;
+
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            made = opened.recovered().vote();
+            assertTrue(opened.voteLost().orElseThrow().contains("both copies"));
+            assertEquals(0, opened.index());
+            assertTrue(made.recovering());
+            assertNotEquals(before, made.incarnation());
+            assertEquals(1, opened.recovered().log().opNumber());
+        }
+
+        try (ReplicaDirectory again = ReplicaDirectory.open(directory)) {
+            assertEquals(made, again.recovered().vote());
+            assertTrue(again.voteLost().isEmpty());
+        }
+        Files.delete(directory.resolve("vote"));
+        try (ReplicaDirectory again = ReplicaDirectory.open(directory)) {
+            assertTrue(again.voteLost().orElseThrow().contains("gone"));
+            assertNotEquals(made.incarnation(), again.recovered().vote().incarnation());
+        }
+    }
+
+    @Test
+    void theDirectoryOfALostMemberHoldsOpOneAndAVoteThatTakesPartInNothing() throws Exception {
+        directory = temporary.resolve("recovered");
+
+        Incarnation made = DirectoryMaker.makeRecovering(directory, TestGroup.GENESIS, 2);
+
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            assertEquals(2, opened.index());
+            assertEquals(made, opened.recovered().vote().incarnation());
+            assertTrue(opened.recovered().vote().recovering());
+            assertEquals(1, opened.recovered().log().opNumber());
+            assertEquals(TestGroup.GENESIS.hash(), opened.clusterId());
+        }
+        flipByte(directory.resolve("member"), 20);
+        assertRefused(Reason.VOTE_OF_ANOTHER_GROUP); // op 1 does not name this incarnation
+        loseVote();
+        assertRefused(Reason.VOTE_LOST);
+    }
+
+    @Test
+    void aMemberFileThatIsDamagedIsMadeAnewWhereOpOneNamesTheVotesIncarnation() throws Exception {
+        byte[] whole = Files.readAllBytes(directory.resolve("member"));
+        flipByte(directory.resolve("member"), 20);
+
+        ReplicaDirectory.open(directory).close();
+
+        assertArrayEquals(whole, Files.readAllBytes(directory.resolve("member")));
+    }
+
+    private void loseVote() throws IOException {
+        flipByte(directory.resolve("vote"), 30);
+        flipByte(directory.resolve("vote"), VoteSlots.SLOT_BYTES + 30);
     }
 
     @Test

@@ -42,6 +42,19 @@ final class TestGroup {
         return LogEntry.genesis(genesis, 1_000_000);
     }
 
+    /** Op 1 of a group that is one replica. */
+    static LogEntry genesisOfOne(Incarnation incarnation) {
+        Genesis genesis =
+                new Genesis(
+                        List.of(new Member(0, "127.0.0.1:1", "127.0.0.1:2", incarnation)),
+                        new ModelClock(0, 1),
+                        100_000,
+                        50_000,
+                        1,
+                        new byte[] {1, 2, 3});
+        return LogEntry.genesis(genesis, 1_000_000);
+    }
+
     static Path make(Path directory) throws IOException {
         DirectoryMaker.make(directory, GENESIS, INCARNATION);
         return directory;

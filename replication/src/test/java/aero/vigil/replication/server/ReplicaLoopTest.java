@@ -16,6 +16,7 @@ import aero.vigil.replication.core.JournalRecord;
 import aero.vigil.replication.core.KeyframeCapture;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.Member;
+import aero.vigil.replication.core.MemberRoll;
 import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.ModelClock;
 import aero.vigil.replication.core.Outgoing;
@@ -128,7 +129,12 @@ class ReplicaLoopTest {
         }
 
         @Override
-        public void members(List<Incarnation> incarnations) {}
+        public void members(MemberRoll roll) {}
+
+        @Override
+        public void replaced(String text) {
+            handedOut.add("replaced " + text);
+        }
 
         @Override
         public void write(Outputs outputs) {

@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,8 @@ final class ReplicaProcesses implements AutoCloseable {
     private final Path root;
     private final List<Integer> ports = FreePorts.take(2 * COUNT);
     private final String[] classPaths = new String[COUNT];
+    private final Map<Integer, Path> directories = new TreeMap<>();
+    private final List<Process> others = new ArrayList<>();
     private final @Nullable Process[] processes = new Process[COUNT];
     private final List<String> options = new ArrayList<>();
 
@@ -82,7 +86,12 @@ final class ReplicaProcesses implements AutoCloseable {
     }
 
     Path directory(int index) {
-        return root.resolve("replica-" + index);
+        return directories.getOrDefault(index, root.resolve("replica-" + index));
+    }
+
+    /** This member is on another disk from its next start on. */
+    void useDirectory(int index, Path directory) {
+        directories.put(index, directory);
     }
 
     /** Gives all that start from now on these options too. */
@@ -122,6 +131,21 @@ final class ReplicaProcesses implements AutoCloseable {
     }
 
     void launch(int index) throws IOException {
+        processes[index] = launch(index, directory(index), List.of());
+    }
+
+    /** Starts one more process on this directory, and waits until it ends; gives its exit code. */
+    int runUntilItEnds(int index, Path directory, String... more)
+            throws IOException, InterruptedException {
+        Process process = launch(index, directory, List.of(more));
+        others.add(process);
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("it did not end: " + directory + errors(index));
+        }
+        return process.exitValue();
+    }
+
+    private Process launch(int index, Path directory, List<String> more) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -132,15 +156,16 @@ final class ReplicaProcesses implements AutoCloseable {
                         classPaths[index],
                         ReplicaMain.class.getName(),
                         "--directory",
-                        directory(index).toString(),
+                        directory.toString(),
                         "--timing",
                         "relaxed",
                         "--end-with-stdin");
         builder.command().addAll(options);
+        builder.command().addAll(more);
         builder.redirectError(
                 ProcessBuilder.Redirect.appendTo(
                         root.resolve("replica-" + index + ".err").toFile()));
-        processes[index] = builder.start();
+        return builder.start();
     }
 
     private void awaitReady(int index) throws IOException {
@@ -197,6 +222,7 @@ final class ReplicaProcesses implements AutoCloseable {
 
     @Override
     public void close() {
+        others.forEach(Process::destroyForcibly);
         for (Process process : processes) {
             if (process != null) {
                 process.destroyForcibly();

@@ -8,11 +8,7 @@ import aero.vigil.replication.Eventually;
 import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupOptions;
 import aero.vigil.replication.client.GroupSession;
-import aero.vigil.replication.core.LogEntry;
-import aero.vigil.replication.journal.ReplicaDirectory;
 import aero.vigil.replication.server.command.ReplicaCommand;
-import aero.vigil.wire.airspace.Command;
-import aero.vigil.wire.airspace.Ping;
 import aero.vigil.wire.airspace.Result;
 import aero.vigil.wire.gateway.Reply;
 import com.google.protobuf.ByteString;
@@ -26,15 +22,9 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -83,13 +73,6 @@ class ReplicaProcessesTest {
         vertx.close().await(10, TimeUnit.SECONDS);
     }
 
-    private static byte[] ping(String text) {
-        return Command.newBuilder()
-                .setPing(Ping.newBuilder().setPayload(ByteString.copyFromUtf8(text)))
-                .build()
-                .toByteArray();
-    }
-
     private GroupSession session() throws Exception {
         return group.open().await(30, TimeUnit.SECONDS);
     }
@@ -99,7 +82,8 @@ class ReplicaProcessesTest {
         GroupSession session = session();
 
         for (int i = 0; i < 50; i++) {
-            Reply reply = session.submit(ping("ping " + i)).await(30, TimeUnit.SECONDS);
+            Reply reply =
+                    session.submit(AcknowledgedFlow.ping("ping " + i)).await(30, TimeUnit.SECONDS);
             assertEquals(Reply.Outcome.APPLIED, reply.getOutcome());
             Result result = Result.parseFrom(reply.getResult());
             assertEquals("ping " + i, result.getAccepted().getPayload().toStringUtf8());
@@ -112,17 +96,17 @@ class ReplicaProcessesTest {
 
     @Test
     void aKilledPrimaryCostsNoAcknowledgedCommandAndDoublesNone() throws Exception {
-        List<Acknowledged> flows = new ArrayList<>();
+        List<AcknowledgedFlow> flows = new ArrayList<>();
         for (int i = 0; i < SESSIONS; i++) {
-            flows.add(new Acknowledged(session(), "session " + i));
+            flows.add(new AcknowledgedFlow(session(), "session " + i));
         }
-        flows.forEach(Acknowledged::next);
+        flows.forEach(AcknowledgedFlow::next);
         Eventually.holds("commands flow", () -> flows.stream().allMatch(f -> f.count() > 50));
 
         for (int round = 0; round < 3; round++) {
             int primary = group.primary();
             assertTrue(primary >= 0, "a primary is known");
-            int[] before = flows.stream().mapToInt(Acknowledged::count).toArray();
+            int[] before = flows.stream().mapToInt(AcknowledgedFlow::count).toArray();
             replicas.kill(primary);
             Eventually.holds(
                     "commands flow without replica " + primary,
@@ -140,14 +124,14 @@ class ReplicaProcessesTest {
             Eventually.holds("its frames go on", () -> watch.commonFrame() > frame + 5);
         }
 
-        for (Acknowledged flow : flows) {
+        for (AcknowledgedFlow flow : flows) {
             flow.finish();
         }
         watch.requireAgreement();
         Eventually.holds("all have committed all", this::allCommitted);
         replicas.stopAll();
         for (int i = 0; i < 3; i++) {
-            requireInLog(i, flows);
+            AcknowledgedFlow.requireInLog(replicas.directory(i), flows);
         }
     }
 
@@ -163,84 +147,11 @@ class ReplicaProcessesTest {
         return most - least < 2;
     }
 
-    /** Every acknowledged command stands in this log at the op it was acknowledged for. */
-    private void requireInLog(int replica, List<Acknowledged> flows) throws Exception {
-        try (ReplicaDirectory directory = ReplicaDirectory.open(replicas.directory(replica))) {
-            for (Acknowledged flow : flows) {
-                for (Map.Entry<Long, byte[]> entry : flow.byOp.entrySet()) {
-                    LogEntry logged = directory.logReader().read(entry.getKey());
-                    assertTrue(
-                            logged != null && Arrays.equals(entry.getValue(), logged.operation()),
-                            "op " + entry.getKey() + " of replica " + replica);
-                }
-            }
-        }
-    }
-
-    /** One session that submits the next command as soon as one is answered. */
-    private static final class Acknowledged {
-        final GroupSession session;
-        final String name;
-        final Map<Long, byte[]> byOp = new TreeMap<>();
-        private long lastOp;
-        private int count;
-        private boolean finishing;
-        private @Nullable AssertionError failure;
-        private final CompletableFuture<Void> finished = new CompletableFuture<>();
-
-        Acknowledged(GroupSession session, String name) {
-            this.session = session;
-            this.name = name;
-        }
-
-        synchronized int count() {
-            if (failure != null) {
-                throw failure;
-            }
-            return count;
-        }
-
-        synchronized void next() {
-            if (finishing) {
-                finished.complete(null);
-                return;
-            }
-            byte[] operation = ping(name + " command " + (count + 1));
-            session.submit(operation)
-                    .onSuccess(reply -> answered(operation, reply))
-                    .onFailure(this::failed);
-        }
-
-        private synchronized void failed(Throwable cause) {
-            failure = new AssertionError(name + " command " + (count + 1), cause);
-            finished.complete(null);
-        }
-
-        private synchronized void answered(byte[] operation, Reply reply) {
-            if (reply.getOutcome() != Reply.Outcome.APPLIED || reply.getOpNumber() <= lastOp) {
-                failed(new AssertionError(reply.toString()));
-                return;
-            }
-            lastOp = reply.getOpNumber();
-            byOp.put(lastOp, operation);
-            count++;
-            next();
-        }
-
-        void finish() throws InterruptedException, ExecutionException {
-            synchronized (this) {
-                finishing = true;
-            }
-            finished.get();
-            count();
-        }
-    }
-
     @Test
     void afterAStopOfAllTheSameFramesAreThereAndTheNextOnesFollow() throws Exception {
         GroupSession session = session();
         for (int i = 0; i < 300; i++) {
-            session.submit(ping("before " + i)).await(30, TimeUnit.SECONDS);
+            session.submit(AcknowledgedFlow.ping("before " + i)).await(30, TimeUnit.SECONDS);
         }
         long frame = watch.commonFrame() + 3;
         Eventually.holds("some frames", () -> watch.commonFrame() > frame);
@@ -263,7 +174,7 @@ class ReplicaProcessesTest {
                     "replica " + i + " gives frame " + frame + " again",
                     () -> digest.equals(watch.told(index).get(frame)));
         }
-        Reply reply = session.submit(ping("after")).await(30, TimeUnit.SECONDS);
+        Reply reply = session.submit(AcknowledgedFlow.ping("after")).await(30, TimeUnit.SECONDS);
         assertEquals(Reply.Outcome.APPLIED, reply.getOutcome());
     }
 
@@ -304,7 +215,8 @@ class ReplicaProcessesTest {
         for (Socket socket : silent) {
             socket.close();
         }
-        Reply reply = session.submit(ping("still there")).await(30, TimeUnit.SECONDS);
+        Reply reply =
+                session.submit(AcknowledgedFlow.ping("still there")).await(30, TimeUnit.SECONDS);
         assertEquals(Reply.Outcome.APPLIED, reply.getOutcome());
         watch.requireAgreement();
     }

@@ -1,6 +1,7 @@
 package aero.vigil.replication.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.replication.Eventually;
@@ -10,6 +11,7 @@ import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.Member;
+import aero.vigil.replication.core.MemberRoll;
 import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.ModelClock;
 import aero.vigil.replication.core.Outgoing;
@@ -42,12 +44,14 @@ class ReplicaTransportTest {
     private final List<Ears> ears = new ArrayList<>();
     private final List<ReplicaTransport> transports = new ArrayList<>();
     private List<Integer> ports = List.of();
+    private long instances = 1_000;
     private Genesis genesis = genesis(FreePorts.take(3));
 
     /** What one transport tells. */
     private static final class Ears implements TransportListener {
         final Queue<Message> messages = new ConcurrentLinkedQueue<>();
         final Map<Integer, Boolean> connected = new ConcurrentHashMap<>();
+        final Queue<String> alarms = new ConcurrentLinkedQueue<>();
         final Queue<String> lost = new ConcurrentLinkedQueue<>();
         final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
@@ -64,6 +68,11 @@ class ReplicaTransportTest {
         @Override
         public void lost(int peer, boolean reconnectRefused) {
             lost.add(peer + (reconnectRefused ? " refused" : " lives"));
+        }
+
+        @Override
+        public void alarm(String code, String text) {
+            alarms.add(code + ": " + text);
         }
 
         @Override
@@ -97,6 +106,10 @@ class ReplicaTransportTest {
     }
 
     private ReplicaTransport start(int index, Digest cluster) throws Exception {
+        return start(index, cluster, "127.0.0.1");
+    }
+
+    private ReplicaTransport start(int index, Digest cluster, String bindHost) throws Exception {
         Ears own = new Ears();
         ReplicaTransport transport =
                 new ReplicaTransport(
@@ -107,7 +120,8 @@ class ReplicaTransportTest {
                                 cluster,
                                 index,
                                 new Incarnation(7, 100 + index),
-                                "127.0.0.1",
+                                ++instances,
+                                bindHost,
                                 5),
                         own);
         ears.add(own);
@@ -185,11 +199,11 @@ class ReplicaTransportTest {
     void whoSpeaksNoVersionOfOursIsRefusedAndCountedAndWhoSpeaksOneIsNot() throws Exception {
         Incarnation second = new Incarnation(7, 102);
 
-        assertClosed(frame(new Introduction(2, 3, 2, second, CLUSTER).encode()));
-        assertClosed(frame(new Introduction(0, 0, 2, second, CLUSTER).encode()));
+        assertClosed(frame(new Introduction(2, 3, 2, second, CLUSTER, 11).encode()));
+        assertClosed(frame(new Introduction(0, 0, 2, second, CLUSTER, 11).encode()));
         assertEquals(2, ears.get(0).count("transport.rejected.VERSION"));
 
-        byte[] newer = frame(new Introduction(1, 9, 2, second, CLUSTER).encode());
+        byte[] newer = frame(new Introduction(1, 9, 2, second, CLUSTER, 11).encode());
         byte[] unknown = frame(CODEC.encode(new Message.NewerView(7), 9));
         assertClosed(Buffer.buffer(newer).appendBytes(unknown).getBytes());
         assertEquals(2, ears.get(0).count("transport.rejected.VERSION"));
@@ -200,11 +214,61 @@ class ReplicaTransportTest {
 
     @Test
     void anotherIncarnationIsRefusedAndCounted() throws Exception {
-        Introduction zombie = new Introduction(1, 1, 2, new Incarnation(7, 999), CLUSTER);
+        Introduction zombie = new Introduction(1, 1, 2, new Incarnation(7, 999), CLUSTER, 11);
 
         assertClosed(frame(zombie.encode()));
 
         assertEquals(1, ears.get(0).count("transport.rejected.INCARNATION"));
+    }
+
+    /** A directory that was copied: the second process finds the first where all know it. */
+    @Test
+    void aSecondProcessOfOneMemberDoesNotStart() {
+        TwinException refusal =
+                assertThrows(TwinException.class, () -> start(1, CLUSTER, "127.0.0.2"));
+
+        assertTrue(refusal.toString().contains("127.0.0.1:" + ports.get(1)), refusal::toString);
+        Eventually.holds(
+                "the first knows", () -> ears.get(1).count("transport.rejected.TWO_MACHINES") == 1);
+        assertEquals(1, ears.get(1).alarms.size());
+    }
+
+    @Test
+    void whoWasConnectedBeforeTheProcessThatIsHasATwinUntilThatOneIsGone() throws Exception {
+        Ears own = ears.get(0);
+        byte[] copy = new Introduction(1, 1, 2, new Incarnation(7, 102), CLUSTER, 11).encode();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ports.get(0))) {
+            socket.getOutputStream().write(frame(copy));
+            Eventually.holds(
+                    "2 comes back and is named",
+                    () -> own.count("transport.rejected.TWO_MACHINES") > 1);
+            assertEquals(1, own.alarms.size(), own.alarms::toString);
+            assertTrue(own.alarms.element().startsWith("TWO_MACHINES: member 2 runs twice"));
+            own.connected.clear();
+        }
+
+        Eventually.holds("2 is connected again", () -> own.connected.containsKey(2));
+    }
+
+    @Test
+    void anIncarnationThatWasReplacedHearsIt() throws Exception {
+        Incarnation next = new Incarnation(7, 202);
+        Incarnation former = new Incarnation(7, 102);
+        List<Incarnation> named = List.of(new Incarnation(7, 100), new Incarnation(7, 101), next);
+        for (int i = 0; i < 2; i++) {
+            ReplicaTransport transport = transports.get(i);
+            context.runOnContext(
+                    ignored -> transport.members(new MemberRoll(named, List.of(former))));
+        }
+        ears.get(2).messages.clear();
+        transports.get(2).close();
+        Eventually.holds("gone", () -> ears.get(0).lost.contains("2 refused"));
+
+        start(2, CLUSTER);
+
+        Message told = new Message.Members(0, 0, named, former);
+        Eventually.holds("the zombie hears it", () -> ears.get(3).messages.contains(told));
+        assertTrue(ears.get(0).count("transport.rejected.REPLACED") > 0);
     }
 
     @Test
@@ -217,7 +281,7 @@ class ReplicaTransportTest {
             random.nextBytes(rubbish);
             assertClosed(rubbish);
         }
-        byte[] known = new Introduction(1, 1, 2, new Incarnation(7, 102), CLUSTER).encode();
+        byte[] known = new Introduction(1, 1, 2, new Incarnation(7, 102), CLUSTER, 11).encode();
         assertClosed(Buffer.buffer(frame(known)).appendInt(Integer.MAX_VALUE).getBytes());
 
         Eventually.holds(
@@ -229,7 +293,7 @@ class ReplicaTransportTest {
 
     @Test
     void malformedMessagesOfAnIntroducedPeerAreCountedByReason() throws Exception {
-        byte[] known = new Introduction(1, 1, 2, new Incarnation(7, 102), CLUSTER).encode();
+        byte[] known = new Introduction(1, 1, 2, new Incarnation(7, 102), CLUSTER, 11).encode();
         byte[] malformed = {(byte) 0xff, (byte) 0xff, (byte) 0xff};
 
         assertClosed(Buffer.buffer(frame(known)).appendBytes(frame(malformed)).getBytes());

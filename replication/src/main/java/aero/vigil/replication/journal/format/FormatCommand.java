@@ -1,10 +1,13 @@
 package aero.vigil.replication.journal.format;
 
+import aero.vigil.replication.client.RunningGroup;
 import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.journal.DirectoryMaker;
 import aero.vigil.replication.journal.format.GroupPlan.PlannedMember;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -13,41 +16,59 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code vigil format}: makes the directories of a new group. */
+/**
+ * {@code vigil format}: makes the directories of a new group, or that of a member that was lost.
+ */
 @Command(
         name = "format",
         description = {
-            "Makes the directories of all members of a new group, in one call.",
-            "The directory of a member on another machine is moved there afterwards, and not copied."
+            "--new makes the directories of all members of a new group, in one call. The directory of",
+            "a member on another machine is moved there afterwards, and not copied.",
+            "--recover makes the directory of one member whose disk was lost, in the place of the old",
+            "one, while the others run: started, it gets everything back from them."
         },
         mixinStandardHelpOptions = true)
 public final class FormatCommand implements Callable<Integer> {
 
     private static final int EXIT_WRONG_CALL = 2;
 
+    /** For the first member to answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     @Option(names = "--new", description = "A new group; its cluster id is new as well.")
     private boolean fresh;
 
     @Option(
+            names = "--recover",
+            description = {
+                "A member of a running group whose disk was lost. Not a remedy while f or more others",
+                "are down: then bring those back first."
+            })
+    private boolean recover;
+
+    @Mixin private RunningGroup group = new RunningGroup();
+
+    @Option(
             names = "--adaptation",
-            required = true,
             paramLabel = "FILE",
             description = "Sites, sectors and the rest of the airspace, as JSON.")
-    private Path adaptation = Path.of("");
+    private @Nullable Path adaptation;
 
     @Option(
             names = "--member",
             required = true,
-            paramLabel = "REPLICA,GATEWAY=DIR",
+            paramLabel = "REPLICA,GATEWAY=DIR|INDEX=DIR",
             description = {
                 "A member: the address for other replicas, the address for everybody else, and its",
                 "directory, which must not exist or be empty. Give this option once for each of 1, 3,"
-                        + " 5 or 7 members."
+                        + " 5 or 7 members. With --recover: the index of the member, and its"
+                        + " directory, once."
             })
     private List<String> members = new ArrayList<>();
 
@@ -86,8 +107,11 @@ public final class FormatCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         try {
+            if (recover) {
+                return recoverMember();
+            }
             GroupPlan plan = plan();
             Digest clusterId = Format.newGroup(plan);
             spec.commandLine()
@@ -100,9 +124,33 @@ public final class FormatCommand implements Callable<Integer> {
         }
     }
 
+    private int recoverMember() throws IOException, InterruptedException {
+        if (fresh || adaptation != null || modelStart != null || production) {
+            throw new IllegalArgumentException(
+                    "--recover takes --member INDEX=DIR and --at only: the rest is the group's");
+        }
+        RecoveredMember member = RecoveredMember.parse(members);
+        DirectoryMaker.requireVacant(member.directory());
+        GenesisOfGroup.Found found;
+        try {
+            found = GenesisOfGroup.ask(group.gateways(), PATIENCE);
+        } catch (IOException e) {
+            spec.commandLine().getErr().println("vigil format: " + e.getMessage());
+            return 1;
+        }
+        spec.commandLine().getOut().println(member.make(found));
+        spec.commandLine().getOut().flush();
+        return 0;
+    }
+
     private GroupPlan plan() throws IOException {
         if (!fresh) {
-            throw new IllegalArgumentException("say --new: this makes a group that never was");
+            throw new IllegalArgumentException(
+                    "say --new: this makes a group that never was; or --recover, for a member whose"
+                            + " disk was lost");
+        }
+        if (adaptation == null) {
+            throw new IllegalArgumentException("name the adaptation: --adaptation FILE");
         }
         if (production && (rate != 1 || modelStart != null)) {
             throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import aero.vigil.replication.core.AcknowledgedWhen;
 import aero.vigil.replication.core.Limits;
 import aero.vigil.replication.core.Timing;
 import aero.vigil.replication.journal.RefusalToStart;
+import aero.vigil.replication.server.FatalEnd;
 import aero.vigil.replication.server.ReplicaOptions;
 import aero.vigil.replication.server.ReplicaParts;
 import aero.vigil.replication.server.ReplicaServer;
@@ -32,6 +33,9 @@ public final class ReplicaCommand implements Callable<Integer> {
 
     /** A broken invariant or disk: the process must not go on a moment longer. */
     private static final int EXIT_FATAL = 70;
+
+    /** Another disk has this member's place: a start again would end the same way. */
+    private static final int EXIT_REPLACED = 3;
 
     private static final int EXIT_WRONG_CALL = 2;
     private static final int MAX_PORT = 65_535;
@@ -188,7 +192,7 @@ public final class ReplicaCommand implements Callable<Integer> {
                                     + " before they are on a disk; a power cut of all machines"
                                     + " loses the last ones, answered though they were");
         }
-        ReplicaServer server = ReplicaServer.start(options, parts, ReplicaCommand::halt);
+        ReplicaServer server = ReplicaServer.start(options, parts, new Halt());
         Thread hook = new Thread(() -> close(server), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         PrintWriter out = spec.commandLine().getOut();
@@ -230,9 +234,22 @@ public final class ReplicaCommand implements Callable<Integer> {
     }
 
     /** What is not written is not promised: nothing more may be said. */
-    private static void halt(String reason) {
-        System.err.println("vigil replica: stopped: " + reason);
-        System.err.flush();
-        Runtime.getRuntime().halt(EXIT_FATAL);
+    private static final class Halt implements FatalEnd {
+
+        @Override
+        public void ended(String reason) {
+            halt("stopped: " + reason, EXIT_FATAL);
+        }
+
+        @Override
+        public void replaced(String reason) {
+            halt("replaced: " + reason, EXIT_REPLACED);
+        }
+
+        private static void halt(String text, int exitCode) {
+            System.err.println("vigil replica: " + text);
+            System.err.flush();
+            Runtime.getRuntime().halt(exitCode);
+        }
     }
 }

@@ -139,6 +139,7 @@ final class ClientConnection {
             case SET_MODE -> setMode(message.getSetMode());
             case GET_FRAMES -> sendFrames(message.getGetFrames());
             case GET_KEYFRAME -> sendKeyframe(message.getGetKeyframe());
+            case GET_GENESIS -> sendGenesis();
             case REGISTER -> gateway.requests().register(this, message.getRegister());
             case REQUEST -> gateway.requests().request(this, message.getRequest());
             case QUERY -> gateway.queries().ask(this, message.getQuery());
@@ -289,6 +290,15 @@ final class ClientConnection {
             gateway.counters().count("gateway.keyframe-not-sent");
         } else {
             sendDated(keyframe.message());
+        }
+    }
+
+    /** Half a MiB at most; who asks for more than the socket takes gets no more. */
+    private void sendGenesis() {
+        if (isFull()) {
+            gateway.counters().count("gateway.genesis-not-sent");
+        } else {
+            send(gateway.genesis());
         }
     }
 

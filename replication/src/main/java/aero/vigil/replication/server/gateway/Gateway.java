@@ -7,6 +7,7 @@ import aero.vigil.replication.server.Counters;
 import aero.vigil.replication.server.LatencyWindow;
 import aero.vigil.wire.gateway.Counter;
 import aero.vigil.wire.gateway.DisplayReport;
+import aero.vigil.wire.gateway.Genesis;
 import aero.vigil.wire.gateway.Member;
 import aero.vigil.wire.gateway.ServerMessage;
 import aero.vigil.wire.gateway.Standing;
@@ -360,6 +361,12 @@ public final class Gateway {
             welcome.setView(status.getView()).setPrimary(status.getPrimary());
         }
         return ServerMessage.newBuilder().setWelcome(welcome).build();
+    }
+
+    ServerMessage genesis() {
+        return ServerMessage.newBuilder()
+                .setGenesis(Genesis.newBuilder().setEntry(configuration.genesis()))
+                .build();
     }
 
     /** In development anybody may take any position. */

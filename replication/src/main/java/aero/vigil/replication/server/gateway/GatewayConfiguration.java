@@ -2,6 +2,7 @@ package aero.vigil.replication.server.gateway;
 
 import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.core.Digest;
+import com.google.protobuf.ByteString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param bindHost where to listen; loopback unless configured
  * @param control the demo's parent, or null
  * @param listenPort where to listen when the advertised port is forwarded there; 0: the advertised
+ * @param genesis op 1, encoded, for who makes a lost member's directory anew
  */
 public record GatewayConfiguration(
         String version,
@@ -23,7 +25,8 @@ public record GatewayConfiguration(
         List<GatewayAddress> members,
         String bindHost,
         @Nullable ControlAddress control,
-        int listenPort) {
+        int listenPort,
+        ByteString genesis) {
 
     public GatewayConfiguration {
         members = List.copyOf(members);
@@ -37,7 +40,7 @@ public record GatewayConfiguration(
             List<GatewayAddress> members,
             String bindHost,
             @Nullable ControlAddress control) {
-        this(version, clusterId, index, members, bindHost, control, 0);
+        this(version, clusterId, index, members, bindHost, control, 0, ByteString.EMPTY);
     }
 
     /** The port this gateway listens at. */

@@ -1,0 +1,136 @@
+package aero.vigil.replication.journal.format;
+
+import aero.vigil.replication.client.GatewayAddress;
+import aero.vigil.replication.client.GroupClient;
+import aero.vigil.replication.client.GroupOptions;
+import aero.vigil.replication.client.ReplicaLink;
+import aero.vigil.replication.client.ReplicaListener;
+import aero.vigil.replication.codec.MalformedException;
+import aero.vigil.replication.codec.RecordCodec;
+import aero.vigil.replication.core.EntryKind;
+import aero.vigil.replication.core.LogEntry;
+import aero.vigil.wire.gateway.ClientMessage;
+import aero.vigil.wire.gateway.GetGenesis;
+import aero.vigil.wire.gateway.ServerMessage;
+import aero.vigil.wire.gateway.Welcome;
+import com.google.protobuf.ByteString;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Op 1 of a running group, as its members give it, and which of them answer.
+ *
+ * <p>A member is believed as far as the hash goes: what it gives as op 1 must have the hash that
+ * every member that answers names as the cluster's id.
+ */
+final class GenesisOfGroup {
+
+    private static final long LOOK_MILLIS = 20;
+
+    /** Once one has answered, so long for the others: each is asked within a few milliseconds. */
+    private static final long SETTLE_MILLIS = 1_000;
+
+    private final NavigableMap<Integer, ByteString> given = new ConcurrentSkipListMap<>();
+    private final NavigableMap<Integer, ByteString> clusters = new ConcurrentSkipListMap<>();
+    private volatile int members;
+
+    private GenesisOfGroup() {}
+
+    /**
+     * What was found.
+     *
+     * @param entry op 1
+     * @param answering the members that answered, by index
+     */
+    record Found(LogEntry entry, List<Integer> answering) {}
+
+    /**
+     * Asks all members of a group.
+     *
+     * @throws IOException if none answers in time, or what they say does not fit together
+     */
+    static Found ask(List<GatewayAddress> gateways, Duration patience)
+            throws IOException, InterruptedException {
+        GenesisOfGroup asked = new GenesisOfGroup();
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+        try (GroupClient client = GroupClient.connect(vertx, GroupOptions.of("format", gateways))) {
+            client.addListener(asked.new Ears());
+            asked.await(patience.toNanos());
+        } finally {
+            close(vertx);
+        }
+        return asked.found();
+    }
+
+    private static void close(Vertx vertx) throws InterruptedException {
+        try {
+            vertx.close().await(2, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            // It ends with the process.
+        }
+    }
+
+    private void await(long patienceNanos) throws InterruptedException {
+        long deadline = System.nanoTime() + patienceNanos;
+        long settled = Long.MAX_VALUE;
+        while (System.nanoTime() - deadline < 0 && (members == 0 || given.size() < members)) {
+            if (!given.isEmpty() && settled == Long.MAX_VALUE) {
+                settled = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SETTLE_MILLIS);
+            }
+            if (settled != Long.MAX_VALUE && System.nanoTime() - settled > 0) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private Found found() throws IOException {
+        if (clusters.values().stream().distinct().count() > 1) {
+            throw new IOException("the gateways named are of different groups");
+        }
+        if (given.isEmpty()) {
+            throw new IOException(
+                    "no member of the group gives its op 1: is it running, and of this release?"
+                            + " (./vigil status --at ...)");
+        }
+        int first = given.firstKey();
+        try {
+            LogEntry entry = RecordCodec.decodeEntry(given.firstEntry().getValue().toByteArray());
+            ByteString hash = ByteString.copyFrom(entry.hash().bytes());
+            if (entry.kind() != EntryKind.GENESIS || !hash.equals(clusters.get(first))) {
+                throw new IOException("replica " + first + " gives as op 1 what is none: " + entry);
+            }
+            return new Found(entry, List.copyOf(clusters.navigableKeySet()));
+        } catch (MalformedException e) {
+            throw new IOException(
+                    "replica " + first + " gives as op 1: " + e.malformed().text(), e);
+        }
+    }
+
+    private final class Ears implements ReplicaListener {
+
+        @Override
+        public void connected(ReplicaLink link, Welcome welcome) {
+            members = welcome.getMembersCount();
+            clusters.put(link.index(), welcome.getClusterId());
+            link.send(
+                    ClientMessage.newBuilder()
+                            .setGetGenesis(GetGenesis.getDefaultInstance())
+                            .build());
+        }
+
+        @Override
+        public void received(ReplicaLink link, ServerMessage message) {
+            if (message.hasGenesis()) {
+                given.put(link.index(), message.getGenesis().getEntry());
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package aero.vigil.replication.server;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aero.vigil.replication.client.GroupSession;
+import aero.vigil.replication.core.LogEntry;
+import aero.vigil.replication.journal.ReplicaDirectory;
+import aero.vigil.wire.airspace.Command;
+import aero.vigil.wire.airspace.Ping;
+import aero.vigil.wire.gateway.Reply;
+import com.google.protobuf.ByteString;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One session that submits the next command as soon as one is answered, and remembers for which op
+ * each was acknowledged.
+ */
+final class AcknowledgedFlow {
+
+    final GroupSession session;
+    final String name;
+    final Map<Long, byte[]> byOp = new TreeMap<>();
+    private long lastOp;
+    private int count;
+    private boolean finishing;
+    private @Nullable AssertionError failure;
+    private final CompletableFuture<Void> finished = new CompletableFuture<>();
+
+    AcknowledgedFlow(GroupSession session, String name) {
+        this.session = session;
+        this.name = name;
+    }
+
+    synchronized int count() {
+        if (failure != null) {
+            throw failure;
+        }
+        return count;
+    }
+
+    synchronized long lastOp() {
+        return lastOp;
+    }
+
+    synchronized void next() {
+        if (finishing) {
+            finished.complete(null);
+            return;
+        }
+        byte[] operation = ping(name + " command " + (count + 1));
+        session.submit(operation)
+                .onSuccess(reply -> answered(operation, reply))
+                .onFailure(this::failed);
+    }
+
+    private synchronized void failed(Throwable cause) {
+        failure = new AssertionError(name + " command " + (count + 1), cause);
+        finished.complete(null);
+    }
+
+    private synchronized void answered(byte[] operation, Reply reply) {
+        if (reply.getOutcome() != Reply.Outcome.APPLIED || reply.getOpNumber() <= lastOp) {
+            failed(new AssertionError(reply.toString()));
+            return;
+        }
+        lastOp = reply.getOpNumber();
+        byOp.put(lastOp, operation);
+        count++;
+        next();
+    }
+
+    void finish() throws InterruptedException, ExecutionException {
+        synchronized (this) {
+            finishing = true;
+        }
+        finished.get();
+        count();
+    }
+
+    static byte[] ping(String text) {
+        return Command.newBuilder()
+                .setPing(Ping.newBuilder().setPayload(ByteString.copyFromUtf8(text)))
+                .build()
+                .toByteArray();
+    }
+
+    /** Every acknowledged command stands in this log at the op it was acknowledged for. */
+    static void requireInLog(Path replica, List<AcknowledgedFlow> flows) throws Exception {
+        try (ReplicaDirectory directory = ReplicaDirectory.open(replica)) {
+            for (AcknowledgedFlow flow : flows) {
+                for (Map.Entry<Long, byte[]> entry : flow.byOp.entrySet()) {
+                    LogEntry logged = directory.logReader().read(entry.getKey());
+                    assertTrue(
+                            logged != null && Arrays.equals(entry.getValue(), logged.operation()),
+                            "op " + entry.getKey() + " in " + replica);
+                }
+            }
+        }
+    }
+}
