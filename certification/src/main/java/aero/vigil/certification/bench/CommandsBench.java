@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommandsBench {
 
-    /** Under full load first: four JVMs compile their hot paths on the same processors. */
-    private static final Duration WARM_UP_TIME = Duration.ofSeconds(20);
+    /** Under full load first, the peer as long: the JVMs compile on the same processors. */
+    private static final Duration WARM_UP_TIME = Duration.ofSeconds(45);
 
     private static final int WARM_UP = 2_000;
     private static final int CLOSED_LOOP = 10_000;

@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
 public final class ReplicaGroup implements AutoCloseable {
 
     /** Enough for 10,000 tracks, small enough that the kernel frees it at once after kill -9. */
-    private static final int HEAP_MEBIBYTES = 384;
+    private static final int HEAP_MEBIBYTES = 512;
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(60);
 

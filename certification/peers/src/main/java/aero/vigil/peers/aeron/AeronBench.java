@@ -22,7 +22,7 @@ public final class AeronBench {
     private static final int WARM_UP = 5_000;
     private static final int CLOSED_LOOP = 10_000;
     private static final int OUTSTANDING = 64;
-    private static final long WARM_NANOS = TimeUnit.SECONDS.toNanos(12);
+    private static final long WARM_NANOS = TimeUnit.SECONDS.toNanos(45);
     private static final long MEASURED_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long DEFAULT_WINDOW_NANOS = TimeUnit.SECONDS.toNanos(16);
