@@ -140,6 +140,23 @@ public final class ReplicaGroup implements AutoCloseable {
         processes.set(index, launch(index));
     }
 
+    /**
+     * Starts making the directory of a member anew whose own is gone ({@code format --recover}).
+     */
+    public VigilProcess recoverMember(int index) throws IOException {
+        return VigilProcess.start(
+                "format-" + index,
+                HEAP_MEBIBYTES,
+                directory.resolve("log"),
+                List.of(
+                        "format",
+                        "--recover",
+                        "--at",
+                        ports.gateways(),
+                        "--member",
+                        index + "=" + directory(index)));
+    }
+
     /** Ends every replica at once, frozen ones too. */
     public synchronized void killAll() {
         processes.forEach(VigilProcess::kill9);

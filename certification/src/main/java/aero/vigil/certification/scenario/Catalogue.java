@@ -13,6 +13,7 @@ public final class Catalogue {
         List<Scenario> all = new ArrayList<>(FailoverScenarios.all());
         all.addAll(NetworkScenarios.all());
         all.addAll(StorageScenarios.all());
+        all.addAll(ReplacementScenarios.all());
         return all;
     }
 

@@ -100,15 +100,7 @@ final class StorageScenarios {
                         20,
                         SlowDisk::obstacle,
                         setting -> setting.with(Feature.IMAGES),
-                        StorageScenarios::slowDisk),
-                Scenario.notRun(
-                        "ST-12",
-                        "empty disk, recovery under load",
-                        "there is no format --recover yet"),
-                Scenario.notRun(
-                        "ST-13",
-                        "zombie: the replaced machine comes back",
-                        "there is no format --recover yet"));
+                        StorageScenarios::slowDisk));
     }
 
     private static Scenario images(String id, String title, Limit limit, Scenario.Script script) {
