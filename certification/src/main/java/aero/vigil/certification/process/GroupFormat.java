@@ -22,6 +22,14 @@ public final class GroupFormat {
         Format.newGroup(plan(directory, ports, adaptation));
     }
 
+    /** The same with a checkpoint each time after so many ops. */
+    public static void fresh(
+            Path directory, GroupPorts ports, Path adaptation, long checkpointInterval)
+            throws IOException {
+        Format.newGroup(
+                plan(directory, ports, adaptation).withCheckpointInterval(checkpointInterval));
+    }
+
     /** A group whose model time starts elsewhere and runs at this rate: for a recording. */
     public static void fresh(
             Path directory, GroupPorts ports, Path adaptation, Instant modelStart, double rate)

@@ -11,5 +11,7 @@ public enum Feature {
     /** Each replica's directory is a file system of its own, in an image file. */
     IMAGES,
     /** The image files lie on small stores that can be filled below the file system. */
-    STORES
+    STORES,
+    /** A checkpoint falls into a run. */
+    CHECKPOINTS
 }

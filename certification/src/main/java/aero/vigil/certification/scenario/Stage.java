@@ -20,6 +20,7 @@ import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupOptions;
 import aero.vigil.replication.client.ReplicaLink;
+import aero.vigil.replication.journal.format.GroupPlan;
 import aero.vigil.wire.gateway.Status;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -50,6 +51,9 @@ public final class Stage implements AutoCloseable {
     private static final long LAST_ANSWERS_MILLIS = 8_000;
     private static final long LAST_FRAMES_MILLIS = 2_500;
     private static final int FRAMES_TOGETHER = 5;
+
+    /** Ops from checkpoint to checkpoint where one must fall into a run. */
+    private static final long OFTEN = 300;
 
     private final Path directory;
     private final Setting setting;
@@ -89,7 +93,11 @@ public final class Stage implements AutoCloseable {
     /** Formats and starts the group, and the load on it. */
     public void open() throws Exception {
         ports.requireFree();
-        GroupFormat.fresh(directory, ports, VigilHome.adaptation("switzerland"));
+        GroupFormat.fresh(
+                directory,
+                ports,
+                VigilHome.adaptation("switzerland"),
+                setting.has(Feature.CHECKPOINTS) ? OFTEN : GroupPlan.DEFAULT_CHECKPOINT_INTERVAL);
         if (setting.has(Feature.IMAGES)) {
             images = DiskImages.mount(directory, REPLICAS, setting.has(Feature.STORES));
         }

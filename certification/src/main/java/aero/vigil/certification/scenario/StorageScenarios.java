@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -55,10 +57,13 @@ final class StorageScenarios {
                         "ST-05",
                         "a bit flipped in a record's header",
                         replica -> flip(journal(replica), 0)),
-                Scenario.notRun(
+                Scenario.set(
                         "ST-06",
                         "a bit flipped in a checkpoint",
-                        "no checkpoint falls into a run of this length yet"),
+                        Limit.KILL,
+                        14,
+                        setting -> setting.with(Feature.CHECKPOINTS),
+                        StorageScenarios::damageCheckpoint),
                 damage("ST-07", "a journal file lost", StorageScenarios::loseFile),
                 damage(
                         "ST-07b",
@@ -254,6 +259,31 @@ final class StorageScenarios {
         }
     }
 
+    private static void damageCheckpoint(Stage stage, Trial trial) throws Exception {
+        Path checkpoints = stage.group().directory(stage.backup()).resolve("checkpoints");
+        stage.await("a checkpoint", () -> newestCheckpoint(checkpoints).isPresent());
+        damage(
+                stage,
+                trial,
+                replica -> {
+                    Path newest = newestCheckpoint(replica.resolve("checkpoints")).orElseThrow();
+                    long middle = Files.size(newest) / 2;
+                    return injured(
+                            newest,
+                            "a bit flipped at " + middle,
+                            file -> FileDamage.flipBit(file, middle));
+                });
+    }
+
+    private static Optional<Path> newestCheckpoint(Path checkpoints) {
+        try (var files = Files.list(checkpoints)) {
+            return files.filter(file -> file.toString().endsWith(".checkpoint"))
+                    .max(Comparator.naturalOrder());
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     private static Proof injured(Path file, String what, FileDamage.Injury injury)
             throws IOException {
         return FileDamage.injure(file, what, injury);
@@ -325,7 +355,7 @@ final class StorageScenarios {
 
     private static void remove(Path directory) throws IOException {
         try (var all = Files.walk(directory)) {
-            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
         }

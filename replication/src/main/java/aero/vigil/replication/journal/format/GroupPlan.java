@@ -53,6 +53,11 @@ public record GroupPlan(
                 DEFAULT_CHECKPOINT_INTERVAL);
     }
 
+    /** The same group with another number of ops from checkpoint to checkpoint. */
+    public GroupPlan withCheckpointInterval(long ops) {
+        return new GroupPlan(members, adaptation, modelStart, rate, tickPeriodMicros, ops);
+    }
+
     /** The same group, for a recording or a training run that starts at this time. */
     public GroupPlan withModelClock(Instant start, double newRate) {
         return new GroupPlan(
