@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             BenchCommand.Failover.class,
             BenchCommand.Commands.class,
             BenchCommand.Picture.class,
-            BenchCommand.Subscribers.class
+            BenchCommand.Subscribers.class,
+            BenchCommand.Suspicions.class
         })
 public final class BenchCommand implements Runnable {
 
@@ -35,7 +36,7 @@ public final class BenchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to measure: failover, commands, picture or subscribers");
+                "say what to measure: failover, commands, picture, subscribers or suspicions");
     }
 
     /** What every benchmark takes. */
@@ -248,6 +249,40 @@ public final class BenchCommand implements Runnable {
                                     Duration.ofSeconds(seconds),
                                     WARM_UP,
                                     true)
+                            .run(common.scratch()));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "suspicions",
+            description =
+                    "How often a healthy primary is suspected under full load, and why; no fault is"
+                            + " made.")
+    static final class Suspicions implements Callable<Integer> {
+        @Mixin private Common common = new Common();
+
+        @Option(
+                names = "--minutes",
+                defaultValue = "10",
+                description = "How long it is watched (default ${DEFAULT-VALUE}).")
+        private int minutes;
+
+        @Option(
+                names = "--per-second",
+                defaultValue = "5000",
+                description =
+                        "Commands of 128 bytes; an hour of them takes 15 GB (default"
+                                + " ${DEFAULT-VALUE}).")
+        private int perSecond;
+
+        @Override
+        public Integer call() throws Exception {
+            if (minutes < 1 || minutes > 1_440 || perSecond < 1 || perSecond > 100_000) {
+                throw new IllegalArgumentException("--minutes is 1..1440, --per-second 1..100000");
+            }
+            common.print(
+                    new SuspicionsBench(common.group(), perSecond, Duration.ofMinutes(minutes))
                             .run(common.scratch()));
             return 0;
         }

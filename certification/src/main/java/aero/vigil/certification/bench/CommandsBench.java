@@ -3,20 +3,13 @@ package aero.vigil.certification.bench;
 import aero.vigil.certification.observer.Waiting;
 import aero.vigil.certification.process.ReplicaGroup;
 import aero.vigil.replication.client.GroupClient;
-import aero.vigil.replication.client.GroupSession;
-import aero.vigil.wire.airspace.Command;
-import aero.vigil.wire.airspace.Ping;
-import com.google.protobuf.ByteString;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +33,6 @@ final class CommandsBench {
 
     /** Counts are told once a second. */
     private static final long TOLD_MILLIS = 1_300;
-
-    private static final byte[] OPERATION =
-            Command.newBuilder()
-                    .setPing(Ping.newBuilder().setPayload(ByteString.copyFrom(new byte[128])))
-                    .build()
-                    .toByteArray();
 
     /** What may be measured besides the group as it runs by default. */
     enum Variant {
@@ -138,20 +125,21 @@ final class CommandsBench {
                 bench.start(
                         scratch, recordings == null ? index -> List.of() : recordings::options)) {
             GroupClient client = bench.connect(vertx, group, "bench");
-            List<GroupSession> sessions = open(client, SESSIONS);
+            ClosedLoop load = ClosedLoop.open(client, SESSIONS);
             Progress.say("warming up, " + WARM_UP_TIME.toSeconds() + " s");
-            runFor(WARM_UP_TIME, sessions);
-            closedLoop(sessions.get(0), WARM_UP);
+            load.all(WARM_UP_TIME);
+            load.alone(WARM_UP);
             Progress.say("one client, closed loop");
-            Distribution closed = closedLoop(sessions.get(0), CLOSED_LOOP);
+            Distribution closed = load.alone(CLOSED_LOOP);
             figures.closedLoopP50 = median(closed);
             figures.json.put("closedLoopMicros", closed.toJson(false));
             Progress.say("open loop, " + OPEN_LOOP_PER_SECOND + " a second");
             Distribution opened =
-                    OpenLoop.run(sessions, OPERATION, OPEN_LOOP_PER_SECOND, OPEN_LOOP_TIME);
+                    OpenLoop.run(
+                            load.sessions(), Ping128.bytes(), OPEN_LOOP_PER_SECOND, OPEN_LOOP_TIME);
             figures.json.put("openLoopMicros", opened.toJsonWithTail());
             Progress.say(SESSIONS + " sessions");
-            throughput(client, group, sessions, recordings, figures);
+            throughput(client, group, load, recordings, figures);
             client.close();
         } finally {
             Waiting.orFail(vertx.close(), "the end");
@@ -162,28 +150,10 @@ final class CommandsBench {
         return figures;
     }
 
-    private static Distribution closedLoop(GroupSession session, int count) throws Exception {
-        Distribution micros = new Distribution();
-        for (int i = 0; i < count; i++) {
-            long start = System.nanoTime();
-            Waiting.orFail(session.submit(OPERATION), "an answer");
-            micros.add((System.nanoTime() - start) / 1e3);
-        }
-        return micros;
-    }
-
-    private static List<GroupSession> open(GroupClient client, int count) throws Exception {
-        List<GroupSession> sessions = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            sessions.add(Waiting.orFail(client.open(), "a session"));
-        }
-        return sessions;
-    }
-
     private static void throughput(
             GroupClient client,
             ReplicaGroup group,
-            List<GroupSession> sessions,
+            ClosedLoop load,
             @Nullable Recordings recordings,
             Figures figures)
             throws Exception {
@@ -193,7 +163,7 @@ final class CommandsBench {
             recordings.begin();
         }
         long start = System.nanoTime();
-        long answered = runFor(THROUGHPUT_TIME, sessions);
+        long answered = load.all(THROUGHPUT_TIME);
         double seconds = (System.nanoTime() - start) / 1e9;
         if (recordings != null) {
             recordings.end(client.primary());
@@ -202,31 +172,5 @@ final class CommandsBench {
         figures.perSecond = Math.rint(answered / seconds);
         figures.json.put("throughputPerSecond", figures.perSecond);
         figures.json.putAll(Snapshot.take(client, group).since(before, answered));
-    }
-
-    /** Every session submits its next command when its last is answered; how many were. */
-    private static long runFor(Duration time, List<GroupSession> sessions) throws Exception {
-        long end = System.nanoTime() + time.toNanos();
-        AtomicLong answered = new AtomicLong();
-        CountDownLatch done = new CountDownLatch(sessions.size());
-        sessions.forEach(session -> submitUntil(end, session, answered, done));
-        if (!done.await(time.toSeconds() + 30, TimeUnit.SECONDS)) {
-            throw new IllegalStateException(done.getCount() + " sessions got no answer");
-        }
-        return answered.get();
-    }
-
-    private static void submitUntil(
-            long end, GroupSession session, AtomicLong answered, CountDownLatch done) {
-        session.submit(OPERATION)
-                .onComplete(
-                        answer -> {
-                            if (answer.failed() || System.nanoTime() >= end) {
-                                done.countDown();
-                                return;
-                            }
-                            answered.incrementAndGet();
-                            submitUntil(end, session, answered, done);
-                        });
     }
 }

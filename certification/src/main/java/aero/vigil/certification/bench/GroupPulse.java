@@ -5,13 +5,10 @@ import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupSession;
 import aero.vigil.replication.client.ReplicaLink;
 import aero.vigil.replication.client.ReplicaListener;
-import aero.vigil.wire.airspace.Command;
-import aero.vigil.wire.airspace.Ping;
 import aero.vigil.wire.gateway.Counter;
 import aero.vigil.wire.gateway.ServerMessage;
 import aero.vigil.wire.gateway.Status;
 import aero.vigil.wire.gateway.StreamMode;
-import com.google.protobuf.ByteString;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,12 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class GroupPulse {
 
     private static final long PAUSE_MILLIS = 10;
-
-    private static final byte[] OPERATION =
-            Command.newBuilder()
-                    .setPing(Ping.newBuilder().setPayload(ByteString.copyFrom(new byte[128])))
-                    .build()
-                    .toByteArray();
 
     private final GroupClient client;
     private final GroupSession session;
@@ -51,7 +42,7 @@ final class GroupPulse {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
             long start = System.nanoTime();
-            Waiting.orFail(session.submit(OPERATION), "an answer");
+            Waiting.orFail(session.submit(Ping128.bytes()), "an answer");
             micros.add((System.nanoTime() - start) / 1e3);
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }

@@ -1,6 +1,8 @@
 package aero.vigil.replication.core;
 
 import java.util.Arrays;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Suspicion of the primary (rule 8): volatile, level-triggered, and it solicits. A {@link
@@ -10,6 +12,26 @@ import java.util.Arrays;
 public class Suspicion {
 
     private static final long LONG_AGO = -1_000_000;
+
+    /** Why the primary is suspected; each is counted under its name. */
+    private enum Cause {
+        /** This replica must not lead the view it is in. */
+        ABDICATED,
+        /** It leads, and its own disk lags behind the others'. */
+        GREY,
+        /** No StartView came from the replica that shall lead this view: this one itself. */
+        NO_VIEW,
+        /** The primary's process is gone: its address refused the connection. */
+        GONE,
+        /** Nothing was heard from the primary for a whole timeout. */
+        SILENT,
+        /** The primary itself asks for the next view. */
+        ASKED,
+        /** Some heartbeats were missed, and another replica suspects too. */
+        JOINED;
+
+        private final String counter = "suspicions." + name().toLowerCase(Locale.ROOT);
+    }
 
     private final ReplicaState state;
 
@@ -121,13 +143,14 @@ public class Suspicion {
 
     /** Looks whether this replica suspects, says so if that is new, and counts who else does. */
     void evaluate() {
-        boolean suspects = suspects();
-        if (suspects && !suspecting) {
+        Cause cause = cause();
+        if (cause != null && !suspecting) {
             suspecting = true;
             state.counters.count("suspicions");
+            state.counters.count(cause.counter);
             solicit();
         }
-        suspecting = suspects;
+        suspecting = cause != null;
         if (solicitors() >= state.quorum) {
             state.viewChange.leaveFor(state.viewNumber + 1);
         }
@@ -137,21 +160,28 @@ public class Suspicion {
         state.sendToOthers(new Message.StartViewChange(state.viewNumber));
     }
 
-    private boolean suspects() {
+    private @Nullable Cause cause() {
         if (abdicated) {
-            return true;
+            return Cause.ABDICATED;
         }
         if (state.normalOperation.isLeading()) {
-            return state.normalOperation.leadership().isGrey();
+            return state.normalOperation.leadership().isGrey() ? Cause.GREY : null;
         }
         int primary = state.primary();
+        boolean timedOut = silentTicks >= timeoutTicks();
         if (primary == state.index) {
-            return state.groupSize > 1 && silentTicks >= timeoutTicks();
+            return state.groupSize > 1 && timedOut ? Cause.NO_VIEW : null;
         }
-        return gone[primary]
-                || silentTicks >= timeoutTicks()
-                || counts(primary)
-                || (isPrimarySilent() && othersSolicit());
+        if (gone[primary]) {
+            return Cause.GONE;
+        }
+        if (timedOut) {
+            return Cause.SILENT;
+        }
+        if (counts(primary)) {
+            return Cause.ASKED;
+        }
+        return isPrimarySilent() && othersSolicit() ? Cause.JOINED : null;
     }
 
     private boolean othersSolicit() {

@@ -58,6 +58,7 @@ class SuspicionTest {
 
         group.member(0).take(new Input.PeerLost(1, true));
         assertEquals(1, suspicions(0));
+        assertEquals(1, group.member(0).counter("suspicions.gone"));
     }
 
     @Test
