@@ -1,5 +1,6 @@
 package aero.vigil.replication.server;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import aero.vigil.replication.client.GroupSession;
 import aero.vigil.replication.client.Question;
 import aero.vigil.replication.client.ReplicaLink;
 import aero.vigil.replication.client.ReplicaListener;
+import aero.vigil.replication.server.command.QueryCommand;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.Frame;
 import aero.vigil.wire.airspace.PictureQuery;
@@ -26,7 +28,10 @@ import aero.vigil.wire.gateway.Request;
 import aero.vigil.wire.gateway.ServerMessage;
 import com.google.protobuf.ByteString;
 import io.vertx.core.Vertx;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -39,6 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Reads at every replica of a real group, and clients that do not keep the rules of a session. */
 @Timeout(120)
@@ -111,6 +117,31 @@ class QueriesAndBadInputTest {
             Answer own = ask(new Question(POSITIONS.bytes(), true, reply.getOpNumber()), i);
             assertTrue(own.getOpNumber() >= reply.getOpNumber(), "at replica " + i);
         }
+    }
+
+    @Test
+    void theVerbPrintsWhatAReplicaAnswersAndRefusesWhatIsNoQuestion() {
+        StringWriter out = new StringWriter();
+        String gateways = replicas.gateways().stream().map(Object::toString).collect(joining(","));
+
+        assertEquals(0, query(out, "--at", gateways, "--replica", "2", "positions"));
+        assertTrue(out.toString().matches("(?s)\\{\"opNumber\":\\d+,\"frame\":\\d+,.*positions.*"));
+        for (List<String> wrong :
+                List.of(List.of("weather"), List.of("track"), List.of("track", "nine"))) {
+            List<String> words = new ArrayList<>(List.of("--at", gateways));
+            words.addAll(wrong);
+            assertEquals(2, query(new StringWriter(), words.toArray(new String[0])), "" + wrong);
+        }
+    }
+
+    /** The launcher turns an illegal argument into its word and exit code 2. */
+    private static int query(StringWriter out, String... arguments) {
+        return new CommandLine(new QueryCommand())
+                .setOut(new PrintWriter(out, true))
+                .setExecutionExceptionHandler(
+                        (thrown, line, parsed) ->
+                                thrown instanceof IllegalArgumentException ? 2 : 1)
+                .execute(arguments);
     }
 
     @Test
