@@ -115,7 +115,8 @@ final class MessageDecoder {
                 number(wire.getCommitNumber(), "commit_number"),
                 wire.getTailCertain(),
                 holes(wire.getDamagedList()),
-                Incarnations.decode(wire.getMembersList()));
+                Incarnations.decode(wire.getMembersList()),
+                number(wire.getMembersOp(), "members_op"));
     }
 
     private static List<Hole> holes(List<Wire.DamagedRange> wires) throws MalformedException {

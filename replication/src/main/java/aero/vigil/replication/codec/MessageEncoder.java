@@ -65,7 +65,8 @@ record MessageEncoder(Wire.Envelope.Builder envelope) implements Message.Handler
                 .setHash(Fields.bytes(message.hash()))
                 .setCommitNumber(message.commitNumber())
                 .setTailCertain(message.tailCertain())
-                .addAllMembers(Incarnations.encode(message.members()));
+                .addAllMembers(Incarnations.encode(message.members()))
+                .setMembersOp(message.membersOp());
         for (Hole hole : message.damaged()) {
             report.addDamagedBuilder()
                     .setFirstOp(hole.firstOp())

@@ -46,6 +46,9 @@ public class Adoption {
     /** The end of what was staged, in order; bounded by the log's window. */
     private final Deque<LogEntry> tail = new ArrayDeque<>();
 
+    /** The replacements among what was staged; few, however much that is. */
+    private final List<LogEntry> stagedReplacements = new ArrayList<>();
+
     private long tailBytes;
     private boolean tailComplete = true;
 
@@ -63,6 +66,7 @@ public class Adoption {
         phase = Phase.IDLE;
         target = null;
         tail.clear();
+        stagedReplacements.clear();
         tailBytes = 0;
         tailComplete = true;
     }
@@ -170,6 +174,11 @@ public class Adoption {
     private void stage(List<LogEntry> missing) {
         state.outputs.write(new JournalRecord.Staged(state.viewNumber, missing));
         state.durability.recordWritten();
+        for (LogEntry entry : missing) {
+            if (entry.kind() == EntryKind.REPLACE_MEMBER) {
+                stagedReplacements.add(entry);
+            }
+        }
         for (int i = missing.size() - 1; i >= 0 && tailComplete; i--) {
             LogEntry entry = missing.get(i);
             if (tailBytes + entry.sizeBytes() > state.bounds.logWindowBytes() && !tail.isEmpty()) {
@@ -193,11 +202,26 @@ public class Adoption {
         }
     }
 
-    /** A primary leads no view while bodies are missing that it must give and apply (rule 11). */
+    /**
+     * A primary leads no view while bodies are missing that it must give and apply (rule 11), and
+     * none whose log names others than those by whose reports it was chosen (rule 20).
+     */
     private void concludeWhole(Target adopted) {
-        if (state.isPrimary() && !state.isWholeThrough(wantedOp)) {
+        if (!state.isPrimary()) {
+            conclude(adopted, wantedOp);
+            return;
+        }
+        List<Incarnation> named =
+                state.isWholeThrough(wantedOp)
+                        ? state.membership.namedBy(
+                                state.log,
+                                state.execution.appliedOp(),
+                                wantedOp,
+                                stagedReplacements)
+                        : null;
+        if (named == null) {
             phase = Phase.REPAIRING;
-        } else {
+        } else if (state.viewChange.stands(named)) {
             conclude(adopted, wantedOp);
         }
     }

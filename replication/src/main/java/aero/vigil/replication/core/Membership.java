@@ -2,6 +2,7 @@ package aero.vigil.replication.core;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -139,15 +140,50 @@ public class Membership {
         return List.of(named);
     }
 
-    /** What the log names at its end, committed or not. */
-    final List<Incarnation> namedByLog() {
+    /** What the log names at this op, committed or not, where all bodies up to it are there. */
+    final List<Incarnation> namedAt(long opNumber) {
         Incarnation[] named = applied.clone();
         if (!unapplied.isEmpty()) {
             for (int i = 0; i < named.length; i++) {
-                named[i] = namedAt(i, Long.MAX_VALUE);
+                named[i] = namedAt(i, opNumber);
             }
         }
         return List.of(named);
+    }
+
+    /**
+     * What a log names at its end, read off its bodies.
+     *
+     * @param own this replica's, which is that log up to the fork
+     * @param appliedOp the last op applied
+     * @param forkOp where it goes on otherwise than the own one
+     * @param staged the replacements behind, in any order
+     * @return null if a body cannot be read
+     */
+    final @Nullable List<Incarnation> namedBy(
+            Log own, long appliedOp, long forkOp, List<LogEntry> staged) {
+        Incarnation[] named = applied.clone();
+        for (long op = appliedOp + 1; op <= forkOp; op++) {
+            LogEntry entry = own.at(op);
+            if (entry == null) {
+                return null;
+            }
+            replace(named, entry);
+        }
+        List<LogEntry> behind = new ArrayList<>(staged);
+        behind.sort(Comparator.comparingLong(LogEntry::opNumber));
+        behind.forEach(entry -> replace(named, entry));
+        return List.of(named);
+    }
+
+    private static void replace(Incarnation[] named, LogEntry entry) {
+        if (entry.kind() == EntryKind.REPLACE_MEMBER) {
+            Replacement replacement = Replacement.of(entry);
+            int index = replacement.index();
+            if (index >= 0 && index < named.length && named[index].equals(replacement.former())) {
+                named[index] = replacement.next();
+            }
+        }
     }
 
     /** How many replacements are committed: who knows more knows better. */

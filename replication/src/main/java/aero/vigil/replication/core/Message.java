@@ -163,7 +163,10 @@ public sealed interface Message {
      * @param tailCertain false if something promised may stand behind opNumber
      * @param damaged ops above commitNumber whose bodies are lost here; at most {@link
      *     Limits#MAX_DAMAGED_RANGES}
-     * @param members the incarnations that this log names at its end, by index (rule 20)
+     * @param members the incarnations that this log names, by index: at its end, or below the first
+     *     body that is missing behind what is applied; that may be a replacement (rule 20)
+     * @param membersOp the last op that is judged by these members: the end of that gap, or of the
+     *     log
      */
     record DoViewChange(
             long viewNumber,
@@ -175,7 +178,8 @@ public sealed interface Message {
             long commitNumber,
             boolean tailCertain,
             List<Hole> damaged,
-            List<Incarnation> members)
+            List<Incarnation> members,
+            long membersOp)
             implements Message {
         public DoViewChange {
             damaged = List.copyOf(damaged);

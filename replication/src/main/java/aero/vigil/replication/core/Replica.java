@@ -400,13 +400,12 @@ public final class Replica {
         }
 
         /**
-         * Whether it means anything that this one does not have an entry: only a member's word
-         * does, and only in this view, for in an earlier one it may promise that entry yet (rule
-         * 11).
+         * Whether it means anything that this one does not have an entry: only in this view, for in
+         * an earlier one it may promise that entry yet (rule 11).
          */
         private boolean mayDeny(int from, Message.LogPiece message) {
             return message.viewNumber() == state.viewNumber
-                    && state.membership.isNamed(from, sender);
+                    && state.viewChange.mayDeny(from, sender, message.opNumber());
         }
 
         @Override

@@ -30,6 +30,13 @@ public class ViewChange {
     private final boolean[] withheld;
 
     private int chosenHolder;
+
+    /** By whose reports the log was chosen, by index; null where none was needed. */
+    private final @Nullable Incarnation[] believed;
+
+    /** Whom a log that was chosen in this view does not name, as its bodies have shown. */
+    private final List<Incarnation> unnamed = new ArrayList<>();
+
     private long leftTick;
     private boolean absenceTold;
 
@@ -42,6 +49,7 @@ public class ViewChange {
         this.reporters = new Incarnation[state.groupSize];
         Arrays.fill(reporters, Incarnation.NONE);
         this.withheld = new boolean[state.groupSize];
+        this.believed = new @Nullable Incarnation[state.groupSize];
     }
 
     /** Any message of a replica durably in a later view says that f + 1 wanted it (rule 9). */
@@ -74,6 +82,7 @@ public class ViewChange {
         state.counters.count("viewChanges");
         Arrays.fill(reports, null);
         Arrays.fill(withheld, false);
+        unnamed.clear();
         report();
     }
 
@@ -81,6 +90,7 @@ public class ViewChange {
     void report() {
         leftTick = state.tick;
         long opNumber = reportedOp();
+        Hole gap = state.log.holes().firstAbove(state.execution.appliedOp());
         DoViewChange report =
                 new DoViewChange(
                         state.viewNumber,
@@ -94,7 +104,8 @@ public class ViewChange {
                         state.commitNumber,
                         isTailCertain(),
                         damaged(),
-                        state.membership.namedByLog());
+                        state.membership.namedAt(gap == null ? opNumber : gap.firstOp() - 1),
+                        gap == null ? opNumber : gap.lastOp());
         if (state.isPrimary()) {
             ownReport = report;
             chooseLog();
@@ -196,16 +207,59 @@ public class ViewChange {
         }
         reports[state.index] = ownReport;
         reporters[state.index] = state.incarnation;
-        LogChoice.Chosen chosen = chooseAmongNamed(given());
+        @Nullable DoViewChange[] counted = given();
+        LogChoice.Chosen chosen = chooseAmongNamed(counted);
         if (chosen == null) {
             Arrays.fill(withheld, false);
-            chosen = chooseAmongNamed(reports.clone());
+            counted = reports.clone();
+            chosen = chooseAmongNamed(counted);
         }
         if (chosen != null) {
             chosenHolder = chosen.holder();
+            for (int i = 0; i < counted.length; i++) {
+                believed[i] = counted[i] == null ? null : reporters[i];
+            }
             state.adoption.begin(
                     chosen.opNumber(), chosen.hash(), chosen.commitNumber(), chosen.holder());
         }
+    }
+
+    /**
+     * The bodies of the chosen log are here, and say whom it names. A report says so only as far as
+     * its sender had them: where a replacement was among those that it had lost, an incarnation was
+     * counted that is none of the members (rule 20). Then the log is chosen again.
+     *
+     * @return whether the choice stands
+     */
+    protected boolean stands(List<Incarnation> named) {
+        boolean stands = true;
+        for (int i = 0; i < believed.length; i++) {
+            Incarnation reporter = believed[i];
+            if (reporter != null && !counts(reporter, named.get(i))) {
+                unnamed.add(reporter);
+                stands = false;
+            }
+        }
+        if (!stands) {
+            state.counters.count("logs.chosenByUnnamed");
+            state.adoption.cancel();
+            chooseLog();
+        }
+        return stands;
+    }
+
+    /**
+     * Whether it means anything that this one does not have an entry: only a member's word does,
+     * and at the primary of a view to be, that of a member of the log that it has chosen.
+     */
+    boolean mayDeny(int from, Incarnation incarnation, long op) {
+        DoViewChange chosen =
+                state.isPrimary() && state.isViewChange() && state.adoption.isUnderWay()
+                        ? reports[chosenHolder]
+                        : null;
+        return chosen == null
+                ? state.membership.isNamed(from, incarnation)
+                : op <= chosen.membersOp() && counts(incarnation, chosen.members().get(from));
     }
 
     /**
@@ -245,6 +299,11 @@ public class ViewChange {
      * @param counted an own copy
      */
     private LogChoice.@Nullable Chosen chooseAmongNamed(@Nullable DoViewChange[] counted) {
+        for (int i = 0; i < counted.length; i++) {
+            if (unnamed.contains(reporters[i])) {
+                counted[i] = null;
+            }
+        }
         while (true) {
             LogChoice.Chosen chosen =
                     LogChoice.choose(Arrays.asList(counted), state.quorum, lastOpToBeHad);

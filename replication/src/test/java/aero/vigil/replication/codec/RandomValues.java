@@ -131,7 +131,8 @@ public final class RandomValues {
                             number(),
                             random.nextBoolean(),
                             holes(),
-                            incarnations());
+                            incarnations(),
+                            number());
             case 6 -> new Message.StartView(number(), number(), digest(), number());
             case 7 -> new Message.NewerView(number());
             case 8 -> new Message.GetState(number(), number());

@@ -72,7 +72,7 @@ class LogChoiceTest {
     void twoEntriesAtOneViewAndOpStopEverybody() {
         reported(
                 log(4, 8),
-                new DoViewChange(5, 4, 1, OURS, 8, THEIRS, 1, true, List.of(), List.of()),
+                new DoViewChange(5, 4, 1, OURS, 8, THEIRS, 1, true, List.of(), List.of(), 8),
                 null);
 
         assertThrows(AssertionError.class, this::chosen);
@@ -102,6 +102,7 @@ class LogChoiceTest {
                 commitNumber,
                 tailCertain,
                 List.of(),
-                List.of());
+                List.of(),
+                opNumber);
     }
 }

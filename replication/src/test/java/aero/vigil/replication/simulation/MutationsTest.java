@@ -39,6 +39,7 @@ class MutationsTest {
                 "TAKE_CUT_OFF_FOR_ADOPTED",
                 "TAKE_ANY_REFILL_FOR_ALL",
                 "KEEP_REPORTS_OF_UNNAMED",
+                "BELIEVE_WHAT_A_DAMAGED_LOG_NAMES", // ReplacementInHoleTest shows it
                 "LET_THE_REPLACED_COMMIT",
                 "RECOVER_WITHOUT_NONCE",
                 "ANSWER_IN_VIEW_CHANGE"

@@ -36,6 +36,8 @@ public enum Mutation {
     COUNT_ANY_INCARNATION(20, "whoever has a member's index is the member"),
     COUNT_NEW_INCARNATION_EARLY(20, "a new incarnation counts before its op is committed"),
     KEEP_REPORTS_OF_UNNAMED(20, "reports count, whomever the chosen log names"),
+    BELIEVE_WHAT_A_DAMAGED_LOG_NAMES(
+            20, "a log is chosen by reports of whom it does not name, as its lost bodies would say"),
     LET_THE_REPLACED_COMMIT(20, "the replaced member's word counts for its own replacement"),
     RECOVER_WITHOUT_NONCE(20, "an answer to an earlier try is taken for one to this"),
     ANSWER_IN_VIEW_CHANGE(20, "a replica that has left its view tells where it stood"),
@@ -98,6 +100,7 @@ public enum Mutation {
             case COUNT_ANY_INCARNATION -> RecoveryMutants.countAnyIncarnation();
             case COUNT_NEW_INCARNATION_EARLY -> RecoveryMutants.countNewIncarnationEarly();
             case KEEP_REPORTS_OF_UNNAMED -> RecoveryMutants.keepReportsOfUnnamed();
+            case BELIEVE_WHAT_A_DAMAGED_LOG_NAMES -> RecoveryMutants.believeWhatADamagedLogNames();
             case LET_THE_REPLACED_COMMIT -> RecoveryMutants.letTheReplacedCommit();
             case RECOVER_WITHOUT_NONCE -> RecoveryMutants.recoverWithoutNonce();
             case ANSWER_IN_VIEW_CHANGE -> RecoveryMutants.answerInViewChange();

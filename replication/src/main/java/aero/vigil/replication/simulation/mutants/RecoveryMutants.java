@@ -6,6 +6,7 @@ import aero.vigil.replication.core.Membership;
 import aero.vigil.replication.core.Recovery;
 import aero.vigil.replication.core.ReplicaState;
 import aero.vigil.replication.core.ViewChange;
+import java.util.List;
 
 /** Recovery and membership, broken (rules 19 and 20). */
 final class RecoveryMutants {
@@ -48,6 +49,20 @@ final class RecoveryMutants {
                     @Override
                     protected boolean isNamed(int index, Incarnation incarnation) {
                         return super.isNamed(index, incarnation) || isInLog(index, incarnation);
+                    }
+                };
+            }
+        };
+    }
+
+    static Assembly believeWhatADamagedLogNames() {
+        return new Assembly() {
+            @Override
+            protected ViewChange viewChange(ReplicaState state) {
+                return new ViewChange(state) {
+                    @Override
+                    protected boolean stands(List<Incarnation> named) {
+                        return true;
                     }
                 };
             }
