@@ -13,6 +13,7 @@ import aero.vigil.replication.journal.format.FormatCommand;
 import aero.vigil.replication.server.command.QueryCommand;
 import aero.vigil.replication.server.command.ReplicaCommand;
 import aero.vigil.replication.server.command.StatusCommand;
+import aero.vigil.replication.server.command.StepDownCommand;
 import aero.vigil.replication.server.command.SubmitCommand;
 import aero.vigil.replication.simulation.SimulateProtocolCommand;
 import picocli.CommandLine;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ParameterException;
             DecodeCommand.class,
             FormatCommand.class,
             ReplicaCommand.class,
+            StepDownCommand.class,
             IngestCommand.class,
             SimulateCommand.class,
             SimulateProtocolCommand.class,

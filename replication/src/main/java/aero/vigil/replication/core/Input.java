@@ -27,6 +27,8 @@ public sealed interface Input {
         void keyframeEncoded(KeyframeEncoded input);
 
         void diskSpace(SpaceLeft input);
+
+        void stepDown(StepDown input);
     }
 
     /**
@@ -120,6 +122,17 @@ public sealed interface Input {
         @Override
         public void deliverTo(Handler handler) {
             handler.keyframeEncoded(this);
+        }
+    }
+
+    /** A person wants another primary: this machine is to be stopped, say. */
+    record StepDown() implements Input {
+        /** The only one needed. */
+        public static final StepDown INSTANCE = new StepDown();
+
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.stepDown(this);
         }
     }
 

@@ -46,6 +46,11 @@ public class Leadership {
     /** Whom a member that has lost its disk wants to be, by index. */
     private final @Nullable Incarnation[] wanted;
 
+    /** A person wants another primary: nothing new is ordered, and what is ordered commits. */
+    private boolean draining;
+
+    private long drainingTick;
+
     private long progressTick;
     private long beganTick;
     private boolean ticksBegun;
@@ -68,6 +73,7 @@ public class Leadership {
     void begin() {
         leading = true;
         isolated = false;
+        draining = false;
         preparesInFlight.clear();
         Arrays.fill(wanted, null);
         announcedCommitNumber = state.commitNumber;
@@ -301,7 +307,38 @@ public class Leadership {
     }
 
     private boolean isOrdering() {
-        return leading && !isolated && state.clock.isSet() && !isGrey();
+        return leading && !isolated && state.clock.isSet() && !isGrey() && !givesWay();
+    }
+
+    /**
+     * Gives way to another primary as gently as can be: what is ordered is committed first, or has
+     * a timeout for it, and what waits to be ordered is kept by those it was asked of, for the next
+     * view.
+     */
+    void stepDown() {
+        if (!leading || state.groupSize == 1 || givesWay()) {
+            state.counters.count("stepDowns.refused");
+            return;
+        }
+        state.counters.count("stepDowns");
+        draining = true;
+        drainingTick = state.tick;
+        endDrained();
+    }
+
+    /** Whether nothing is ordered any more because another is to lead. */
+    protected boolean givesWay() {
+        return draining || state.suspicion.hasAbdicated();
+    }
+
+    private void endDrained() {
+        boolean drained = state.commitNumber == state.log.opNumber();
+        if (draining && (drained || state.tick - drainingTick >= state.suspicion.timeoutTicks())) {
+            draining = false;
+            state.counters.count(drained ? "stepDowns.drained" : "stepDowns.undrained");
+            state.suspicion.abdicate();
+            state.suspicion.evaluate();
+        }
     }
 
     private List<LogEntry> nextBatch() {
@@ -398,8 +435,9 @@ public class Leadership {
         if (state.commitNumber == state.log.opNumber()) {
             progressTick = state.tick;
         }
-        if (isolated || isGrey()) {
-            return;
+        endDrained();
+        if (!leading || isolated || isGrey() || state.suspicion.hasAbdicated()) {
+            return; // whoever hears a heartbeat takes its wish for another primary back
         }
         beginRound();
         for (int i = 0; i < state.groupSize; i++) {
@@ -418,7 +456,7 @@ public class Leadership {
 
     /** Reads wait for a heartbeat: it leaves at once. */
     void beginReadRound() {
-        if (leading && !isolated && !isGrey()) {
+        if (leading && !isolated && !isGrey() && !state.suspicion.hasAbdicated()) {
             beginRound();
         }
     }

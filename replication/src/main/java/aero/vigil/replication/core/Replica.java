@@ -336,6 +336,11 @@ public final class Replica {
         }
 
         @Override
+        public void stepDown(Input.StepDown input) {
+            state.normalOperation.leadership().stepDown();
+        }
+
+        @Override
         public void prepare(int from, Message.Prepare message) {
             state.normalOperation.prepare(from, message);
         }

@@ -46,7 +46,7 @@ public class Suspicion {
 
     private boolean suspecting;
 
-    /** This replica started as the primary of a view it led before (rule 14). */
+    /** Started as the primary of a view that it led before (rule 14), or gives its view up. */
     private boolean abdicated;
 
     private long k;
@@ -83,6 +83,11 @@ public class Suspicion {
     /** This replica never leads its view again: it solicits until the view is left. */
     void abdicate() {
         abdicated = true;
+    }
+
+    /** Whether it has given its view up. */
+    final boolean hasAbdicated() {
+        return abdicated;
     }
 
     /** The primary of this view was heard, doing its work. */

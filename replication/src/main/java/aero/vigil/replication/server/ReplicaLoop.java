@@ -276,6 +276,11 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
     }
 
     @Override
+    public boolean stepDown() {
+        return inbox.offer(Input.StepDown.INSTANCE);
+    }
+
+    @Override
     public void received(int peer, Incarnation incarnation, Message message) {
         if (!inbox.offer(new Input.Received(peer, incarnation, message))) {
             counters.count("loop.message-dropped");

@@ -314,6 +314,11 @@ public final class ReplicaServer implements AutoCloseable {
         public boolean ask(Query query) {
             return loop.ask(query);
         }
+
+        @Override
+        public boolean stepDown() {
+            return loop.stepDown();
+        }
     }
 
     /** What the journal tells goes to the loop. */

@@ -98,6 +98,7 @@ final class Nemesis {
             case LOST_LOG -> loseLog(random.percent(40) ? primaryOr(victim) : victim);
             case SECOND_MACHINE -> secondMachine(victim);
             case PLAIN_FORMAT -> plainFormat(victim);
+            case STEP_DOWN -> nodes.get(primaryOr(victim)).take(Input.StepDown.INSTANCE);
         }
     }
 

@@ -107,7 +107,9 @@ record SeedPlan(
         /** A new machine for a member starts while the old one runs. */
         SECOND_MACHINE,
         /** Somebody formats a disk as another member of the same index. */
-        PLAIN_FORMAT;
+        PLAIN_FORMAT,
+        /** A person wants another primary. */
+        STEP_DOWN;
 
         /** Those that make another of a member. */
         static final List<Fault> LOSSES =
@@ -127,7 +129,8 @@ record SeedPlan(
                         LOST_FILE,
                         DAMAGED_WHILE_RUNNING,
                         DAMAGED_VOTE,
-                        FAILED_FORCE);
+                        FAILED_FORCE,
+                        STEP_DOWN);
     }
 
     /**
@@ -165,10 +168,15 @@ record SeedPlan(
         boolean damages = groupSize > 1 && storage.percent(40);
         if (damages) {
             for (Fault fault : Fault.DRAWN_APART) {
-                if (fault != Fault.DAMAGED_TAIL && storage.percent(50)) {
+                if (fault != Fault.DAMAGED_TAIL
+                        && fault != Fault.STEP_DOWN
+                        && storage.percent(50)) {
                     faults.add(fault);
                 }
             }
+        }
+        if (new SeededRandom(seed + (1L << 41)).percent(20)) {
+            faults.add(Fault.STEP_DOWN);
         }
         SeededRandom losses = new SeededRandom(seed + (1L << 40));
         for (Fault fault : Fault.LOSSES) {

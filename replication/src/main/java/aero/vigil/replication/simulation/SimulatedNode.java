@@ -63,6 +63,11 @@ final class SimulatedNode {
     private boolean paused;
     private boolean scrapped;
 
+    /** Since it was asked to give way, as long as it is in that view. */
+    private @Nullable StoodDown stoodDown;
+
+    private record StoodDown(long viewNumber, long opNumber) {}
+
     /** Who asked a question, and when. */
     private record Reader(int client, long attempt) {}
 
@@ -210,6 +215,7 @@ final class SimulatedNode {
     }
 
     private void die() {
+        stoodDown = null;
         countWhatHappened();
         replica = null;
         paused = false;
@@ -294,6 +300,7 @@ final class SimulatedNode {
                 running.step(Input.ClockTick.INSTANCE, clock.read());
             }
             perform(running.flush(clock.read()));
+            requireStoodDown(running);
             process.is(running.viewNumber(), running.commitNumber(), running.isLeading());
             do {
                 perform(running.apply(clock.read()));
@@ -327,6 +334,27 @@ final class SimulatedNode {
             transcript.happens(index, input);
         }
         running.step(input, clock.read());
+        if (input instanceof Input.StepDown
+                && configuration.groupSize() > 1
+                && running.isLeading()) {
+            stoodDown = new StoodDown(running.viewNumber(), opNumber(running));
+        }
+    }
+
+    private long opNumber(Replica running) {
+        return running.status(clock.read()).opNumber();
+    }
+
+    /** A primary that was asked to give way orders nothing more in its view. */
+    private void requireStoodDown(Replica running) {
+        StoodDown since = stoodDown;
+        if (since != null && !(running.isLeading() && running.viewNumber() == since.viewNumber())) {
+            stoodDown = null;
+        } else if (since != null && opNumber(running) > since.opNumber()) {
+            throw new InvariantViolation(
+                    "who steps down orders nothing more",
+                    "replica " + index + ", view " + since.viewNumber());
+        }
     }
 
     private void perform(Outputs outputs) {

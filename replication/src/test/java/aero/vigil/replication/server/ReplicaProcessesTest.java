@@ -9,6 +9,7 @@ import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupOptions;
 import aero.vigil.replication.client.GroupSession;
 import aero.vigil.replication.server.command.ReplicaCommand;
+import aero.vigil.replication.server.command.StepDownCommand;
 import aero.vigil.wire.airspace.Result;
 import aero.vigil.wire.gateway.Reply;
 import com.google.protobuf.ByteString;
@@ -145,6 +146,29 @@ class ReplicaProcessesTest {
             least = Math.min(least, watch.status(i).getCommitNumber());
         }
         return most - least < 2;
+    }
+
+    @Test
+    void aPrimaryThatStepsDownIsFollowedByAnotherWithoutATimeout() throws Exception {
+        AcknowledgedFlow flow = new AcknowledgedFlow(session(), "flow");
+        flow.next();
+        Eventually.holds("commands flow", () -> flow.count() > 20);
+        int former = group.primary();
+        StringWriter said = new StringWriter();
+
+        int exit =
+                new CommandLine(new StepDownCommand())
+                        .setOut(new PrintWriter(said, true))
+                        .setErr(new PrintWriter(said, true))
+                        .execute("--at", replicas.gateway(0).toString());
+
+        assertEquals(0, exit, said::toString);
+        assertTrue(said.toString().contains("in place of replica " + former), said::toString);
+        int before = flow.count();
+        Eventually.holds("commands flow on", () -> flow.count() > before + 20);
+        Eventually.holds("it was asked", () -> watch.counter(former, "core.stepDowns") > 0);
+        flow.finish();
+        watch.requireAgreement();
     }
 
     @Test

@@ -140,6 +140,7 @@ final class ClientConnection {
             case GET_FRAMES -> sendFrames(message.getGetFrames());
             case GET_KEYFRAME -> sendKeyframe(message.getGetKeyframe());
             case GET_GENESIS -> sendGenesis();
+            case STEP_DOWN -> stepDown();
             case REGISTER -> gateway.requests().register(this, message.getRegister());
             case REQUEST -> gateway.requests().request(this, message.getRequest());
             case QUERY -> gateway.queries().ask(this, message.getQuery());
@@ -299,6 +300,12 @@ final class ClientConnection {
             gateway.counters().count("gateway.genesis-not-sent");
         } else {
             send(gateway.genesis());
+        }
+    }
+
+    private void stepDown() {
+        if (!gateway.stepDown()) {
+            notice("NOT_PRIMARY", "this replica leads no view, or is busy");
         }
     }
 

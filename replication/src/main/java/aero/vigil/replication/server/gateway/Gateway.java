@@ -78,6 +78,7 @@ public final class Gateway {
     private final Vertx vertx;
     private final Context context;
     private final GatewayConfiguration configuration;
+    private final ReplicaPort replica;
     private final Counters counters;
     private final FrameHistory history = new FrameHistory();
     private final PendingReplies pending = new PendingReplies();
@@ -102,6 +103,7 @@ public final class Gateway {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.configuration = configuration;
+        this.replica = replica;
         this.counters = counters;
         this.requests = new ClientRequests(this, replica, pending);
         this.queries = new ClientQueries(this, replica);
@@ -361,6 +363,15 @@ public final class Gateway {
             welcome.setView(status.getView()).setPrimary(status.getPrimary());
         }
         return ServerMessage.newBuilder().setWelcome(welcome).build();
+    }
+
+    /** Whether this replica leads, as it last said, and has been asked to give way. */
+    boolean stepDown() {
+        Status said = latest;
+        return said != null
+                && said.getStatus().equals("NORMAL")
+                && said.getPrimary() == configuration.index()
+                && replica.stepDown();
     }
 
     ServerMessage genesis() {

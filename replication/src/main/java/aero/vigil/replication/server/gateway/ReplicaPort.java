@@ -21,4 +21,13 @@ public interface ReplicaPort {
     default boolean ask(Query query) {
         return false;
     }
+
+    /**
+     * A person wants another primary.
+     *
+     * @return false when it is not taken: its inbox is full, or this port takes requests only
+     */
+    default boolean stepDown() {
+        return false;
+    }
 }

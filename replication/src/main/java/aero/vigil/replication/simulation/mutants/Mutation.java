@@ -8,6 +8,7 @@ public enum Mutation {
     ACKNOWLEDGE_BEFORE_FORCE(1, "a backup says PrepareOk before its journal is forced"),
     COUNT_OWN_UNFORCED(1, "the primary counts its own append for a force"),
     NEVER_GREY(1, "a primary whose ops stand still goes on leading"),
+    GO_ON_ORDERING(1, "a primary that is to give way goes on ordering"),
     COUNT_EARLIER_VIEWS(3, "a PrepareOk of an earlier view counts"),
     APPEND_EARLIER_VIEWS(3, "a Prepare of an earlier view is appended"),
     WAIT_FOR_LOST_PREPARES(4, "a lost Prepare is neither repeated nor asked for"),
@@ -37,7 +38,8 @@ public enum Mutation {
     COUNT_NEW_INCARNATION_EARLY(20, "a new incarnation counts before its op is committed"),
     KEEP_REPORTS_OF_UNNAMED(20, "reports count, whomever the chosen log names"),
     BELIEVE_WHAT_A_DAMAGED_LOG_NAMES(
-            20, "a log is chosen by reports of whom it does not name, as its lost bodies would say"),
+            20,
+            "a log is chosen by reports of whom it does not name, as its lost bodies would say"),
     LET_THE_REPLACED_COMMIT(20, "the replaced member's word counts for its own replacement"),
     RECOVER_WITHOUT_NONCE(20, "an answer to an earlier try is taken for one to this"),
     ANSWER_IN_VIEW_CHANGE(20, "a replica that has left its view tells where it stood"),
@@ -72,6 +74,7 @@ public enum Mutation {
             case ACKNOWLEDGE_BEFORE_FORCE -> NormalOperationMutants.acknowledgeBeforeForce();
             case COUNT_OWN_UNFORCED -> NormalOperationMutants.countOwnUnforced();
             case NEVER_GREY -> NormalOperationMutants.neverGrey();
+            case GO_ON_ORDERING -> NormalOperationMutants.goOnOrdering();
             case COUNT_EARLIER_VIEWS -> NormalOperationMutants.countEarlierViews();
             case APPEND_EARLIER_VIEWS -> NormalOperationMutants.appendEarlierViews();
             case WAIT_FOR_LOST_PREPARES -> NormalOperationMutants.waitForLostPrepares();

@@ -43,6 +43,20 @@ final class NormalOperationMutants {
     }
 
     /** Rule 1: a primary whose ops stand still goes on leading. */
+    static Assembly goOnOrdering() {
+        return new Assembly() {
+            @Override
+            protected Leadership leadership(ReplicaState state) {
+                return new Leadership(state) {
+                    @Override
+                    protected boolean givesWay() {
+                        return false;
+                    }
+                };
+            }
+        };
+    }
+
     static Assembly neverGrey() {
         return new Assembly() {
             @Override
