@@ -4,13 +4,10 @@ import aero.vigil.replication.journal.format.AdaptationFile;
 import aero.vigil.replication.journal.format.Format;
 import aero.vigil.replication.journal.format.GroupPlan;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Formats a group of this machine anew: what an old group left in the directory is removed. */
 public final class GroupFormat {
@@ -43,22 +40,9 @@ public final class GroupFormat {
         List<GroupPlan.PlannedMember> members = new ArrayList<>();
         for (int i = 0; i < ports.replicas(); i++) {
             Path member = directory.resolve("replica-" + i);
-            remove(member);
+            FileTree.remove(member);
             members.add(new GroupPlan.PlannedMember(ports.replica(i), ports.gateway(i), member));
         }
         return GroupPlan.of(members, region);
-    }
-
-    private static void remove(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        List<Path> deepestFirst;
-        try (Stream<Path> all = Files.walk(directory)) {
-            deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : deepestFirst) {
-            Files.delete(path);
-        }
     }
 }

@@ -2,8 +2,8 @@ package aero.vigil.certification.scenario;
 
 import aero.vigil.certification.fault.ProcessState;
 import aero.vigil.certification.fault.Proof;
+import aero.vigil.certification.process.FileTree;
 import aero.vigil.certification.process.VigilProcess;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +89,7 @@ final class ReplacementScenarios {
         Files.move(old, directory);
         stage.window(
                 "the old disk of replica " + replica, 3_000, () -> awaken(stage, trial, replica));
-        remove(directory);
+        FileTree.remove(directory);
         Files.move(recovered, directory);
         stage.restart(replica);
     }
@@ -108,14 +108,6 @@ final class ReplacementScenarios {
             process.awaitEnd(PATIENCE);
         } else {
             trial.note("it ended: " + process.lastLines(1));
-        }
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (var all = Files.walk(directory)) {
-            for (Path path : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }

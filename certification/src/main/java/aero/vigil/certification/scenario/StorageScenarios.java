@@ -7,6 +7,7 @@ import aero.vigil.certification.fault.FileDamage;
 import aero.vigil.certification.fault.ProcessState;
 import aero.vigil.certification.fault.Proof;
 import aero.vigil.certification.fault.SlowDisk;
+import aero.vigil.certification.process.FileTree;
 import aero.vigil.certification.process.VigilProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -228,7 +229,7 @@ final class StorageScenarios {
                 DOWN_MILLIS,
                 () -> {
                     trial.proof(ProcessState.kill9(stage.replica(backup)));
-                    copy(directory, kept);
+                    FileTree.copy(directory, kept);
                     trial.proof(harm.to(directory));
                 });
         stage.window(
@@ -250,12 +251,12 @@ final class StorageScenarios {
             if (word.isBlank()) {
                 trial.failure("it refused without a word");
             }
-            remove(directory);
+            FileTree.remove(directory);
             Files.move(kept, directory);
             stage.restart(backup);
         }
         if (Files.exists(kept)) {
-            remove(kept);
+            FileTree.remove(kept);
         }
     }
 
@@ -338,26 +339,5 @@ final class StorageScenarios {
                 file,
                 "overwritten with " + other.getFileName() + "/" + foreign.getFileName(),
                 own -> Files.copy(foreign, own, StandardCopyOption.REPLACE_EXISTING));
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (var all = Files.walk(from)) {
-            for (Path path : (Iterable<Path>) all::iterator) {
-                Path target = to.resolve(from.relativize(path).toString());
-                if (Files.isDirectory(path)) {
-                    Files.createDirectories(target);
-                } else {
-                    Files.copy(path, target, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
-    }
-
-    private static void remove(Path directory) throws IOException {
-        try (var all = Files.walk(directory)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        }
     }
 }
