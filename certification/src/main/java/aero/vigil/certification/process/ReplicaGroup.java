@@ -144,17 +144,23 @@ public final class ReplicaGroup implements AutoCloseable {
      * Starts making the directory of a member anew whose own is gone ({@code format --recover}).
      */
     public VigilProcess recoverMember(int index) throws IOException {
-        return VigilProcess.start(
+        return verb(
                 "format-" + index,
-                HEAP_MEBIBYTES,
-                directory.resolve("log"),
-                List.of(
-                        "format",
-                        "--recover",
-                        "--at",
-                        ports.gateways(),
-                        "--member",
-                        index + "=" + directory(index)));
+                "format",
+                "--recover",
+                "--at",
+                ports.gateways(),
+                "--member",
+                index + "=" + directory(index));
+    }
+
+    /** Starts asking the primary to give way. */
+    public VigilProcess stepDown() throws IOException {
+        return verb("step-down", "step-down", "--at", ports.gateways());
+    }
+
+    private VigilProcess verb(String name, String... verb) throws IOException {
+        return VigilProcess.start(name, HEAP_MEBIBYTES, directory.resolve("log"), List.of(verb));
     }
 
     /** Ends every replica at once, frozen ones too. */

@@ -58,10 +58,8 @@ final class FailoverScenarios {
                         Limit.KILL,
                         20,
                         FailoverScenarios::rollingRestart),
-                Scenario.notRun(
-                        "FO-07",
-                        "planned step-down",
-                        "no verb asks a primary to step down yet; FO-06 restarts each by SIGTERM"),
+                Scenario.plain(
+                        "FO-07", "planned step-down", Limit.KILL, 9, FailoverScenarios::stepDown),
                 Scenario.plain(
                         "FO-08",
                         "kill -9 of all at once, all return",
@@ -170,6 +168,27 @@ final class FailoverScenarios {
                     });
             stage.restart(current);
         }
+    }
+
+    private static void stepDown(Stage stage, Trial trial) throws Exception {
+        int primary = stage.primary();
+        long view = stage.view();
+        VigilProcess verb = stage.group().stepDown();
+        stage.window(
+                "replica " + primary + " is asked to step down",
+                WINDOW_MILLIS,
+                () -> {
+                    boolean ended = verb.awaitEnd(PATIENCE);
+                    trial.proof(
+                            new Proof(
+                                    ended && verb.exitValue() == 0 && stage.primary() != primary,
+                                    "vigil step-down: " + verb.lastLines(1)));
+                });
+        viewChange(stage, trial, view, true);
+        if (!stage.replica(primary).isAlive()) {
+            trial.failure("replica " + primary + " ended when it stepped down");
+        }
+        stage.awaitWhole();
     }
 
     private static void killAll(Stage stage, Trial trial) throws Exception {
