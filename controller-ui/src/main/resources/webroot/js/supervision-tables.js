@@ -44,7 +44,7 @@ export class SupervisionTables {
         const same = equal.get(index);
         const cells = status === undefined ? blank() : [
           live ? (index === primary ? 'primary' : 'backup') : '—',
-          live ? status.status : 'no word',
+          live ? (status.diverged ? 'DIVERGED' : status.status) : 'no word',
           String(status.view),
           String(status.opNumber),
           String(status.commitNumber),
@@ -63,7 +63,7 @@ export class SupervisionTables {
         ];
         return {
           key: index,
-          className: `${index === primary && live ? 'primary' : ''} ${!live || same === false ? 'bad' : status.status === 'NORMAL' ? '' : 'doubtful'}`,
+          className: `${index === primary && live ? 'primary' : ''} ${!live || same === false || status.diverged ? 'bad' : status.status === 'NORMAL' ? '' : 'doubtful'}`,
           made: (row) => this.replicaActions(row, index),
           cells: [`R${index} ${address}`, null, ...cells],
         };

@@ -23,6 +23,7 @@ class Supervision {
     this.demoControl = false;
     this.own = null; // the replica that serves this page
     this.alarms = [];
+    this.toldAlarms = new Map(); // the newest of each replica's own
     this.lastState = null;
     this.watching = null; // {replica, what, at}
     this.position = null;
@@ -70,6 +71,11 @@ class Supervision {
 
   status({ replica, status }) {
     this.group.told(replica, status, performance.now());
+    const [newest] = status.alarms ?? [];
+    if (newest !== undefined && newest !== this.toldAlarms.get(replica)) {
+      this.toldAlarms.set(replica, newest);
+      this.alarm(`R${replica} ${newest}`, 'urgent');
+    }
   }
 
   measured({ measures }) {

@@ -3,6 +3,7 @@ package aero.vigil.ingest;
 import aero.vigil.ingest.simulator.AdaptationFile;
 import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.core.Timing;
+import aero.vigil.replication.journal.History;
 import aero.vigil.replication.journal.format.Format;
 import aero.vigil.replication.journal.format.GroupPlan;
 import aero.vigil.replication.server.ReplicaOptions;
@@ -51,7 +52,7 @@ public final class GroupOfOne {
     /** Starts the replica. */
     public ReplicaServer start() throws Exception {
         return ReplicaServer.start(
-                new ReplicaOptions(directory, Timing.relaxed(), "127.0.0.1", null, true),
+                new ReplicaOptions(directory, Timing.relaxed(), "127.0.0.1", null, History.KEPT),
                 fatal::set);
     }
 

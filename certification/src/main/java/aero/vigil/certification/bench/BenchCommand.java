@@ -26,7 +26,9 @@ import picocli.CommandLine.Spec;
             BenchCommand.Commands.class,
             BenchCommand.Picture.class,
             BenchCommand.Subscribers.class,
-            BenchCommand.Suspicions.class
+            BenchCommand.Suspicions.class,
+            BenchCommand.Restart.class,
+            BenchCommand.CatchUp.class
         })
 public final class BenchCommand implements Runnable {
 
@@ -36,7 +38,8 @@ public final class BenchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to measure: failover, commands, picture, subscribers or suspicions");
+                "say what to measure: failover, commands, picture, subscribers, suspicions, restart"
+                        + " or catchup");
     }
 
     /** What every benchmark takes. */
@@ -283,6 +286,60 @@ public final class BenchCommand implements Runnable {
             }
             common.print(
                     new SuspicionsBench(common.group(), perSecond, Duration.ofMinutes(minutes))
+                            .run(common.scratch()));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "restart",
+            description = "How long a replica takes to start with many ops since its checkpoint.")
+    static final class Restart implements Callable<Integer> {
+        @Mixin private Common common = new Common();
+
+        @Option(
+                names = "--ops",
+                defaultValue = "200000",
+                description = "Commands since the last checkpoint (default ${DEFAULT-VALUE}).")
+        private int ops;
+
+        @Override
+        public Integer call() throws Exception {
+            if (ops < 1_000 || ops > 10_000_000) {
+                throw new IllegalArgumentException("--ops " + ops + " is not 1000..10000000");
+            }
+            common.print(new RestartBench(common.group(), ops).run(common.scratch()));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "catchup",
+            description =
+                    "What a replica that fetches a checkpoint and the log above it costs the"
+                            + " commands of the group.")
+    static final class CatchUp implements Callable<Integer> {
+        @Mixin private Common common = new Common();
+
+        @Option(
+                names = "--ops",
+                defaultValue = "60000",
+                description = "Commands that it is behind (default ${DEFAULT-VALUE}).")
+        private int ops;
+
+        @Option(
+                names = "--seconds",
+                defaultValue = "15",
+                description = "How long each phase is measured (default ${DEFAULT-VALUE}).")
+        private int seconds;
+
+        @Override
+        public Integer call() throws Exception {
+            if (ops < 3_000 || ops > 10_000_000 || seconds < 1 || seconds > 600) {
+                throw new IllegalArgumentException("--ops is 3000..10000000, --seconds 1..600");
+            }
+            common.print(
+                    new CatchUpBench(common.group(), ops, Duration.ofSeconds(seconds))
                             .run(common.scratch()));
             return 0;
         }

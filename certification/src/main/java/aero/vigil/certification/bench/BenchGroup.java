@@ -40,6 +40,15 @@ record BenchGroup(int port, String timing, List<String> more) {
         return start(scratch, VigilHome.adaptation("switzerland"));
     }
 
+    /** One that takes a checkpoint every so many ops. */
+    ReplicaGroup startWithInterval(Path scratch, long checkpointInterval)
+            throws IOException, InterruptedException {
+        GroupPorts ports = new GroupPorts(port, REPLICAS);
+        ports.requireFree();
+        GroupFormat.fresh(scratch, ports, VigilHome.adaptation("switzerland"), checkpointInterval);
+        return launch(scratch, ports, index -> List.of());
+    }
+
     /** With further options for the replicas' Java machines. */
     ReplicaGroup start(Path scratch, IntFunction<List<String>> javaOptions)
             throws IOException, InterruptedException {
@@ -55,6 +64,12 @@ record BenchGroup(int port, String timing, List<String> more) {
         GroupPorts ports = new GroupPorts(port, REPLICAS);
         ports.requireFree();
         GroupFormat.fresh(scratch, ports, region);
+        return launch(scratch, ports, javaOptions);
+    }
+
+    private ReplicaGroup launch(
+            Path scratch, GroupPorts ports, IntFunction<List<String>> javaOptions)
+            throws IOException, InterruptedException {
         Progress.say("starting " + REPLICAS + " replicas");
         List<String> options = new ArrayList<>(List.of("--timing", timing));
         options.addAll(more);

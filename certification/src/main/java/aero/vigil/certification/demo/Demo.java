@@ -101,6 +101,9 @@ final class Demo implements AutoCloseable, ControlPort.Actions {
         }
         out.println("displays:    " + addresses(""));
         out.println("supervision: " + addresses("/supervision"));
+        out.println(
+                "journal:     files that nobody needs any more are removed, two checkpoints and the"
+                        + " log above them stay");
         out.println("output of each process: " + log + "; Ctrl-C ends all");
     }
 

@@ -7,6 +7,7 @@ import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupOptions;
 import aero.vigil.replication.core.Timing;
+import aero.vigil.replication.journal.History;
 import aero.vigil.replication.journal.format.Format;
 import aero.vigil.replication.journal.format.GroupPlan;
 import aero.vigil.replication.server.ReplicaOptions;
@@ -114,7 +115,7 @@ final class RecordedGroup {
             try (ReplicaServer replica =
                     ReplicaServer.start(
                             new ReplicaOptions(
-                                    directory, Timing.relaxed(), "127.0.0.1", null, true),
+                                    directory, Timing.relaxed(), "127.0.0.1", null, History.KEPT),
                             fatal::set)) {
                 awaitEnd(seen, recorded, fatal, a + ", " + b + ", replica " + replica.index());
             }

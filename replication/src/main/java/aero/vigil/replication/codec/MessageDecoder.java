@@ -5,6 +5,7 @@ import static aero.vigil.replication.codec.Fields.micros;
 import static aero.vigil.replication.codec.Fields.number;
 
 import aero.vigil.replication.codec.MalformedMessage.Reason;
+import aero.vigil.replication.core.AgreedFrame;
 import aero.vigil.replication.core.CheckpointId;
 import aero.vigil.replication.core.ClientId;
 import aero.vigil.replication.core.ClientReply;
@@ -63,6 +64,13 @@ final class MessageDecoder {
             case ASK_MEMBERS ->
                     new Message.AskMembers(view(envelope.getAskMembers().getViewNumber()));
             case MEMBERS -> members(envelope.getMembers());
+            case FIND_CHECKPOINT ->
+                    new Message.FindCheckpoint(
+                            view(envelope.getFindCheckpoint().getViewNumber()),
+                            number(envelope.getFindCheckpoint().getAboveOp(), "above_op"));
+            case CHECKPOINT_OFFER -> CheckpointCodec.decode(envelope.getCheckpointOffer());
+            case GET_CHECKPOINT -> CheckpointCodec.decode(envelope.getGetCheckpoint());
+            case CHECKPOINT_PIECE -> CheckpointCodec.decode(envelope.getCheckpointPiece());
             case MESSAGE_NOT_SET ->
                     throw new MalformedException(
                             Reason.UNKNOWN_KIND, "an envelope without a message we know");
@@ -91,7 +99,12 @@ final class MessageDecoder {
                 number(wire.getOpNumber(), "op_number"),
                 digest(wire.getHash(), "hash"),
                 number(wire.getRound(), "round"),
-                micros(wire.getClusterClockMicros(), "cluster_clock_micros"));
+                micros(wire.getClusterClockMicros(), "cluster_clock_micros"),
+                new AgreedFrame(
+                        number(wire.getAgreedFrame(), "agreed_frame"),
+                        digest(wire.getAgreedDigest(), "agreed_digest"),
+                        wire.getAgreedRelease()),
+                number(wire.getPassedByAllOp(), "passed_by_all_op"));
     }
 
     private static Message commitOk(Wire.CommitOk wire) throws MalformedException {
@@ -150,7 +163,8 @@ final class MessageDecoder {
                 EntryCodec.decodeChain(wire.getEntriesList(), 0),
                 number(wire.getOpNumber(), "op_number"),
                 digest(wire.getHash(), "hash"),
-                number(wire.getCommitNumber(), "commit_number"));
+                number(wire.getCommitNumber(), "commit_number"),
+                number(wire.getFirstOp(), "first_op"));
     }
 
     private static Message fetchLog(Wire.FetchLog wire) throws MalformedException {
@@ -167,7 +181,8 @@ final class MessageDecoder {
                 number(wire.getOpNumber(), "op_number"),
                 digest(wire.getHash(), "hash"),
                 EntryCodec.decodeChain(wire.getEntriesList(), 0),
-                wire.getLacking());
+                wire.getLacking(),
+                number(wire.getFirstOp(), "first_op"));
     }
 
     private static Message recoverOk(Wire.RecoverOk wire) throws MalformedException {

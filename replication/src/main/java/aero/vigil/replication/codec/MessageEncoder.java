@@ -35,7 +35,11 @@ record MessageEncoder(Wire.Envelope.Builder envelope) implements Message.Handler
                 .setOpNumber(message.opNumber())
                 .setHash(Fields.bytes(message.hash()))
                 .setRound(message.round())
-                .setClusterClockMicros(message.clusterClockMicros());
+                .setClusterClockMicros(message.clusterClockMicros())
+                .setAgreedFrame(message.agreed().frameNumber())
+                .setAgreedDigest(Fields.bytes(message.agreed().digest()))
+                .setAgreedRelease(message.agreed().release())
+                .setPassedByAllOp(message.passedByAllOp());
     }
 
     @Override
@@ -104,7 +108,8 @@ record MessageEncoder(Wire.Envelope.Builder envelope) implements Message.Handler
                 .addAllEntries(EntryCodec.encode(message.entries()))
                 .setOpNumber(message.opNumber())
                 .setHash(Fields.bytes(message.hash()))
-                .setCommitNumber(message.commitNumber());
+                .setCommitNumber(message.commitNumber())
+                .setFirstOp(message.firstOp());
     }
 
     @Override
@@ -123,7 +128,8 @@ record MessageEncoder(Wire.Envelope.Builder envelope) implements Message.Handler
                 .setOpNumber(message.opNumber())
                 .setHash(Fields.bytes(message.hash()))
                 .addAllEntries(EntryCodec.encode(message.entries()))
-                .setLacking(message.lacking());
+                .setLacking(message.lacking())
+                .setFirstOp(message.firstOp());
     }
 
     @Override
@@ -203,6 +209,31 @@ record MessageEncoder(Wire.Envelope.Builder envelope) implements Message.Handler
                 .setReplacements(message.replacements())
                 .addAllIncarnations(Incarnations.encode(message.incarnations()))
                 .setReplaced(Incarnations.encode(message.replaced()));
+    }
+
+    @Override
+    public void findCheckpoint(int from, Message.FindCheckpoint message) {
+        envelope.getFindCheckpointBuilder()
+                .setViewNumber(message.viewNumber())
+                .setAboveOp(message.aboveOp());
+    }
+
+    @Override
+    public void checkpointOffer(int from, Message.CheckpointOffer message) {
+        CheckpointCodec.encode(message, envelope.getCheckpointOfferBuilder());
+    }
+
+    @Override
+    public void getCheckpoint(int from, Message.GetCheckpoint message) {
+        envelope.getGetCheckpointBuilder()
+                .setViewNumber(message.viewNumber())
+                .setCheckpoint(CheckpointCodec.encode(message.checkpoint()))
+                .setPieceNumber(message.piece() + 1);
+    }
+
+    @Override
+    public void checkpointPiece(int from, Message.CheckpointPiece message) {
+        CheckpointCodec.encode(message, envelope.getCheckpointPieceBuilder());
     }
 
     private static Wire.Health health(Health health) {

@@ -43,6 +43,9 @@ public class Adoption {
     private long progressTick;
     private long stagedSequence;
 
+    /** The checkpoint at which the new log begins, if it does. */
+    private Checkpoints.@Nullable Head base;
+
     /** The end of what was staged, in order; bounded by the log's window. */
     private final Deque<LogEntry> tail = new ArrayDeque<>();
 
@@ -65,6 +68,7 @@ public class Adoption {
     void cancel() {
         phase = Phase.IDLE;
         target = null;
+        base = null;
         tail.clear();
         stagedReplacements.clear();
         tailBytes = 0;
@@ -85,6 +89,7 @@ public class Adoption {
         progressTick = state.tick;
         source = holder;
         want(opNumber, hash);
+        checkpointFetched();
     }
 
     private void want(long opNumber, Digest hash) {
@@ -94,6 +99,7 @@ public class Adoption {
         boolean certain = opNumber > state.log.opNumber() ? state.tailCertain : true;
         search.hasNot(state.index, certain && state.log.lacks(opNumber, hash));
         ask();
+        checkpointFetched();
     }
 
     private void ask() {
@@ -108,7 +114,9 @@ public class Adoption {
 
     /** Whether nothing has come for so long. */
     boolean isStuck(long ticks) {
-        return phase == Phase.FETCHING && state.tick - progressTick >= ticks;
+        return phase == Phase.FETCHING
+                && !state.catchUp.isUnderWay()
+                && state.tick - progressTick >= ticks;
     }
 
     void clockTick() {
@@ -123,6 +131,10 @@ public class Adoption {
                 || target == null
                 || message.opNumber() != wantedOp
                 || !message.hash().equals(wantedHash)) {
+            return;
+        }
+        if (message.entries().isEmpty() && message.firstOp() > wantedOp) {
+            state.catchUp.seek(Math.max(state.commitNumber, message.firstOp() - 2));
             return;
         }
         if (message.entries().isEmpty()) {
@@ -162,6 +174,38 @@ public class Adoption {
                                 + ", which is committed");
             }
             want(before, first.previousHash());
+            checkpointFetched();
+        }
+    }
+
+    /** A checkpoint is durable here: once the pieces lead down to it, the new log begins there. */
+    void checkpointFetched() {
+        Checkpoints.Head head = state.catchUp.ready(state.commitNumber);
+        Target wanted = target;
+        if (phase != Phase.FETCHING
+                || wanted == null
+                || head == null
+                || head.opNumber() < wantedOp) {
+            return;
+        }
+        if (head.opNumber() > wanted.opNumber()) {
+            target = new Target(head.opNumber(), head.hash(), head.opNumber());
+        }
+        while (!tail.isEmpty() && tail.getFirst().opNumber() <= head.opNumber()) {
+            requireSame(head, tail.removeFirst());
+        }
+        base = head;
+        phase = Phase.STAGING;
+        wantedOp = head.opNumber();
+        forkHash = head.hash();
+        stagedSequence = state.durability.journalSequence();
+        forced();
+    }
+
+    private static void requireSame(Checkpoints.Head head, LogEntry entry) {
+        if (entry.opNumber() == head.opNumber() && !entry.hash().equals(head.hash())) {
+            throw new AssertionError(
+                    entry + " is not what the checkpoint of that op ends with: " + head.hash());
         }
     }
 
@@ -202,6 +246,17 @@ public class Adoption {
         }
     }
 
+    /** What the log names that is about to be adopted; null if a body cannot be read. */
+    private @Nullable List<Incarnation> namedByAdopted() {
+        if (base != null) {
+            return state.membership.namedBehind(state.catchUp.members(), stagedReplacements);
+        }
+        return state.isWholeThrough(wantedOp)
+                ? state.membership.namedBy(
+                        state.log, state.execution.appliedOp(), wantedOp, stagedReplacements)
+                : null;
+    }
+
     /**
      * A primary leads no view while bodies are missing that it must give and apply (rule 11), and
      * none whose log names others than those by whose reports it was chosen (rule 20).
@@ -211,14 +266,7 @@ public class Adoption {
             conclude(adopted, wantedOp);
             return;
         }
-        List<Incarnation> named =
-                state.isWholeThrough(wantedOp)
-                        ? state.membership.namedBy(
-                                state.log,
-                                state.execution.appliedOp(),
-                                wantedOp,
-                                stagedReplacements)
-                        : null;
+        List<Incarnation> named = namedByAdopted();
         if (named == null) {
             phase = Phase.REPAIRING;
         } else if (state.viewChange.stands(named)) {
@@ -239,6 +287,11 @@ public class Adoption {
                             + " are committed");
         }
         phase = Phase.CONCLUDING;
+        Checkpoints.Head begins = base;
+        if (begins != null) {
+            state.catchUp.takeState(begins);
+            state.commitNumber = Math.max(state.commitNumber, begins.opNumber());
+        }
         state.log.adopt(
                 forkOp, forkHash, adopted.opNumber(), adopted.hash(), new ArrayList<>(tail));
         promise(adopted.opNumber(), adopted.hash());
@@ -250,8 +303,12 @@ public class Adoption {
                         forkOp,
                         adopted.opNumber(),
                         adopted.hash(),
-                        state.commitNumber));
+                        state.commitNumber,
+                        begins == null ? null : new LogBase(begins.opNumber(), begins.hash())));
         state.durability.logAdopted(forkOp, adopted.opNumber(), state.tick);
+        if (begins != null) {
+            state.catchUp.taken();
+        }
     }
 
     /** From now on the log is that of this view. */

@@ -68,6 +68,16 @@ public class Assembly {
         return new Vouching(state);
     }
 
+    /** What compares frames. */
+    protected Divergence divergence(ReplicaState state) {
+        return new Divergence(state);
+    }
+
+    /** What fetches checkpoints. */
+    protected CatchUp catchUp(ReplicaState state) {
+        return new CatchUp(state);
+    }
+
     /** What takes checkpoints. */
     protected Checkpoints checkpoints(ReplicaState state) {
         return new Checkpoints(state);

@@ -7,5 +7,13 @@ package aero.vigil.replication.core;
  *
  * @param opNumber the last op applied
  * @param checkpoint its bytes to be, with sessions, frame chain and the state machine's state
+ * @param fetched whether it came from others: then the own log does not reach it yet, and no older
+ *     one may go for it
  */
-public record CheckpointCapture(long opNumber, Encodable checkpoint) {}
+public record CheckpointCapture(long opNumber, Encodable checkpoint, boolean fetched) {
+
+    /** Of the own state. */
+    public CheckpointCapture(long opNumber, Encodable checkpoint) {
+        this(opNumber, checkpoint, false);
+    }
+}

@@ -1,6 +1,10 @@
 package aero.vigil.replication.core;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,17 +20,43 @@ public class Checkpoints {
 
     private static final int LAYOUT = 2;
 
+    /** Checkpoints kept on the disk. */
+    private static final int KEPT = 2;
+
     /** Own digests kept for comparison with what the log vouches for later. */
     private static final int MOST_OWN = 8;
 
     private final ReplicaState state;
     private @Nullable CheckpointCapture captured;
+
+    /** Own captures given out and not published yet. */
+    private final TreeSet<Long> captures = new TreeSet<>();
+
+    /** Own captures given out, not published yet, and of a state that was discarded since. */
+    private final TreeSet<Long> disowned = new TreeSet<>();
+
+    /** What came from others, of what is held. */
+    private final TreeSet<Long> fetched = new TreeSet<>();
+
+    /** On the disk, and perhaps of a wrong state: gone as soon as the one below is held. */
+    private final List<CheckpointId> suspects = new ArrayList<>();
+
+    /** What the state was reloaded from. */
+    private CheckpointId reloaded = CheckpointId.NONE;
+
     private CheckpointId published = CheckpointId.NONE;
 
     /** What f + 1 replicas have, says the log as far as it is applied; replicated. */
     private CheckpointId vouched = CheckpointId.NONE;
 
+    /** What was computed here, of the last few ops. */
     private final TreeMap<Long, Digest> own = new TreeMap<>();
+
+    /** What is on this disk, as far as this life knows. */
+    private final TreeMap<Long, CheckpointId> held = new TreeMap<>();
+
+    /** The newest that was computed here. */
+    private CheckpointId computed = CheckpointId.NONE;
 
     protected Checkpoints(ReplicaState state) {
         this.state = state;
@@ -64,30 +94,55 @@ public class Checkpoints {
         return published;
     }
 
+    /**
+     * The newest that this life has computed and published; what was fetched vouches for nothing.
+     */
+    CheckpointId computed() {
+        return computed;
+    }
+
+    /** What can be given out. */
+    Collection<CheckpointId> held() {
+        return held.values();
+    }
+
+    /** Whether this life has computed it itself. */
+    boolean isComputed(CheckpointId checkpoint) {
+        return checkpoint.digest().equals(own.get(checkpoint.opNumber()));
+    }
+
     /** The newest that the log vouches for, as far as it is applied. */
     CheckpointId vouched() {
         return vouched;
     }
 
     void capture(LogEntry last) {
+        captured =
+                captureOf(new Head(last.opNumber(), last.hash(), last.timestampMicros(), vouched));
+    }
+
+    /** The state before op 1, which is the same everywhere without anybody's vouching. */
+    Encodable captureInitial() {
+        return captureOf(new Head(0, Digest.ZERO, 0, CheckpointId.NONE)).checkpoint();
+    }
+
+    private CheckpointCapture captureOf(Head head) {
         Execution execution = state.execution;
         Encodable members = state.membership.capture();
         ClientTable.Session[] sessions = execution.clientTable().capture();
         Encodable chain = execution.frames().capture();
         Encodable machine = execution.stateMachine().captureState();
         int version = execution.stateMachine().version();
-        Head head = new Head(last.opNumber(), last.hash(), last.timestampMicros(), vouched);
-        captured =
-                new CheckpointCapture(
-                        last.opNumber(),
-                        () -> {
-                            Bytes bytes = new Bytes().putInt(LAYOUT).putInt(version);
-                            head.encode(bytes);
-                            bytes.putBlock(members.encode());
-                            bytes.putBlock(chain.encode());
-                            ClientTable.encode(sessions, bytes);
-                            return bytes.putBlock(machine.encode()).toArray();
-                        });
+        return new CheckpointCapture(
+                head.opNumber(),
+                () -> {
+                    Bytes bytes = new Bytes().putInt(LAYOUT).putInt(version);
+                    head.encode(bytes);
+                    bytes.putBlock(members.encode());
+                    bytes.putBlock(chain.encode());
+                    ClientTable.encode(sessions, bytes);
+                    return bytes.putBlock(machine.encode()).toArray();
+                });
     }
 
     /** Gives out what was captured, once the own log is durable through it (rule 15). */
@@ -95,6 +150,7 @@ public class Checkpoints {
         CheckpointCapture capture = captured;
         if (capture != null && capture.opNumber() <= releasableOp()) {
             state.outputs.checkpoint(capture);
+            captures.add(capture.opNumber());
             captured = null;
         }
     }
@@ -104,17 +160,69 @@ public class Checkpoints {
         return state.durability.forcedOp();
     }
 
+    /**
+     * The state was wrong, nobody knows since when (rule 21): of what was computed here only what
+     * it is reloaded from now is right for certain. A later start must not find the others.
+     */
+    protected void distrustAllBut(CheckpointId right) {
+        disowned.addAll(captures);
+        reloaded = right;
+        computed = CheckpointId.NONE;
+        List<CheckpointId> here = List.copyOf(held.values());
+        for (CheckpointId each : here) {
+            if (!each.equals(right) && !fetched.contains(each.opNumber())) {
+                held.remove(each.opNumber());
+                suspects.add(each);
+            }
+        }
+        published = held.isEmpty() ? CheckpointId.NONE : held.lastEntry().getValue();
+        discardSuspects();
+    }
+
+    private void discardSuspects() {
+        if (reloaded.opNumber() == 0 || reloaded.equals(held.get(reloaded.opNumber()))) {
+            suspects.forEach(state.outputs::discardCheckpoint);
+            suspects.clear();
+        }
+    }
+
     /** A checkpoint is durable under its name. */
     void published(CheckpointId checkpoint) {
+        if (disowned.remove(checkpoint.opNumber())) {
+            suspects.add(checkpoint);
+            discardSuspects();
+            return;
+        }
         if (checkpoint.opNumber() > published.opNumber()) {
             published = checkpoint;
         }
+        held.put(checkpoint.opNumber(), checkpoint);
+        discardSuspects();
+        if (!captures.remove(checkpoint.opNumber())) {
+            fetched.add(checkpoint.opNumber());
+            keepReachedAnd(checkpoint);
+            return; // a copy vouches for nothing
+        }
+        while (held.size() > KEPT) {
+            fetched.remove(held.pollFirstEntry().getKey());
+        }
+        computed = checkpoint;
         own.put(checkpoint.opNumber(), checkpoint.digest());
         if (own.size() > MOST_OWN) {
             own.pollFirstEntry();
         }
         state.vouching.reported(state.index, checkpoint);
         compare();
+    }
+
+    /** Of those that the log has not reached only this is of use; of the others the newest two. */
+    private void keepReachedAnd(CheckpointId newest) {
+        long reached = state.log.opNumber();
+        held.keySet().removeIf(op -> op > reached && op < newest.opNumber());
+        while (held.headMap(reached, true).size() > KEPT) {
+            held.pollFirstEntry();
+        }
+        fetched.retainAll(held.keySet());
     }
 
     /** The log says what f + 1 replicas have. */
@@ -128,16 +236,12 @@ public class Checkpoints {
 
     private void compare() {
         Digest mine = own.get(vouched.opNumber());
-        if (mine != null && !mine.equals(vouched.digest())) {
-            state.alarm(
-                    "CHECKPOINT_DIFFERS",
-                    "the checkpoint of op "
-                            + vouched.opNumber()
-                            + " is "
-                            + mine
-                            + " here, "
-                            + vouched.digest()
-                            + " at a majority");
+        if (mine != null && mine.equals(vouched.digest())) {
+            state.divergence.confirmed(vouched.opNumber());
+        } else if (mine != null) {
+            own.remove(vouched.opNumber());
+            state.divergence.differs(
+                    "the checkpoint of op " + vouched.opNumber(), mine, vouched.digest());
         }
     }
 
@@ -154,6 +258,16 @@ public class Checkpoints {
         }
         reader.getInt(); // the version of the state machine
         return Head.decode(reader);
+    }
+
+    /** The members at a checkpoint's op, as {@link Membership#capture} encodes them. */
+    static byte[] membersOf(byte[] checkpoint) {
+        headOf(checkpoint);
+        ByteReader reader = new ByteReader(checkpoint);
+        reader.getInt();
+        reader.getInt();
+        Head.decode(reader);
+        return reader.getBlock();
     }
 
     /**
@@ -180,13 +294,18 @@ public class Checkpoints {
             throw new IllegalArgumentException(
                     "a checkpoint of op " + head.opNumber() + " is not the one of op " + opNumber);
         }
-        state.membership.restore(reader.getBlock());
+        byte[] members = reader.getBlock();
+        if (opNumber >= execution.appliedOp()) {
+            state.membership.restore(members); // else it knows more, and all of that is committed
+        }
         execution.frames().restore(reader.getBlock());
         execution.clientTable().restore(reader);
         execution.stateMachine().restore(reader.getBlock());
         reader.expectEnd();
         vouched = head.vouched();
         captured = null;
+        captures.clear(); // of the state that was before
+        own.clear();
     }
 
     /** A start goes on from this checkpoint. */
@@ -196,7 +315,6 @@ public class Checkpoints {
                 new CheckpointId(
                         opNumber,
                         CheckpointPieces.digest(checkpoint, state.bounds.checkpointPieceBytes()));
-        own.put(opNumber, published.digest());
-        state.vouching.reported(state.index, published);
+        held.put(opNumber, published);
     }
 }

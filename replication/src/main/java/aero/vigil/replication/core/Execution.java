@@ -16,6 +16,15 @@ public class Execution {
     private final UnappliedEntries unapplied = new UnappliedEntries();
     private long appliedOp;
 
+    /**
+     * What is applied a second time is not captured again: the members are those of the log up to
+     * here by then, whatever the state is.
+     */
+    private long capturedThrough;
+
+    /** The state before op 1. */
+    private Encodable initial = () -> new byte[0];
+
     protected Execution(ReplicaState state, StateMachine stateMachine, Assembly assembly) {
         this.frames = assembly.frames();
         this.state = state;
@@ -64,12 +73,28 @@ public class Execution {
         return unapplied;
     }
 
+    /** The bytes of the state before op 1. */
+    byte[] initialState() {
+        return initial.encode();
+    }
+
+    /** The state is that of a checkpoint behind; what follows is applied again. */
+    void reload(long opNumber, byte[] checkpoint) {
+        capturedThrough = Math.max(capturedThrough, appliedOp);
+        checkpoints.restore(opNumber, checkpoint);
+        appliedOp = opNumber;
+    }
+
     /** Restores the checkpoint, if there is one, and applies what is known to be committed. */
     void recover(Recovered recovered) {
+        initial = checkpoints.captureInitial();
         byte[] checkpoint = recovered.checkpoint();
         if (checkpoint != null) {
             appliedOp = recovered.checkpointOp();
             checkpoints.startFrom(appliedOp, checkpoint);
+            if (state.log.firstOp() == appliedOp + 1) {
+                state.log.baseTimestamp(Checkpoints.headOf(checkpoint).timestampMicros());
+            }
         }
         while (hasMore() && applyNext() != null) {
             if (appliedOp % Limits.MAX_APPLIED_IN_A_STEP == 0) {
@@ -94,6 +119,9 @@ public class Execution {
                 break;
             }
         }
+        if (state.divergence.isDiverged()) {
+            state.outputs.dropUnserved();
+        }
         state.log.evict(Math.min(appliedOp, state.durability.forcedOp()));
     }
 
@@ -110,11 +138,16 @@ public class Execution {
             case CHECKPOINT_VOUCHED -> checkpoints.vouched(CheckpointId.of(entry));
             case UPGRADE -> upgrade(entry);
             case REPLACE_MEMBER -> state.membership.apply(entry);
-            case TICK -> frames.apply(entry, state.viewNumber, stateMachine, state.outputs);
+            case TICK -> {
+                frames.apply(entry, state.viewNumber, stateMachine, state.outputs);
+                state.divergence.cut(frames.frameNumber(), frames.digest());
+            }
         }
         appliedOp = entry.opNumber();
         unapplied.applied(entry);
-        if (appliedOp % state.configuration.genesis().checkpointInterval() == 0) {
+        if (appliedOp > capturedThrough
+                && !state.divergence.isDiverged()
+                && appliedOp % state.configuration.genesis().checkpointInterval() == 0) {
             checkpoints.capture(entry);
         }
         return entry.kind();
@@ -134,8 +167,10 @@ public class Execution {
     }
 
     private void answer(ClientReply reply) {
-        state.outputs.reply(reply);
-        state.clientRequests.answered(reply);
+        if (!state.divergence.isDiverged()) {
+            state.outputs.reply(reply);
+            state.clientRequests.answered(reply);
+        }
     }
 
     /** Asks the state machine, as it is now. */
@@ -175,10 +210,18 @@ public class Execution {
 
     /** A checkpoint is durable under its name. */
     void checkpointPublished(Input.CheckpointPublished published) {
-        checkpoints.published(new CheckpointId(published.opNumber(), published.digest()));
+        CheckpointId checkpoint = new CheckpointId(published.opNumber(), published.digest());
+        checkpoints.published(checkpoint);
         state.outputs.write(
                 new JournalRecord.CheckpointTaken(published.opNumber(), published.digest()));
         state.durability.recordWritten();
+        state.catchUp.published(checkpoint);
+    }
+
+    /** The state is that of a checkpoint that was fetched. */
+    void takeOver(CheckpointId checkpoint, byte[] bytes) {
+        checkpoints.restore(checkpoint.opNumber(), bytes);
+        appliedOp = checkpoint.opNumber();
     }
 
     void keyframeEncoded(Input.KeyframeEncoded encoded) {

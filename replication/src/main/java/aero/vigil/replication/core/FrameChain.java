@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 public class FrameChain {
 
-    private static final int KEYFRAME_INTERVAL = 50;
-    private static final int KEYFRAME_AUDIT_DELAY = 10;
+    static final int KEYFRAME_INTERVAL = 50;
+    static final int KEYFRAME_AUDIT_DELAY = 10;
 
     private long frameNumber;
     private Digest digest = Digest.ZERO;
@@ -18,6 +18,9 @@ public class FrameChain {
 
     /** The last keyframe captured, until its digest has entered the chain. */
     private @Nullable PendingKeyframe pending;
+
+    /** Keyframes up to here were captured of a state that is not this one any more (rule 21). */
+    private long discardedThrough;
 
     /** The digest is computed by whoever needs it first; the bytes are the same everywhere. */
     private static final class PendingKeyframe {
@@ -108,7 +111,10 @@ public class FrameChain {
     /** The keyframe was encoded elsewhere, so that nobody need do it here. */
     void keyframeEncoded(long number, Digest keyframeDigest) {
         PendingKeyframe keyframe = pending;
-        if (keyframe != null && keyframe.frameNumber == number && keyframe.digest == null) {
+        if (number > discardedThrough
+                && keyframe != null
+                && keyframe.frameNumber == number
+                && keyframe.digest == null) {
             keyframe.digest = keyframeDigest;
         }
     }
@@ -133,6 +139,7 @@ public class FrameChain {
 
     void restore(byte[] captured) {
         ByteReader reader = new ByteReader(captured);
+        discardedThrough = Math.max(discardedThrough, frameNumber);
         frameNumber = reader.getLong();
         digest = reader.getDigest();
         lastTickOp = reader.getLong();

@@ -1,5 +1,7 @@
 package aero.vigil.replication.core;
 
+import org.jspecify.annotations.Nullable;
+
 /** What can happen to a replica. The loop takes all waiting messages before a clock tick. */
 public sealed interface Input {
 
@@ -29,6 +31,14 @@ public sealed interface Input {
         void diskSpace(SpaceLeft input);
 
         void stepDown(StepDown input);
+
+        void checkpointPieceRead(CheckpointPieceRead input);
+
+        void checkpointKept(CheckpointKept input);
+
+        void checkpointLoaded(CheckpointLoaded input);
+
+        void logLetGo(LogLetGo input);
     }
 
     /**
@@ -110,6 +120,48 @@ public sealed interface Input {
         @Override
         public void deliverTo(Handler handler) {
             handler.checkpointPublished(this);
+        }
+    }
+
+    /**
+     * A piece that {@link Outputs#checkpointReads()} asked for was read, or could not be.
+     *
+     * @param wanted as asked
+     * @param pieces the list of pieces, if that was asked for and is there
+     * @param bytes the piece, if that was asked for and is there
+     */
+    record CheckpointPieceRead(
+            CheckpointRead wanted, @Nullable CheckpointPieces pieces, byte @Nullable [] bytes)
+            implements Input {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.checkpointPieceRead(this);
+        }
+    }
+
+    /**
+     * The checkpoint of {@link Outputs#checkpointToLoad()} was read, or is not there, or not whole.
+     */
+    record CheckpointLoaded(CheckpointId checkpoint, byte @Nullable [] bytes) implements Input {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.checkpointLoaded(this);
+        }
+    }
+
+    /** At the start: a former life was fetching a checkpoint, and this is there of it. */
+    record CheckpointKept(IncomingCheckpoint incoming) implements Input {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.checkpointKept(this);
+        }
+    }
+
+    /** The journal has let go of the files in which everything is before this op. */
+    record LogLetGo(long firstOp) implements Input {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.logLetGo(this);
         }
     }
 

@@ -82,6 +82,7 @@ public class Leadership {
         beganTick = state.tick;
         state.peers.beginView(state.tick);
         state.upgrades.beginView();
+        state.divergence.beginView();
         state.clock.beginLeading(state.log.lastTimestampMicros(), state.now);
         ticksBegun = false;
         adjustClock();
@@ -130,6 +131,7 @@ public class Leadership {
         state.peers.get(from).health = health;
         state.vouching.reported(from, health.checkpoint());
         state.upgrades.reported(from, health.newestVersion());
+        state.divergence.reported(from, health);
     }
 
     /** Backup to primary: alive, and forced up to here. */
@@ -411,6 +413,25 @@ public class Leadership {
         return entry;
     }
 
+    /** What every member's log holds durably and knows to be committed. */
+    private long passedByAll() {
+        long passed = Math.min(state.durability.forcedOp(), state.commitNumber);
+        for (int i = 0; i < state.groupSize; i++) {
+            if (i != state.index) {
+                Peer peer = state.peers.get(i);
+                Health health = peer.health;
+                passed =
+                        Math.min(
+                                passed,
+                                health == null
+                                        ? 0
+                                        : Math.min(peer.acknowledgedOp, health.commitNumber()));
+            }
+        }
+        state.passedByAllOp = Math.max(state.passedByAllOp, passed);
+        return state.passedByAllOp;
+    }
+
     private void sendCommit(long withRound) {
         announcedCommitNumber = state.commitNumber;
         state.sendToOthers(
@@ -420,7 +441,9 @@ public class Leadership {
                         state.log.opNumber(),
                         state.log.hash(),
                         withRound,
-                        state.clock.read(state.now)));
+                        state.clock.read(state.now),
+                        state.divergence.newestAgreed(),
+                        passedByAll()));
     }
 
     void clockTick() {

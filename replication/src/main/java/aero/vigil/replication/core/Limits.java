@@ -63,5 +63,11 @@ public final class Limits {
     /** Members replaced in the life of a group: each is a disk lost. */
     public static final int MAX_REPLACEMENTS = 1_024;
 
+    /** Pieces of a checkpoint: a gigabyte. */
+    public static final int MAX_CHECKPOINT_PIECES = 4_096;
+
+    /** Checkpoints that one offer names. */
+    public static final int MAX_CHECKPOINTS_OFFERED = 8;
+
     private Limits() {}
 }

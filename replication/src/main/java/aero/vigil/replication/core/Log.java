@@ -83,12 +83,37 @@ final class Log {
 
     /** The journal has let go of what is before this op. */
     void letGoBelow(long op) {
-        LogEntry first = op > firstOp && op <= firstInMemory ? at(op) : null;
-        if (first != null) {
-            firstOp = op;
-            baseHash = first.previousHash();
-            holes.cutBefore(op);
+        if (op > firstOp && op <= opNumber + 1) {
+            beginBehind(new LogBase(op - 1, hashBefore(op)));
         }
+    }
+
+    /** What an op that is there says of the one before it, which may be gone. */
+    private Digest hashBefore(long op) {
+        if (op > opNumber) {
+            return hash;
+        }
+        Hole hole = holes.covering(op);
+        if (hole != null) {
+            return hole.firstOp() == op ? hole.hashBefore() : Digest.ZERO;
+        }
+        LogEntry entry = at(op);
+        return entry == null ? Digest.ZERO : entry.previousHash();
+    }
+
+    /** What is up to here is not wanted any more; what is behind stays. */
+    void beginBehind(LogBase base) {
+        for (; firstInMemory <= base.opNumber(); firstInMemory++) {
+            forget(firstInMemory);
+        }
+        firstOp = base.opNumber() + 1;
+        baseHash = base.hash();
+        holes.cutBefore(firstOp);
+    }
+
+    /** The hash of the op before the first. */
+    Digest baseHash() {
+        return baseHash;
     }
 
     /** The first op that the journal holds. */
@@ -155,7 +180,10 @@ final class Log {
         }
         LogEntry entry = reader.read(op);
         if (entry == null) {
-            note(op);
+            letGoBelow(reader.firstOp()); // which the journal is about to tell
+            if (op >= firstOp) {
+                note(op);
+            }
         }
         return entry;
     }

@@ -170,6 +170,18 @@ public class Membership {
             }
             replace(named, entry);
         }
+        return withReplacements(named, staged);
+    }
+
+    /** What a log names at its end that begins at a checkpoint with these members. */
+    final List<Incarnation> namedBehind(byte[] captured, List<LogEntry> staged) {
+        ByteReader reader = new ByteReader(captured);
+        Incarnation[] named = new Incarnation[reader.getCount(16)];
+        Arrays.setAll(named, i -> new Incarnation(reader.getLong(), reader.getLong()));
+        return withReplacements(named, staged);
+    }
+
+    private static List<Incarnation> withReplacements(Incarnation[] named, List<LogEntry> staged) {
         List<LogEntry> behind = new ArrayList<>(staged);
         behind.sort(Comparator.comparingLong(LogEntry::opNumber));
         behind.forEach(entry -> replace(named, entry));
@@ -263,6 +275,7 @@ public class Membership {
                 appended(entry);
             }
         }
+        unapplied.removeIf(each -> retired.contains(each.former())); // applied, and now once more
     }
 
     /** Whom the committed log names, if it is other than when last asked; else null. */

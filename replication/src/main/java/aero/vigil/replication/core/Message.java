@@ -1,6 +1,9 @@
 package aero.vigil.replication.core;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one replica says to another. The transport's envelope carries the sender's index and
@@ -62,6 +65,14 @@ public sealed interface Message {
 
         void requestRefused(int from, RequestRefused message);
 
+        void findCheckpoint(int from, FindCheckpoint message);
+
+        void checkpointOffer(int from, CheckpointOffer message);
+
+        void getCheckpoint(int from, GetCheckpoint message);
+
+        void checkpointPiece(int from, CheckpointPiece message);
+
         void readIndex(int from, ReadIndex message);
 
         void readIndexOk(int from, ReadIndexOk message);
@@ -111,6 +122,8 @@ public sealed interface Message {
      * @param hash of that op
      * @param round grows with each heartbeat; 0 asks for no answer
      * @param clusterClockMicros the primary's cluster clock, which backups follow
+     * @param agreed the newest frame that f + 1 have cut alike (rule 21)
+     * @param passedByAllOp what every member has durably
      */
     record Commit(
             long viewNumber,
@@ -118,7 +131,9 @@ public sealed interface Message {
             long opNumber,
             Digest hash,
             long round,
-            long clusterClockMicros)
+            long clusterClockMicros,
+            AgreedFrame agreed,
+            long passedByAllOp)
             implements Message {
         @Override
         public void deliverTo(int from, Handler handler) {
@@ -236,9 +251,15 @@ public sealed interface Message {
      * @param entries following each other; empty if there are none, or none can be had
      * @param opNumber the end of the sender's log
      * @param hash of that op
+     * @param firstOp where the sender's log begins
      */
     record NewState(
-            long viewNumber, List<LogEntry> entries, long opNumber, Digest hash, long commitNumber)
+            long viewNumber,
+            List<LogEntry> entries,
+            long opNumber,
+            Digest hash,
+            long commitNumber,
+            long firstOp)
             implements Message {
         public NewState {
             entries = List.copyOf(entries);
@@ -276,9 +297,15 @@ public sealed interface Message {
      * @param entries following each other, the last with this op-number and hash; empty if the
      *     sender does not have it
      * @param lacking whether the sender does not have it and never promised it (rule 11)
+     * @param firstOp where the sender's log begins
      */
     record LogPiece(
-            long viewNumber, long opNumber, Digest hash, List<LogEntry> entries, boolean lacking)
+            long viewNumber,
+            long opNumber,
+            Digest hash,
+            List<LogEntry> entries,
+            boolean lacking,
+            long firstOp)
             implements Message {
         public LogPiece {
             entries = List.copyOf(entries);
@@ -309,6 +336,121 @@ public sealed interface Message {
         @Override
         public void deliverTo(int from, Handler handler) {
             handler.logPiece(from, this);
+        }
+    }
+
+    /** To all: which checkpoints of later ops than this do you have (VRR §5.2)? */
+    record FindCheckpoint(long viewNumber, long aboveOp) implements Message {
+        @Override
+        public Standing standing() {
+            return Standing.ANYBODY;
+        }
+
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.findCheckpoint(from, this);
+        }
+    }
+
+    /**
+     * The answer to FindCheckpoint.
+     *
+     * @param normal whether the sender is normal in its view
+     * @param held what it can give out
+     * @param computed which of those it has computed itself, and not fetched
+     * @param vouched what the log vouches for, as far as the sender has applied it
+     */
+    record CheckpointOffer(
+            long viewNumber,
+            boolean normal,
+            List<CheckpointId> held,
+            List<CheckpointId> computed,
+            CheckpointId vouched)
+            implements Message {
+        public CheckpointOffer {
+            held = List.copyOf(held);
+            computed = List.copyOf(computed);
+        }
+
+        @Override
+        public Standing standing() {
+            return Standing.ANYBODY;
+        }
+
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.checkpointOffer(from, this);
+        }
+    }
+
+    /**
+     * To a replica that has it: give me this piece of a checkpoint.
+     *
+     * @param piece from 0; -1 for the list of pieces
+     */
+    record GetCheckpoint(long viewNumber, CheckpointId checkpoint, int piece) implements Message {
+        @Override
+        public Standing standing() {
+            return Standing.ANYBODY;
+        }
+
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.getCheckpoint(from, this);
+        }
+    }
+
+    /**
+     * The answer to GetCheckpoint; with neither list nor bytes if the sender has no such piece.
+     *
+     * @param piece as asked
+     * @param pieces the list of pieces
+     * @param bytes the piece
+     */
+    record CheckpointPiece(
+            long viewNumber,
+            CheckpointId checkpoint,
+            int piece,
+            @Nullable CheckpointPieces pieces,
+            byte @Nullable [] bytes)
+            implements Message {
+
+        @Override
+        public Standing standing() {
+            return Standing.ANYBODY;
+        }
+
+        @Override
+        public void deliverTo(int from, Handler handler) {
+            handler.checkpointPiece(from, this);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof CheckpointPiece that
+                    && viewNumber == that.viewNumber
+                    && checkpoint.equals(that.checkpoint)
+                    && piece == that.piece
+                    && Objects.equals(pieces, that.pieces)
+                    && Arrays.equals(bytes, that.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(viewNumber, checkpoint, piece, pieces, Arrays.hashCode(bytes));
+        }
+
+        @Override
+        public String toString() {
+            return "CheckpointPiece[viewNumber="
+                    + viewNumber
+                    + ", checkpoint="
+                    + checkpoint
+                    + ", piece="
+                    + piece
+                    + ", "
+                    + (bytes == null ? "nothing" : Bytes.toText(bytes))
+                    + "]";
         }
     }
 

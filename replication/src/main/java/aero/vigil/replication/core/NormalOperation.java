@@ -136,6 +136,8 @@ public class NormalOperation {
             return;
         }
         state.clock.follow(message.clusterClockMicros(), state.now);
+        state.divergence.agreed(message.agreed());
+        state.passedByAllOp = Math.max(state.passedByAllOp, message.passedByAllOp());
         if (message.opNumber() > state.log.opNumber()) {
             lacksEntries();
         } else if (state.log.conflicts(message.opNumber(), message.hash())) {
@@ -162,6 +164,9 @@ public class NormalOperation {
     /** Names the end of what it holds; nothing, where damage has taken the name of that op. */
     private void answerHeartbeat(long round) {
         long heldOp = Math.min(state.heldOp(), promisableOp());
+        if (heldOp < state.log.firstOp() - 1) {
+            heldOp = 0; // the log begins at a checkpoint further on, and that is not forced yet
+        }
         Digest hash = heldOp == 0 ? null : state.log.hashAt(heldOp);
         state.send(
                 state.primary(),
@@ -223,6 +228,12 @@ public class NormalOperation {
     /** Puts out a message that waits for nothing. */
     protected final void sendAtOnce(int to, Message message) {
         state.outputs.sendNow(to, message);
+    }
+
+    /** The log begins at a checkpoint now, further on than it ended. */
+    void logBegan() {
+        acknowledgementDue = true;
+        takeHeld();
     }
 
     /** A view was left. */

@@ -33,6 +33,10 @@ public final class Outputs {
     private @Nullable List<KeyframeCapture> keyframes;
     private @Nullable List<Alarm> alarms;
     private @Nullable CheckpointCapture checkpoint;
+    private @Nullable List<CheckpointRead> checkpointReads;
+    private @Nullable List<KeptPiece> keptPieces;
+    private @Nullable CheckpointId checkpointToLoad;
+    private @Nullable List<CheckpointId> discardedCheckpoints;
     private @Nullable Vote vote;
     private @Nullable MemberRoll members;
     private boolean discardHeld;
@@ -83,6 +87,31 @@ public final class Outputs {
 
     void checkpoint(CheckpointCapture capture) {
         checkpoint = capture;
+    }
+
+    void readCheckpoint(CheckpointRead read) {
+        checkpointReads = grown(checkpointReads);
+        checkpointReads.add(read);
+    }
+
+    void loadCheckpoint(CheckpointId wanted) {
+        checkpointToLoad = wanted;
+    }
+
+    void discardCheckpoint(CheckpointId wrong) {
+        discardedCheckpoints = grown(discardedCheckpoints);
+        discardedCheckpoints.add(wrong);
+    }
+
+    /** Comes of a state that is not to be trusted. */
+    void dropUnserved() {
+        frames = null;
+        keyframes = null;
+    }
+
+    void keepCheckpointPiece(KeptPiece piece) {
+        keptPieces = grown(keptPieces);
+        keptPieces.add(piece);
     }
 
     /** A start has applied old ops: nobody waits for their replies, or for old frames. */
@@ -187,6 +216,26 @@ public final class Outputs {
     /** A checkpoint to be encoded and published off the loop, or null. */
     public @Nullable CheckpointCapture checkpoint() {
         return checkpoint;
+    }
+
+    /** Pieces of checkpoints to be read off the loop, for others. */
+    public List<CheckpointRead> checkpointReads() {
+        return orEmpty(checkpointReads);
+    }
+
+    /** An own checkpoint to be read back whole off the loop, or null. */
+    public @Nullable CheckpointId checkpointToLoad() {
+        return checkpointToLoad;
+    }
+
+    /** Own checkpoints that no start may find: they may be of a wrong state. */
+    public List<CheckpointId> discardedCheckpoints() {
+        return orEmpty(discardedCheckpoints);
+    }
+
+    /** Pieces of a checkpoint that is being fetched, for a restart to find. */
+    public List<KeptPiece> keptPieces() {
+        return orEmpty(keptPieces);
     }
 
     /** What a person should know. */

@@ -75,6 +75,8 @@ public class ReadIndex {
     void asked(Query query) {
         if (state.status == ReplicaStatus.Status.RECOVERING) {
             refuse(query, "this replica is recovering: ask another");
+        } else if (state.divergence.isDiverged()) {
+            refuse(query, "this replica's state is being replaced: ask another");
         } else if (waiting >= Limits.MAX_WAITING_QUERIES) {
             refuse(query, "too many questions wait at this replica");
         } else {
@@ -148,7 +150,9 @@ public class ReadIndex {
 
     /** Whether something can be answered now. */
     boolean hasReady() {
-        return !indexed.isEmpty() && indexed.firstKey() <= state.execution.appliedOp();
+        return !indexed.isEmpty()
+                && indexed.firstKey() <= state.execution.appliedOp()
+                && !state.divergence.isDiverged();
     }
 
     /** Answers what has waited for what is applied by now, up to a bounded number. */

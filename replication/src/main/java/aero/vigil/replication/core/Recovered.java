@@ -41,6 +41,25 @@ public record Recovered(
         }
     }
 
+    /**
+     * Whether a checkpoint ends with the entry that the log has at its op; where that cannot be
+     * said, it does, and whoever restores it says what it is. One that was fetched may stand beside
+     * a tail that was never committed.
+     */
+    public static boolean belongs(byte[] checkpoint, RecoveredLog log, LogReader reader) {
+        Checkpoints.Head head;
+        try {
+            head = Checkpoints.headOf(checkpoint);
+        } catch (IllegalArgumentException e) {
+            return true; // of a layout that this build does not know
+        }
+        if (head.opNumber() == log.opNumber()) {
+            return head.hash().equals(log.hash());
+        }
+        LogEntry next = reader.read(head.opNumber() + 1);
+        return next == null || next.previousHash().equals(head.hash());
+    }
+
     /** What a start found before any checkpoint was taken. */
     public static Recovered ofLogAlone(Vote vote, RecoveredLog log, boolean tailCertain) {
         return new Recovered(vote, log, 0, null, tailCertain);

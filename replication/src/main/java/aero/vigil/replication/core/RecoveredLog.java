@@ -3,6 +3,7 @@ package aero.vigil.replication.core;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -307,20 +308,26 @@ public final class RecoveredLog {
      * pieces: at the first of those that lead up to its end without a gap.
      */
     private LogBase lowestStaged(JournalRecord.LogAdopted record) {
-        LogBase lowest = new LogBase(record.opNumber(), record.hash());
-        if (record.viewNumber() != stagedView) {
-            return lowest;
-        }
-        TreeMap<Long, Digest> hashBefore = new TreeMap<>();
+        Map.Entry<Long, Digest> lowest = leadingUpTo(record).firstEntry();
+        return new LogBase(lowest.getKey() - 1, lowest.getValue());
+    }
+
+    /**
+     * Where pieces begin that lead up to the end of an adopted log without a gap, with the hash
+     * before each; and what follows the end. A former life may have cut the same ops otherwise.
+     */
+    private NavigableMap<Long, Digest> leadingUpTo(JournalRecord.LogAdopted record) {
+        NavigableMap<Long, Digest> hashBefore = new TreeMap<>();
         hashBefore.put(record.opNumber() + 1, record.hash());
-        for (Map.Entry<Long, StagedPiece> each : staged.descendingMap().entrySet()) {
-            StagedPiece piece = each.getValue();
-            if (piece.lastHash().equals(hashBefore.get(piece.lastOp() + 1))) {
-                hashBefore.put(each.getKey(), piece.previousHash());
-                lowest = new LogBase(each.getKey() - 1, piece.previousHash());
+        if (record.viewNumber() == stagedView) {
+            for (Map.Entry<Long, StagedPiece> each : staged.descendingMap().entrySet()) {
+                StagedPiece piece = each.getValue();
+                if (piece.lastHash().equals(hashBefore.get(piece.lastOp() + 1))) {
+                    hashBefore.put(each.getKey(), piece.previousHash());
+                }
             }
         }
-        return lowest;
+        return hashBefore;
     }
 
     private void adopt(JournalRecord.LogAdopted record, @Nullable LogBase base) {
@@ -341,8 +348,8 @@ public final class RecoveredLog {
         @Nullable Digest reachedHash =
                 base != null ? base.hash() : forkOp == opNumber ? hash : null;
         while (reached < record.opNumber()) {
-            StagedPiece piece = stagedWith(record.viewNumber(), reached + 1, base);
-            boolean begins = piece != null && staged.containsKey(reached + 1);
+            StagedPiece piece = stagedWith(record, reached + 1, base);
+            boolean begins = piece != null && piece.equals(staged.get(reached + 1));
             if (piece == null
                     || (begins
                             && reachedHash != null
@@ -411,16 +418,21 @@ public final class RecoveredLog {
     }
 
     /** The piece that begins with an op; the first above a base may have begun before it. */
-    private @Nullable StagedPiece stagedWith(long view, long op, @Nullable LogBase base) {
-        if (view != stagedView) {
+    private @Nullable StagedPiece stagedWith(
+            JournalRecord.LogAdopted record, long op, @Nullable LogBase base) {
+        if (record.viewNumber() != stagedView) {
             return null;
         }
-        StagedPiece piece = staged.get(op);
-        if (piece == null && base != null && op == base.opNumber() + 1) {
-            Map.Entry<Long, StagedPiece> around = staged.floorEntry(op);
-            return around != null && around.getValue().lastOp() >= op ? around.getValue() : null;
+        if (base == null || op != base.opNumber() + 1) {
+            return staged.get(op);
         }
-        return piece;
+        for (long first : leadingUpTo(record).headMap(op, true).descendingKeySet()) {
+            StagedPiece piece = staged.get(first);
+            if (piece != null && piece.lastOp() >= op) {
+                return piece;
+            }
+        }
+        return null;
     }
 
     private void takeOver(JournalRecord.LogAdopted record) {

@@ -125,6 +125,10 @@ final class Repair {
                 || !message.hash().equals(hole.hash())) {
             return;
         }
+        if (message.entries().isEmpty() && message.firstOp() > hole.lastOp()) {
+            letGoOfElsewhere(hole);
+            return;
+        }
         if (message.entries().isEmpty()) {
             search.hasNot(from, message.lacking());
             if (search.isAbsent(state.quorum)) {
@@ -137,6 +141,16 @@ final class Repair {
             }
         } else if (message.endsChain() && written.size() < MAX_PIECES_IN_FLIGHT) {
             take(hole, message.entries());
+        }
+    }
+
+    /** What is to be applied yet a checkpoint stands for; what is applied is let go of here too. */
+    private void letGoOfElsewhere(Hole hole) {
+        if (hole.lastOp() > state.execution.appliedOp()) {
+            state.catchUp.seek(hole.lastOp() - 1);
+        } else {
+            state.log.beginBehind(new LogBase(hole.lastOp(), hole.hash()));
+            wanted = null;
         }
     }
 

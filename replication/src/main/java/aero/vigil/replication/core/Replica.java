@@ -60,6 +60,8 @@ public final class Replica {
         state.vouching = assembly.vouching(state);
         state.repair = new Repair(state);
         state.space = new DiskSpace(state);
+        state.catchUp = assembly.catchUp(state);
+        state.divergence = assembly.divergence(state);
         state.clientRequests = assembly.clientRequests(state);
         state.execution = new Execution(state, stateMachine, assembly);
         state.readIndex = assembly.readIndex(state);
@@ -176,6 +178,8 @@ public final class Replica {
                 execution.checkpoints().vouched().opNumber(),
                 execution.stateMachine().version(),
                 execution.stateMachine().newestVersion(),
+                state.divergence.isDiverged(),
+                state.passedByAllOp,
                 state.suspicion.timeoutTicks() * Timing.CLOCK_TICK_MICROS,
                 peers,
                 state.counters.list());
@@ -274,6 +278,8 @@ public final class Replica {
         public void clockTick() {
             state.tick++;
             state.recovery.clockTick();
+            state.catchUp.clockTick();
+            state.divergence.clockTick();
             if (!takesPart()) {
                 return;
             }
@@ -338,6 +344,46 @@ public final class Replica {
         @Override
         public void stepDown(Input.StepDown input) {
             state.normalOperation.leadership().stepDown();
+        }
+
+        @Override
+        public void checkpointPieceRead(Input.CheckpointPieceRead input) {
+            state.catchUp.checkpointPieceRead(input);
+        }
+
+        @Override
+        public void checkpointKept(Input.CheckpointKept input) {
+            state.incoming = input.incoming();
+        }
+
+        @Override
+        public void checkpointLoaded(Input.CheckpointLoaded input) {
+            state.divergence.checkpointLoaded(input.checkpoint(), input.bytes());
+        }
+
+        @Override
+        public void logLetGo(Input.LogLetGo input) {
+            state.log.letGoBelow(input.firstOp());
+        }
+
+        @Override
+        public void findCheckpoint(int from, Message.FindCheckpoint message) {
+            state.catchUp.findCheckpoint(from, message);
+        }
+
+        @Override
+        public void checkpointOffer(int from, Message.CheckpointOffer message) {
+            state.catchUp.checkpointOffer(from, message);
+        }
+
+        @Override
+        public void getCheckpoint(int from, Message.GetCheckpoint message) {
+            state.catchUp.getCheckpoint(from, message);
+        }
+
+        @Override
+        public void checkpointPiece(int from, Message.CheckpointPiece message) {
+            state.catchUp.checkpointPiece(from, message);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package aero.vigil.replication.core;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of one replica that its concerns share (replication.md §2), what it puts out in this
@@ -35,6 +36,9 @@ public final class ReplicaState {
     Vouching vouching;
     Repair repair;
     DiskSpace space;
+    CatchUp catchUp;
+    Divergence divergence;
+    @Nullable IncomingCheckpoint incoming;
     ClientRequests clientRequests;
     ReadIndex readIndex;
     Upgrades upgrades;
@@ -66,6 +70,9 @@ public final class ReplicaState {
 
     /** The greatest commit-number heard of, held here or not. */
     long knownCommitNumber;
+
+    /** What every member has durably, says the primary: nobody will ever ask for it. */
+    long passedByAllOp;
 
     /** Clock ticks since the start. */
     long tick;
@@ -213,13 +220,15 @@ public final class ReplicaState {
         }
     }
 
+    /** What an acknowledgement says besides; of a borrowed state it is no witness (rule 16). */
     Health health() {
+        boolean witness = !divergence.isBorrowed();
         return new Health(
                 commitNumber,
-                execution.frameNumber(),
+                witness ? execution.frameNumber() : 0,
                 execution.frameDigest(),
                 now.wallMicros(),
-                execution.checkpoints().published(),
+                witness ? execution.checkpoints().computed() : CheckpointId.NONE,
                 execution.stateMachine().newestVersion(),
                 configuration.release(),
                 space.isLow());

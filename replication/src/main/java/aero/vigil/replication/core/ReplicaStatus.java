@@ -25,6 +25,9 @@ import java.util.List;
  * @param vouchedOp the last checkpoint that f + 1 replicas have with the same bytes, says the log
  * @param version of the state machine in force
  * @param newestVersion that this build can run
+ * @param diverged whether its state is another than a majority's: it serves nobody
+ * @param passedByAllOp what every member's log is durable through and known committed at, as far as
+ *     the primary has heard
  * @param timeoutMicros the silence after which the primary is suspected
  * @param peers the others, by index
  * @param counters sorted by name
@@ -50,6 +53,8 @@ public record ReplicaStatus(
         long vouchedOp,
         int version,
         int newestVersion,
+        boolean diverged,
+        long passedByAllOp,
         long timeoutMicros,
         List<Peer> peers,
         List<Counter> counters) {

@@ -15,6 +15,15 @@ final class StateTransfer {
 
     private static final int ASK_AGAIN_TICKS = 2;
 
+    /**
+     * So far behind, a checkpoint is fetched though the others' logs reach back: reading them entry
+     * by entry would cost those more than pieces of a file.
+     */
+    private static final int FAR_BEHIND_INTERVALS = 2;
+
+    /** Less than this many ops are quicker had from the log, however short the intervals are. */
+    private static final int LEAST_FAR_BEHIND = 2 * Limits.MAX_BATCH_ENTRIES;
+
     private final ReplicaState state;
     private long askedTick = -ASK_AGAIN_TICKS;
     private long askedFromOp;
@@ -26,7 +35,7 @@ final class StateTransfer {
 
     /** Asks for what follows the log's end, unless that was asked for just now. */
     void ask() {
-        if (!state.isNormal() || state.isPrimary()) {
+        if (!state.isNormal() || state.isPrimary() || state.catchUp.isUnderWay()) {
             return;
         }
         boolean progressed = state.log.opNumber() > askedFromOp;
@@ -73,12 +82,16 @@ final class StateTransfer {
                         entries,
                         state.log.opNumber(),
                         state.log.hash(),
-                        state.commitNumber));
+                        state.commitNumber,
+                        state.log.firstOp()));
     }
 
     void newState(Message.NewState message) {
         if (!state.isNormal() || state.isPrimary()) {
             return;
+        }
+        if (isTooFarBehind(message)) {
+            state.catchUp.seek(state.log.opNumber());
         }
         List<LogEntry> entries = message.entries();
         if (!entries.isEmpty()) {
@@ -95,6 +108,15 @@ final class StateTransfer {
         }
     }
 
+    /** Whether a checkpoint is needed, or the quicker way. */
+    private boolean isTooFarBehind(Message.NewState message) {
+        long end = state.log.opNumber();
+        long interval = state.configuration.genesis().checkpointInterval();
+        long farBehind = Math.max(LEAST_FAR_BEHIND, FAR_BEHIND_INTERVALS * interval);
+        return message.opNumber() > end
+                && (message.firstOp() > end + 1 || message.commitNumber() - end > farBehind);
+    }
+
     /** Entries by hash are given out in any status: they promise nothing. */
     void fetchLog(int from, Message.FetchLog message) {
         List<LogEntry> entries = List.of();
@@ -109,7 +131,8 @@ final class StateTransfer {
                         op,
                         message.hash(),
                         entries,
-                        entries.isEmpty() && lacks(op, message.hash())));
+                        entries.isEmpty() && lacks(op, message.hash()),
+                        state.log.firstOp()));
     }
 
     /**

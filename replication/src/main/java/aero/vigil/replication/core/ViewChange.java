@@ -390,7 +390,11 @@ public class ViewChange {
         state.execution.logReplaced();
         state.suspicion.viewEntered();
         if (state.isPrimary()) {
-            state.normalOperation.leadership().begin();
+            if (state.divergence.isDiverged()) {
+                state.suspicion.abdicate(); // it has no state to lead with (rule 21)
+            } else {
+                state.normalOperation.leadership().begin();
+            }
         } else {
             state.normalOperation.enterViewAsBackup();
         }

@@ -1,5 +1,7 @@
 package aero.vigil.replication.journal;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -25,15 +27,45 @@ final class ChronicleJournalFiles implements JournalFiles {
 
     private final Path directory;
     private volatile @Nullable FileStore store;
+    private final Path archive;
 
-    ChronicleJournalFiles(Path directory) {
+    /** Whether files of the archive count as well. */
+    private final boolean withArchive;
+
+    private ChronicleJournalFiles(Path directory, Path archive, boolean withArchive) {
         this.directory = directory;
+        this.archive = archive;
+        this.withArchive = withArchive;
+    }
+
+    /** The files of the journal. */
+    static ChronicleJournalFiles of(Layout layout) {
+        return new ChronicleJournalFiles(layout.journal(), layout.archive(), false);
+    }
+
+    /** Files in a directory of their own; an archive would stand beside it. */
+    ChronicleJournalFiles(Path directory) {
+        this(directory, directory.resolveSibling("archive"), false);
+    }
+
+    /** The files of the journal and those that were archived, to be read as one. */
+    static ChronicleJournalFiles withArchive(Layout layout) {
+        return new ChronicleJournalFiles(layout.journal(), layout.archive(), true);
     }
 
     @Override
     public List<Long> numbers() throws IOException {
+        List<Long> numbers = numbersIn(directory);
+        if (withArchive && Files.isDirectory(archive)) {
+            numbers.addAll(numbersIn(archive));
+        }
+        numbers.sort(null);
+        return numbers;
+    }
+
+    private static List<Long> numbersIn(Path where) throws IOException {
         List<Long> numbers = new ArrayList<>();
-        try (Stream<Path> entries = Files.list(directory)) {
+        try (Stream<Path> entries = Files.list(where)) {
             for (Path entry : (Iterable<Path>) entries::iterator) {
                 String name = entry.getFileName().toString();
                 if (name.matches("\\d{8}") && Files.isDirectory(entry)) {
@@ -41,7 +73,6 @@ final class ChronicleJournalFiles implements JournalFiles {
                 }
             }
         }
-        numbers.sort(null);
         return numbers;
     }
 
@@ -83,6 +114,26 @@ final class ChronicleJournalFiles implements JournalFiles {
     }
 
     @Override
+    public void archive(long number) throws IOException {
+        if (!Files.isDirectory(archive)) {
+            Files.createDirectory(archive);
+            ChannelBlockFile.forceDirectory(archive.resolve(".."));
+        }
+        Files.move(directory(number), archive.resolve(name(number)), ATOMIC_MOVE);
+        ChannelBlockFile.forceDirectory(archive);
+        ChannelBlockFile.forceDirectory(directory);
+    }
+
+    @Override
+    public long lastWrittenMillis(long number) throws IOException {
+        long last = 0;
+        for (Path file : queueFiles(number)) {
+            last = Math.max(last, Files.getLastModifiedTime(file).toMillis());
+        }
+        return last;
+    }
+
+    @Override
     public long freeBytes() throws IOException {
         FileStore known = store;
         if (known == null) {
@@ -110,6 +161,11 @@ final class ChronicleJournalFiles implements JournalFiles {
     }
 
     private Path directory(long number) {
-        return directory.resolve(String.format(Locale.ROOT, "%08d", number));
+        Path here = directory.resolve(name(number));
+        return withArchive && !Files.exists(here) ? archive.resolve(name(number)) : here;
+    }
+
+    private static String name(long number) {
+        return String.format(Locale.ROOT, "%08d", number);
     }
 }

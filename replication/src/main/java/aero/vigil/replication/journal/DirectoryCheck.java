@@ -116,7 +116,11 @@ public final class DirectoryCheck {
     private long lookAtJournal(Layout layout, JournalOwner owner, JournalBounds bounds)
             throws IOException, RefusalToStart {
         JournalIndex index = new JournalIndex();
-        ChronicleJournalFiles files = new ChronicleJournalFiles(layout.journal());
+        ChronicleJournalFiles files = ChronicleJournalFiles.withArchive(layout);
+        int archived = files.numbers().size() - ChronicleJournalFiles.of(layout).numbers().size();
+        if (archived > 0) {
+            findings.add("archive: %d files, read with the journal".formatted(archived));
+        }
         JournalScan.Outcome outcome =
                 new JournalScan(
                                 files,
@@ -168,7 +172,9 @@ public final class DirectoryCheck {
                                 + opNumber
                                 + " is damaged: the one before it, or the log, stands in for it");
             } else if (opNumber > lastOp) {
-                faults.add("the checkpoint of op " + opNumber + " is ahead of the log");
+                findings.add(
+                        "checkpoint: op %d, fetched from other replicas, the log not yet at it"
+                                .formatted(opNumber));
             } else {
                 findings.add(
                         "checkpoint: op %d, %d bytes, digest %s"

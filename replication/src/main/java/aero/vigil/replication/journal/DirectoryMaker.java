@@ -85,7 +85,7 @@ public final class DirectoryMaker {
         JournalRecord first = new JournalRecord.Entries(0, 0, 1, List.of(genesisEntry));
         try (JournalWriter writer =
                 JournalWriter.begin(
-                        new ChronicleJournalFiles(layout.journal()),
+                        ChronicleJournalFiles.of(layout),
                         new JournalOwner(genesisEntry.hash(), member.index()),
                         new JournalIndex(),
                         ReplicaDirectory.ROLL_BYTES,

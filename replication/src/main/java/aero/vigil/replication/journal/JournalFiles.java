@@ -24,6 +24,12 @@ interface JournalFiles {
     /** Removes a file that holds no record. */
     void remove(long number) throws IOException;
 
+    /** Moves a file to the archive, durably; nothing there is ever deleted. */
+    void archive(long number) throws IOException;
+
+    /** When the file was last written to, milliseconds since 1970. */
+    long lastWrittenMillis(long number) throws IOException;
+
     /** Bytes left on the device for the journal. */
     long freeBytes() throws IOException;
 

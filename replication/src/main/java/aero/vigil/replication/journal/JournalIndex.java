@@ -14,6 +14,7 @@ final class JournalIndex {
     private final RecoveredLog log = new RecoveredLog();
     private long highestStagedOp;
     private long version;
+    private long lastFile;
 
     /** Where to read an op, valid as long as {@link #version} is. */
     record Lookup(long place, long version) {}
@@ -24,6 +25,10 @@ final class JournalIndex {
      * @throws IllegalArgumentException if they do not follow what was there
      */
     synchronized void add(long fileNumber, long position, List<JournalRecord> records) {
+        if (fileNumber != lastFile) {
+            lastFile = fileNumber;
+            log.fileBegins();
+        }
         for (int i = 0; i < records.size(); i++) {
             log.add(Places.of(fileNumber, position, i), records.get(i));
             records.get(i).deliverTo(new Noting());
@@ -44,6 +49,26 @@ final class JournalIndex {
             return Optional.empty();
         }
         return Optional.of(new Lookup(log.placeAtOrBefore(opNumber), version));
+    }
+
+    /**
+     * The files before this one are gone.
+     *
+     * @return where the log begins now
+     */
+    synchronized long letGoBefore(long fileNumber) {
+        log.letGoBefore(Places.of(fileNumber, 0, 0));
+        return log.firstOp();
+    }
+
+    /** Where the log ends. */
+    synchronized long lastOp() {
+        return log.opNumber();
+    }
+
+    /** Where the log begins. */
+    synchronized long firstOp() {
+        return log.firstOp();
     }
 
     /** Grows when ops are replaced by others. */

@@ -17,6 +17,15 @@ public interface JournalListener {
     /** A checkpoint could not be written; the journal goes on. */
     void checkpointFailed(long opNumber, String reason);
 
+    /** A piece of a checkpoint was read for another replica. */
+    void checkpointPieceRead(Input.CheckpointPieceRead read);
+
+    /** Files were let go of. */
+    void logLetGo(Input.LogLetGo letGo);
+
+    /** An own checkpoint was read back, or could not be. */
+    void checkpointLoaded(Input.CheckpointLoaded loaded);
+
     /**
      * The disk is full: nothing is written and nothing has failed; it goes on when there is room.
      */

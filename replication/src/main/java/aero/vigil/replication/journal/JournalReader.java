@@ -68,6 +68,11 @@ final class JournalReader implements LogReader, Closeable {
         return entry;
     }
 
+    @Override
+    public long firstOp() {
+        return index.firstOp();
+    }
+
     /** Why the last op that could not be read could not; null if all could. */
     synchronized @Nullable String lastFailure() {
         return lastFailure;

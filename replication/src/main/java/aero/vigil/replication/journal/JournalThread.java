@@ -1,9 +1,12 @@
 package aero.vigil.replication.journal;
 
 import aero.vigil.replication.core.CheckpointCapture;
+import aero.vigil.replication.core.CheckpointId;
+import aero.vigil.replication.core.CheckpointRead;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Input;
 import aero.vigil.replication.core.JournalRecord;
+import aero.vigil.replication.core.KeptPiece;
 import aero.vigil.replication.core.Outputs;
 import aero.vigil.replication.core.Vote;
 import java.io.IOException;
@@ -51,6 +54,7 @@ public final class JournalThread implements AutoCloseable {
     private final CheckpointFiles checkpoints;
     private final FailureNote failureNote;
     private final ExecutorService background;
+    private final History history;
     private final JournalListener listener;
     private final ForceTimes forceTimes = new ForceTimes();
     private final Thread thread;
@@ -58,7 +62,7 @@ public final class JournalThread implements AutoCloseable {
     // Guarded by this.
     private final Deque<Step> waiting = new ArrayDeque<>();
     private long waitingBytes;
-    private long removeBelow;
+    private long letGoBelow;
     private boolean stopping;
     private boolean failed;
 
@@ -77,12 +81,14 @@ public final class JournalThread implements AutoCloseable {
             CheckpointFiles checkpoints,
             FailureNote failureNote,
             ExecutorService background,
+            History history,
             JournalListener listener) {
         this.writer = writer;
         this.voteFile = voteFile;
         this.checkpoints = checkpoints;
         this.failureNote = failureNote;
         this.background = background;
+        this.history = history;
         this.listener = listener;
         this.forcedGeneration = voteFile.vote().generation();
         this.thread = new Thread(this::run, "journal");
@@ -128,8 +134,12 @@ public final class JournalThread implements AutoCloseable {
                 () -> {
                     long opNumber = capture.opNumber();
                     try {
+                        byte[] state = capture.checkpoint().encode();
                         Digest digest =
-                                checkpoints.publish(opNumber, capture.checkpoint().encode());
+                                capture.fetched()
+                                        ? checkpoints.publishFetched(
+                                                opNumber, state, writer.lastOp())
+                                        : checkpoints.publish(opNumber, state);
                         listener.checkpointPublished(
                                 new Input.CheckpointPublished(opNumber, digest));
                     } catch (IOException e) {
@@ -140,19 +150,85 @@ public final class JournalThread implements AutoCloseable {
                 });
     }
 
-    /**
-     * Lets go of journal files in which everything is below an op. Only for groups whose history
-     * nobody needs (the demo), and only below an op that every member has passed; never above the
-     * older of the two checkpoints kept.
-     */
-    public void removeBelow(long opNumber) {
+    /** Reads a piece of a checkpoint on another thread, for another replica. */
+    public void read(CheckpointRead wanted) {
+        background.execute(() -> listener.checkpointPieceRead(readNow(wanted)));
+    }
+
+    private Input.CheckpointPieceRead readNow(CheckpointRead wanted) {
         try {
-            List<Long> kept = checkpoints.opNumbers();
+            return wanted.piece() < 0
+                    ? new Input.CheckpointPieceRead(
+                            wanted, checkpoints.pieces(wanted.checkpoint()), null)
+                    : new Input.CheckpointPieceRead(
+                            wanted, null, checkpoints.piece(wanted.checkpoint(), wanted.piece()));
+        } catch (IOException e) {
+            return new Input.CheckpointPieceRead(wanted, null, null); // as if it were not here
+        }
+    }
+
+    /** Reads an own checkpoint back whole on another thread. */
+    public void load(CheckpointId wanted) {
+        background.execute(
+                () -> {
+                    byte[] bytes = null;
+                    try {
+                        CheckpointFiles.Checkpoint read = checkpoints.read(wanted.opNumber());
+                        if (read != null && read.digest().equals(wanted.digest())) {
+                            bytes = read.state();
+                        }
+                    } catch (IOException e) {
+                        // As if it were not here: others have it.
+                    }
+                    listener.checkpointLoaded(new Input.CheckpointLoaded(wanted, bytes));
+                });
+    }
+
+    /** Removes an own checkpoint that may be of a wrong state, on another thread. */
+    public void discard(CheckpointId wrong) {
+        background.execute(
+                () -> {
+                    try {
+                        checkpoints.discard(wrong);
+                    } catch (IOException e) {
+                        listener.checkpointFailed(
+                                wrong.opNumber(), "it may be wrong and stays: " + e.getMessage());
+                    }
+                });
+    }
+
+    /** Keeps a piece of a checkpoint that is being fetched, on another thread. */
+    public void keep(KeptPiece piece) {
+        background.execute(
+                () -> {
+                    try {
+                        checkpoints.keep(piece);
+                    } catch (IOException e) {
+                        listener.checkpointFailed(
+                                piece.checkpoint().opNumber(),
+                                "a fetched piece is not kept: " + e.getMessage());
+                    }
+                });
+    }
+
+    /**
+     * Lets go of journal files in which everything is below an op that every member has passed, as
+     * the directory's {@link History} says; never above the older of the two checkpoints kept.
+     */
+    public void letGoBelow(long opNumber) {
+        if (history.fate() == History.Fate.KEPT) {
+            return;
+        }
+        try {
+            List<Long> kept = new ArrayList<>(checkpoints.opNumbers());
+            long lastOp = writer.lastOp();
+            kept.removeIf(op -> op > lastOp); // fetched, and not reached yet
             if (kept.size() < 2) {
                 return;
             }
             synchronized (this) {
-                removeBelow = Math.max(removeBelow, Math.min(opNumber, kept.get(1)));
+                letGoBelow = Math.max(letGoBelow, Math.min(opNumber, kept.get(1)));
+                notifyAll();
             }
         } catch (IOException e) {
             listener.checkpointFailed(opNumber, "checkpoints cannot be listed: " + e.getMessage());
@@ -168,9 +244,11 @@ public final class JournalThread implements AutoCloseable {
         try {
             List<Step> steps = new ArrayList<>();
             while (take(steps)) {
-                write(steps);
+                if (!steps.isEmpty()) {
+                    write(steps);
+                }
                 steps.clear();
-                removeOldFiles();
+                letGoOfOldFiles();
             }
             voteFile.journalReaches(writer.bounds());
         } catch (IOException | RuntimeException | Error e) {
@@ -185,9 +263,12 @@ public final class JournalThread implements AutoCloseable {
         }
     }
 
-    /** Moves all that waits into {@code steps}; false when there is nothing more to come. */
+    /**
+     * Moves all that waits into {@code steps}, nothing if only files are to be let go of; false
+     * when there is nothing more to come.
+     */
     private synchronized boolean take(List<Step> steps) {
-        while (waiting.isEmpty() && !stopping) {
+        while (waiting.isEmpty() && letGoBelow == 0 && !stopping) {
             try {
                 wait();
             } catch (InterruptedException e) {
@@ -197,7 +278,7 @@ public final class JournalThread implements AutoCloseable {
         steps.addAll(waiting);
         waiting.clear();
         waitingBytes = 0;
-        return !steps.isEmpty();
+        return !steps.isEmpty() || !stopping;
     }
 
     private void write(List<Step> steps) throws IOException {
@@ -283,15 +364,22 @@ public final class JournalThread implements AutoCloseable {
         return entries;
     }
 
-    private void removeOldFiles() throws IOException {
+    private void letGoOfOldFiles() throws IOException {
         long below;
         synchronized (this) {
-            below = removeBelow;
-            removeBelow = 0;
+            below = letGoBelow;
+            letGoBelow = 0;
         }
-        if (below > 0 && writer.hasFilesBelow(below)) {
-            voteFile.journalReaches(writer.boundsAbove(below));
-            writer.removeBelow(below);
+        if (below > 0) {
+            letGoThrough(writer.lastBelow(below, history, System.currentTimeMillis()));
+        }
+    }
+
+    /** That a file is gone is noted before it goes. */
+    private void letGoThrough(long fileNumber) throws IOException {
+        if (fileNumber > 0) {
+            voteFile.journalReaches(writer.boundsBehind(fileNumber));
+            listener.logLetGo(new Input.LogLetGo(writer.letGoThrough(fileNumber, history)));
         }
     }
 

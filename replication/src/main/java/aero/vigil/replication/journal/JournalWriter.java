@@ -197,21 +197,9 @@ final class JournalWriter implements Closeable {
         return file;
     }
 
-    /** Whether there are files in which every record is about ops below this one. */
-    boolean hasFilesBelow(long opNumber) {
-        return !highestOps.isEmpty() && highestOps.firstEntry().getValue() < opNumber;
-    }
-
-    /** How far the journal reaches, durably, without the files that are about to be removed. */
-    JournalBounds boundsAbove(long opNumber) {
-        long first = firstFile;
-        for (Map.Entry<Long, Long> left : highestOps.entrySet()) {
-            if (left.getValue() >= opNumber) {
-                break;
-            }
-            first = Math.max(first, left.getKey() + 1);
-        }
-        return new JournalBounds(first, fileNumber, forcedThrough);
+    /** How far the journal reaches, durably, without the files that are about to go. */
+    JournalBounds boundsBehind(long lastGone) {
+        return new JournalBounds(Math.max(firstFile, lastGone + 1), fileNumber, forcedThrough);
     }
 
     /** How far the journal reaches, durably. */
@@ -219,16 +207,44 @@ final class JournalWriter implements Closeable {
         return new JournalBounds(firstFile, fileNumber, forcedThrough);
     }
 
-    /** Removes the oldest files as long as every record in them is about ops below this one. */
-    int removeBelow(long opNumber) throws IOException {
-        int removed = 0;
-        while (hasFilesBelow(opNumber)) {
+    /**
+     * The last of the oldest files in which every record is about ops below this one, and which are
+     * old enough; 0 if there is none.
+     */
+    long lastBelow(long opNumber, History history, long nowMillis) throws IOException {
+        long last = 0;
+        for (Map.Entry<Long, Long> file : highestOps.entrySet()) {
+            long ageMillis = nowMillis - files.lastWrittenMillis(file.getKey());
+            if (file.getValue() >= opNumber || ageMillis < history.age().toMillis()) {
+                break;
+            }
+            last = file.getKey();
+        }
+        return last;
+    }
+
+    /**
+     * Lets go of the oldest files up to this one.
+     *
+     * @return where the log begins then
+     */
+    long letGoThrough(long lastGone, History history) throws IOException {
+        long firstOp = index.letGoBefore(lastGone + 1); // first: a reader is told, not left to fail
+        while (!highestOps.isEmpty() && highestOps.firstKey() <= lastGone) {
             long number = highestOps.pollFirstEntry().getKey();
             firstFile = Math.max(firstFile, number + 1);
-            files.remove(number);
-            removed++;
+            switch (history.fate()) {
+                case KEPT -> throw new IllegalArgumentException("files that are kept stay");
+                case ARCHIVED -> files.archive(number);
+                case REMOVED -> files.remove(number);
+            }
         }
-        return removed;
+        return firstOp;
+    }
+
+    /** The last op of the log. */
+    long lastOp() {
+        return index.lastOp();
     }
 
     long freeBytes() throws IOException {

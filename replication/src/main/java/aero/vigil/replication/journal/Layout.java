@@ -35,6 +35,10 @@ record Layout(Path directory) {
         return directory.resolve("journal");
     }
 
+    Path archive() {
+        return directory.resolve("archive");
+    }
+
     Path checkpoints() {
         return directory.resolve("checkpoints");
     }

@@ -6,6 +6,7 @@ import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.EntryKind;
 import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.Hole;
+import aero.vigil.replication.core.IncomingCheckpoint;
 import aero.vigil.replication.core.JournalRecord;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.LogReader;
@@ -116,7 +117,7 @@ public final class ReplicaDirectory implements AutoCloseable {
         OwnVote own = OwnVote.open(layout, genesisEntry, genesis);
         VoteFile voteFile = own.file();
         int index = own.index();
-        ChronicleJournalFiles files = new ChronicleJournalFiles(layout.journal());
+        ChronicleJournalFiles files = ChronicleJournalFiles.of(layout);
         JournalIndex journalIndex = new JournalIndex();
         FailureNote failureNote = new FailureNote(layout.failureNote());
         JournalOwner owner = new JournalOwner(genesisEntry.hash(), index);
@@ -134,8 +135,9 @@ public final class ReplicaDirectory implements AutoCloseable {
         }
         CheckpointFiles checkpoints =
                 new CheckpointFiles(layout.checkpoints(), genesisEntry.hash());
+        JournalReader reader = new JournalReader(files, journalIndex);
         Recovered recovered =
-                recovered(voteFile.vote(), journalIndex, checkpoints, found.tailCertain());
+                recovered(voteFile.vote(), journalIndex, checkpoints, reader, found.tailCertain());
         if (genesis.members().size() == 1) {
             requireNoHole(journalIndex.log());
         }
@@ -150,7 +152,7 @@ public final class ReplicaDirectory implements AutoCloseable {
                 voteFile,
                 files,
                 writer,
-                new JournalReader(files, journalIndex),
+                reader,
                 checkpoints,
                 failureNote,
                 memoryNote,
@@ -187,10 +189,16 @@ public final class ReplicaDirectory implements AutoCloseable {
     }
 
     private static Recovered recovered(
-            Vote vote, JournalIndex index, CheckpointFiles checkpoints, boolean tailCertain)
+            Vote vote,
+            JournalIndex index,
+            CheckpointFiles checkpoints,
+            LogReader reader,
+            boolean tailCertain)
             throws IOException, RefusalToStart {
         Optional<CheckpointFiles.Checkpoint> checkpoint =
-                checkpoints.newest(index.log().opNumber());
+                checkpoints.newest(
+                        index.log().opNumber(),
+                        found -> Recovered.belongs(found.state(), index.log(), reader));
         long checkpointOp = checkpoint.map(CheckpointFiles.Checkpoint::opNumber).orElse(0L);
         index.log().beginBehind(checkpointOp);
         byte @Nullable [] state = checkpoint.map(CheckpointFiles.Checkpoint::state).orElse(null);
@@ -264,13 +272,28 @@ public final class ReplicaDirectory implements AutoCloseable {
         }
     }
 
+    /** What a former life had fetched of a checkpoint from other replicas. */
+    public Optional<IncomingCheckpoint> incoming() {
+        try {
+            return checkpoints.incoming();
+        } catch (IOException e) {
+            return Optional.empty(); // then it is fetched again
+        }
+    }
+
     /** Starts the thread that writes; once. */
     public JournalThread start(JournalListener listener) {
+        return start(listener, History.KEPT);
+    }
+
+    /** Starts the thread that writes, and says what becomes of old files; once. */
+    public JournalThread start(JournalListener listener, History history) {
         if (journalThread != null) {
             throw new IllegalStateException("the journal was started before");
         }
         JournalThread started =
-                new JournalThread(writer, voteFile, checkpoints, failureNote, background, listener);
+                new JournalThread(
+                        writer, voteFile, checkpoints, failureNote, background, history, listener);
         journalThread = started;
         return started;
     }

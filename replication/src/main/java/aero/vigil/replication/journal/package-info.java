@@ -7,6 +7,7 @@
  * DIR/genesis                    op 1; its hash is the cluster id
  * DIR/vote                       four slots                          {@link aero.vigil.replication.journal.VoteFile}
  * DIR/journal/00000001/*.cq4     one queue of one cycle a file       {@link aero.vigil.replication.journal.ReplicaDirectory}
+ * DIR/archive/00000001/*.cq4     files that nobody needs any more    {@link aero.vigil.replication.journal.History}
  * DIR/checkpoints/*.checkpoint   the two newest                      {@link aero.vigil.replication.journal.CheckpointFiles}
  * DIR/force-failed               left by a process that a failed force stopped
  * </pre>

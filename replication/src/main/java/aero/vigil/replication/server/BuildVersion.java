@@ -1,5 +1,9 @@
 package aero.vigil.replication.server;
 
+import aero.vigil.replication.core.Digest;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
 /** Which build this is, as clients are told. */
 final class BuildVersion {
 
@@ -7,6 +11,11 @@ final class BuildVersion {
     static final String TEXT = text();
 
     private BuildVersion() {}
+
+    /** The same as a number: the first eight bytes of its SHA-256. */
+    static long number() {
+        return ByteBuffer.wrap(Digest.of(TEXT.getBytes(StandardCharsets.UTF_8)).bytes()).getLong();
+    }
 
     private static String text() {
         String version = BuildVersion.class.getPackage().getImplementationVersion();

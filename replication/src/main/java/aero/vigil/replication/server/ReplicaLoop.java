@@ -2,6 +2,7 @@ package aero.vigil.replication.server;
 
 import aero.vigil.replication.core.Alarm;
 import aero.vigil.replication.core.CheckpointCapture;
+import aero.vigil.replication.core.CheckpointId;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.ClockReading;
@@ -42,6 +43,9 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
     private static final long TICK_NANOS = TimeUnit.MICROSECONDS.toNanos(Timing.CLOCK_TICK_MICROS);
     private static final int TICKS_A_STATUS = 10;
     private static final int TICKS_A_SECOND = 100;
+
+    /** Every ten seconds old journal files may go. */
+    private static final int TICKS_A_LETTING_GO = 1_000;
 
     private final Vertx vertx;
     private final Context context;
@@ -212,6 +216,13 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
         if (checkpoint != null) {
             surroundings.publish(checkpoint);
         }
+        outputs.checkpointReads().forEach(surroundings::read);
+        outputs.keptPieces().forEach(surroundings::keep);
+        outputs.discardedCheckpoints().forEach(surroundings::discard);
+        CheckpointId toLoad = outputs.checkpointToLoad();
+        if (toLoad != null) {
+            surroundings.load(toLoad);
+        }
         for (Alarm alarm : outputs.alarms()) {
             composer.fault(alarm.code() + ": " + alarm.text());
             surroundings.alarm(alarm);
@@ -248,6 +259,9 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
             ReplicaStatus now = replica.status(now());
             stands(now);
             surroundings.status(composer.compose(now));
+            if (ticks % TICKS_A_LETTING_GO == 0) {
+                surroundings.passedByAll(now.passedByAllOp());
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package aero.vigil.replication.server;
 import aero.vigil.replication.core.AcknowledgedWhen;
 import aero.vigil.replication.core.Limits;
 import aero.vigil.replication.core.Timing;
+import aero.vigil.replication.journal.History;
 import aero.vigil.replication.journal.ReplicaDirectory;
 import aero.vigil.replication.server.gateway.ControlAddress;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     can
  * @param acknowledgedWhen entries are acknowledged, the same for all members
  * @param preparesInFlight sent and not committed; fewer only to measure what pipelining gives
- * @param keepHistory whether old journal files stay; only the demo lets go of them
+ * @param history what becomes of journal files that nobody needs any more
  * @param routes where other members are reached from here, by index, where that is not the address
  *     they are known by: through a forwarded port, or an emulator of the line to them
  * @param gatewayPort where the gateway listens when its advertised port is forwarded to it; 0: at
@@ -34,7 +35,7 @@ public record ReplicaOptions(
         long lowSpaceBytes,
         AcknowledgedWhen acknowledgedWhen,
         int preparesInFlight,
-        boolean keepHistory,
+        History history,
         Map<Integer, String> routes,
         int gatewayPort) {
 
@@ -51,7 +52,7 @@ public record ReplicaOptions(
             Timing timing,
             String bindHost,
             @Nullable ControlAddress control,
-            boolean keepHistory) {
+            History history) {
         this(
                 directory,
                 timing,
@@ -60,7 +61,7 @@ public record ReplicaOptions(
                 ReplicaDirectory.LOW_SPACE_BYTES,
                 AcknowledgedWhen.FORCED,
                 Limits.MAX_PREPARES_IN_FLIGHT,
-                keepHistory,
+                history,
                 Map.of(),
                 0);
     }

@@ -6,18 +6,22 @@ import aero.vigil.replication.core.AcknowledgedWhen;
 import aero.vigil.replication.core.Alarm;
 import aero.vigil.replication.core.Bounds;
 import aero.vigil.replication.core.CheckpointCapture;
+import aero.vigil.replication.core.CheckpointId;
+import aero.vigil.replication.core.CheckpointRead;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Encodable;
 import aero.vigil.replication.core.FrameCut;
 import aero.vigil.replication.core.Input;
+import aero.vigil.replication.core.KeptPiece;
 import aero.vigil.replication.core.KeyframeCapture;
 import aero.vigil.replication.core.MemberRoll;
 import aero.vigil.replication.core.Outgoing;
 import aero.vigil.replication.core.Outputs;
 import aero.vigil.replication.core.Query;
 import aero.vigil.replication.core.QueryAnswer;
+import aero.vigil.replication.core.Recovered;
 import aero.vigil.replication.core.Replica;
 import aero.vigil.replication.core.ReplicaConfiguration;
 import aero.vigil.replication.core.StateMachine;
@@ -81,6 +85,7 @@ public final class ReplicaServer implements AutoCloseable {
     private final JournalThread journal;
     private final Measurements measurements;
     private final LongUnaryOperator modelTime;
+    private final ReplayProgress progress;
     private final FatalEnd fatal;
     private final long lowSpaceBytes;
 
@@ -96,14 +101,22 @@ public final class ReplicaServer implements AutoCloseable {
         this.fatal = fatal;
         this.lowSpaceBytes = options.lowSpaceBytes();
         this.loopContext = loopVertx.getOrCreateContext();
+        Recovered recovered = directory.recovered();
+        this.progress =
+                new ReplayProgress(
+                        directory.logReader(),
+                        recovered.checkpointOp() + 1,
+                        Math.max(recovered.log().commitNumber(), recovered.checkpointOp()),
+                        System::nanoTime,
+                        LOG::info);
         Replica replica =
                 new Replica(
                         configuration(directory, options),
                         stateMachine,
-                        directory.recovered(),
-                        directory.logReader(),
+                        recovered,
+                        progress,
                         parts.assembly());
-        this.journal = directory.start(new Journal());
+        this.journal = directory.start(new Journal(), options.history());
         this.gateway =
                 new Gateway(gatewayVertx, gatewayConfiguration(options), new Port(), counters);
         this.measurements = new Measurements(gateway.latency(), journal.forceTimes());
@@ -118,6 +131,7 @@ public final class ReplicaServer implements AutoCloseable {
                         surroundings,
                         counters,
                         measurements);
+        directory.incoming().ifPresent(kept -> loop.completed(new Input.CheckpointKept(kept)));
         this.transport =
                 new ReplicaTransport(
                         loopVertx,
@@ -169,9 +183,7 @@ public final class ReplicaServer implements AutoCloseable {
             ReplicaServer server = new ReplicaServer(options, directory, model, parts, fatal);
             server.listen();
             server.startLoop();
-            if (!options.keepHistory()) {
-                server.forgetHistory();
-            }
+            server.progress.end();
             return server;
         } catch (IOException | RuntimeException e) {
             directory.close();
@@ -232,12 +244,6 @@ public final class ReplicaServer implements AutoCloseable {
                     started.countDown();
                 });
         started.await();
-    }
-
-    /** The demo's disk is bounded: what every member has passed is let go of (seams §8). */
-    private void forgetHistory() {
-        new MembersProgress(gatewayVertx, gatewayAddresses())
-                .watch(op -> encoder.execute(() -> journal.removeBelow(op)));
     }
 
     private void broken(Throwable cause) {
@@ -333,6 +339,22 @@ public final class ReplicaServer implements AutoCloseable {
         public void checkpointPublished(Input.CheckpointPublished published) {
             measurements.checkpointPublished();
             loop.completed(published);
+        }
+
+        @Override
+        public void logLetGo(Input.LogLetGo letGo) {
+            LOG.info("the journal begins at op {} now", letGo.firstOp());
+            loop.completed(letGo);
+        }
+
+        @Override
+        public void checkpointLoaded(Input.CheckpointLoaded loaded) {
+            loop.completed(loaded);
+        }
+
+        @Override
+        public void checkpointPieceRead(Input.CheckpointPieceRead read) {
+            loop.completed(read);
         }
 
         @Override
@@ -451,6 +473,31 @@ public final class ReplicaServer implements AutoCloseable {
             measurements.journalFree(free);
             low = free < lowSpaceBytes + (low ? lowSpaceBytes / 8 : 0);
             loop.completed(new Input.SpaceLeft(low));
+        }
+
+        @Override
+        public void read(CheckpointRead wanted) {
+            journal.read(wanted);
+        }
+
+        @Override
+        public void passedByAll(long opNumber) {
+            encoder.execute(() -> journal.letGoBelow(opNumber));
+        }
+
+        @Override
+        public void load(CheckpointId wanted) {
+            journal.load(wanted);
+        }
+
+        @Override
+        public void discard(CheckpointId wrong) {
+            journal.discard(wrong);
+        }
+
+        @Override
+        public void keep(KeptPiece piece) {
+            journal.keep(piece);
         }
 
         @Override

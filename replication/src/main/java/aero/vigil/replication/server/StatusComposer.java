@@ -6,12 +6,15 @@ import aero.vigil.wire.gateway.Peer;
 import aero.vigil.wire.gateway.Standing;
 import aero.vigil.wire.gateway.Status;
 import com.google.protobuf.ByteString;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /** Joins what the core says of itself with what the process measures; used by the loop's thread. */
 final class StatusComposer {
 
     private static final int STATUSES_A_SECOND = 10;
+    private static final int ALARMS_KEPT = 8;
 
     private final Measurements measurements;
     private final long startedNanos = System.nanoTime();
@@ -22,6 +25,7 @@ final class StatusComposer {
     private long viewBefore = -1;
     private int viewChanges;
     private String lastFault = "";
+    private final Deque<String> alarms = new ArrayDeque<>();
 
     StatusComposer(Measurements measurements) {
         this.measurements = measurements;
@@ -29,6 +33,12 @@ final class StatusComposer {
 
     void fault(String text) {
         lastFault = text;
+        if (!text.equals(alarms.peekFirst())) {
+            alarms.addFirst(text);
+        }
+        while (alarms.size() > ALARMS_KEPT) {
+            alarms.removeLast();
+        }
     }
 
     /** Called ten times a second. */
@@ -71,7 +81,10 @@ final class StatusComposer {
                         .setPid(pid)
                         .setUptimeMillis(
                                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos))
-                        .setLastFault(lastFault);
+                        .setLastFault(lastFault)
+                        .setDiverged(replica.diverged())
+                        .setVouchedOp(replica.vouchedOp())
+                        .addAllAlarms(alarms);
         for (ReplicaStatus.Peer peer : replica.peers()) {
             status.addPeers(
                     Peer.newBuilder()

@@ -2,8 +2,11 @@ package aero.vigil.replication.server;
 
 import aero.vigil.replication.core.Alarm;
 import aero.vigil.replication.core.CheckpointCapture;
+import aero.vigil.replication.core.CheckpointId;
+import aero.vigil.replication.core.CheckpointRead;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.FrameCut;
+import aero.vigil.replication.core.KeptPiece;
 import aero.vigil.replication.core.KeyframeCapture;
 import aero.vigil.replication.core.MemberRoll;
 import aero.vigil.replication.core.Outgoing;
@@ -53,6 +56,19 @@ interface Surroundings {
 
     /** Reported as {@code CheckpointPublished}. */
     void publish(CheckpointCapture capture);
+
+    /** Reported as {@code CheckpointPieceRead}. */
+    void read(CheckpointRead wanted);
+
+    void keep(KeptPiece piece);
+
+    void discard(CheckpointId wrong);
+
+    /** Every member has this op durably; told now and then. Reported as {@code LogLetGo}. */
+    void passedByAll(long opNumber);
+
+    /** Reported as {@code CheckpointLoaded}. */
+    void load(CheckpointId wanted);
 
     void alarm(Alarm alarm);
 

@@ -15,8 +15,10 @@ import aero.vigil.replication.core.ReplicaStatus;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,10 @@ final class Checker implements HashedLog.Watcher {
     private final TreeMap<String, Long> happened = new TreeMap<>();
     private final Map<Long, Digest> reads = new HashMap<>();
     private long expectedView = -1;
+
+    /** What ledgers held while they were corrupted. */
+    private final Set<Long> corruptHistories = new HashSet<>();
+
     private long acknowledgedOp;
     private long digest = 1;
 
@@ -124,6 +130,7 @@ final class Checker implements HashedLog.Watcher {
         private long viewNumber;
         private long lastFrame;
         private final TimeInvariants.Primary primary = time.new Primary();
+        private boolean corrupt;
 
         Life(int node, long life, SimulatedDisk disk) {
             this.node = node;
@@ -168,12 +175,45 @@ final class Checker implements HashedLog.Watcher {
                 }
             }
             for (Alarm alarm : outputs.alarms()) {
+                if (alarm.code().equals("BODIES_LOST") && !disk.wasEverDamaged()) {
+                    throw new InvariantViolation(
+                            "nothing is lost that no damage took", alarm.text());
+                }
                 if (alarm.code().endsWith("_CONFLICT")) {
                     throw new InvariantViolation("no conflict", alarm.text());
                 }
             }
             for (FrameCut frame : outputs.frames()) {
                 cut(frame);
+            }
+        }
+
+        /** The state is that of a checkpoint; right, unless that was taken of a corrupted one. */
+        void restored(long history) {
+            lastFrame = 0;
+            corrupt = corruptHistories.contains(history);
+        }
+
+        /** From here on what this process computes is not to be compared. */
+        void corrupted() {
+            corrupt = true;
+        }
+
+        boolean isCorrupt() {
+            return corrupt;
+        }
+
+        /** A state is captured, and may be gone on from later. */
+        void captured(long history) {
+            if (corrupt) {
+                corruptHistories.add(history);
+            }
+        }
+
+        /** A checkpoint of its state is given out. */
+        void checkpoint(long opNumber, Digest digest) {
+            if (!corrupt) {
+                Checker.this.checkpoint(opNumber, digest);
             }
         }
 
@@ -184,6 +224,9 @@ final class Checker implements HashedLog.Watcher {
                         "frame " + frame.number() + " after " + lastFrame + " at " + node);
             }
             lastFrame = frame.number();
+            if (corrupt) {
+                return;
+            }
             int at = (int) frame.number() - 1;
             if (at > frames.size()) {
                 throw new InvariantViolation(
@@ -292,7 +335,9 @@ final class Checker implements HashedLog.Watcher {
         disk.lost()
                 .forEach(
                         (hash, op) -> {
-                            if (isCommitted(op, hash) && !hash.equals(disk.durableLog().at(op))) {
+                            if (op > disk.durableLog().base() // a checkpoint stands for the rest
+                                    && isCommitted(op, hash)
+                                    && !hash.equals(disk.durableLog().at(op))) {
                                 throw new InvariantViolation(
                                         "recovery ends with all that was promised",
                                         "op " + op + " is committed and not there");

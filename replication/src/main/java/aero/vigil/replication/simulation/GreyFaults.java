@@ -42,14 +42,21 @@ final class GreyFaults {
         this.checker = checker;
     }
 
-    /** One to f machines fall ill, mostly the primary among them. */
-    void strike(int primary) {
+    /**
+     * One to f machines fall ill, mostly the primary among them.
+     *
+     * @param spared whose state was corrupted, which makes it no less a voter (rule 21); or -1
+     */
+    void strike(int primary, int spared) {
         int most = nodes.size() / 2;
         int victims = 1 + random.below(most);
         int first = random.percent(70) ? primary : random.below(nodes.size());
         for (int i = 0; i < victims; i++) {
             Kind kind = Kind.values()[random.below(Kind.values().length)];
             int victim = (first + i) % nodes.size();
+            if (victim == spared) {
+                victim = (first + victims) % nodes.size();
+            }
             transcript.happens(victim, "stays " + kind);
             checker.count("grey " + kind);
             make(kind, victim);

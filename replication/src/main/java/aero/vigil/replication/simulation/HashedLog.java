@@ -28,7 +28,7 @@ final class HashedLog implements JournalRecord.Handler {
     private long base;
 
     private Digest baseHash = Digest.ZERO;
-    private final TreeMap<Long, Digest> staged = new TreeMap<>();
+    private final TreeMap<Long, LogEntry> staged = new TreeMap<>();
     private @Nullable Watcher watcher;
 
     HashedLog(@Nullable Watcher watcher) {
@@ -83,33 +83,53 @@ final class HashedLog implements JournalRecord.Handler {
     @Override
     public void staged(JournalRecord.Staged record) {
         for (LogEntry entry : record.entries()) {
-            staged.put(entry.opNumber(), entry.hash());
+            staged.put(entry.opNumber(), entry);
         }
     }
 
     @Override
     public void logAdopted(JournalRecord.LogAdopted record) {
+        LogBase begins = record.base() != null ? record.base() : beginning(record);
+        long forkOp = begins == null ? record.forkOp() : begins.opNumber();
         List<Digest> replacement = new ArrayList<>();
-        for (long op = record.forkOp() + 1; op <= record.opNumber(); op++) {
-            Digest hash = staged.get(op);
-            if (hash == null) {
+        for (long op = forkOp + 1; op <= record.opNumber(); op++) {
+            LogEntry entry = staged.get(op);
+            if (entry == null) {
                 throw new InvariantViolation(
                         "adopted log is staged", "op " + op + " of view " + record.viewNumber());
             }
-            replacement.add(hash);
+            replacement.add(entry.hash());
         }
         if (watcher != null) {
-            watcher.adopting(this, record.forkOp(), replacement);
+            watcher.adopting(this, forkOp, replacement);
         }
-        LogBase begins = record.base();
         if (begins != null) {
             beginAt(begins.opNumber(), begins.hash());
         }
-        while (opNumber() > record.forkOp()) {
+        while (opNumber() > forkOp) {
             hashes.remove(hashes.size() - 1);
         }
         hashes.addAll(replacement);
         staged.clear();
+    }
+
+    /**
+     * Where a log begins whose fork is gone with the records before: at its first piece in a row.
+     */
+    private @Nullable LogBase beginning(JournalRecord.LogAdopted record) {
+        boolean forkIsGone = (hashes.isEmpty() && base == 0) || record.forkOp() < base;
+        if (!forkIsGone) {
+            return null;
+        }
+        long op = record.opNumber();
+        Digest before = record.hash();
+        for (LogEntry entry = staged.get(op);
+                entry != null && entry.hash().equals(before);
+                entry = staged.get(op)) {
+            before = entry.previousHash();
+            op--;
+        }
+        return new LogBase(op, before);
     }
 
     @Override

@@ -77,6 +77,7 @@ final class LedgerStateMachine implements StateMachine {
     @Override
     public Encodable captureState() {
         byte[] state = encoded();
+        checker.captured(history);
         return () -> state;
     }
 
@@ -91,6 +92,12 @@ final class LedgerStateMachine implements StateMachine {
         history = buffer.getLong();
         lastTimestampMicros = buffer.getLong();
         version = (int) buffer.getLong();
+        checker.restored(history);
+    }
+
+    /** A bit of memory flips: from here on the history is another. */
+    void corrupt(long bits) {
+        history ^= bits | 1;
     }
 
     @Override

@@ -99,6 +99,8 @@ final class Nemesis {
             case SECOND_MACHINE -> secondMachine(victim);
             case PLAIN_FORMAT -> plainFormat(victim);
             case STEP_DOWN -> nodes.get(primaryOr(victim)).take(Input.StepDown.INSTANCE);
+            case CORRUPT_STATE -> corruptState(victim);
+            case LET_GO_OF_LOG -> nodes.forEach(SimulatedNode::letGoOfLog);
         }
     }
 
@@ -348,6 +350,13 @@ final class Nemesis {
             nodes.get(victim).cutPower();
             nodes.get(victim).disk().loseLog();
             events.after(outageMicros(), nodes.get(victim)::start);
+        }
+    }
+
+    /** Of more than f different states nobody can know the right one: one at a time. */
+    private void corruptState(int victim) {
+        if (nodes.stream().allMatch(node -> node.isUp() && !node.isCorrupt())) {
+            nodes.get(victim).corruptState();
         }
     }
 

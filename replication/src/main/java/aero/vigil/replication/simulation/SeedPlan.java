@@ -2,7 +2,9 @@ package aero.vigil.replication.simulation;
 
 import aero.vigil.replication.core.Bounds;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a seed decides before anything happens: the size of the group, how bad its world is, and
@@ -109,7 +111,11 @@ record SeedPlan(
         /** Somebody formats a disk as another member of the same index. */
         PLAIN_FORMAT,
         /** A person wants another primary. */
-        STEP_DOWN;
+        STEP_DOWN,
+        /** Journals let go of what is below two checkpoints, whoever may still lack it. */
+        LET_GO_OF_LOG,
+        /** A bit of one replica's state flips in memory (rule 21). */
+        CORRUPT_STATE;
 
         /** Those that make another of a member. */
         static final List<Fault> LOSSES =
@@ -142,7 +148,9 @@ record SeedPlan(
     /** Of checkpoints of some hundred bytes: so that they have a few. */
     private static final int PIECE_BYTES = 128;
 
-    private static Bounds standard() {
+    private static final int LONG_PIECE_BYTES = 4_096;
+
+    private static Bounds standard(int pieceBytes) {
         Bounds bounds = Bounds.standard();
         return new Bounds(
                 bounds.logWindowBytes(),
@@ -150,8 +158,22 @@ record SeedPlan(
                 bounds.batchEntries(),
                 bounds.preparesInFlight(),
                 bounds.heldPrepares(),
-                PIECE_BYTES);
+                pieceBytes);
     }
+
+    private static final long CORRUPTION = 0x5EED_0021L;
+
+    /**
+     * Faults that leave enough replicas in touch to know the right state from the corrupted one:
+     * where fewer than f + 1 can be heard, nobody is to stop (rule 21).
+     */
+    private static final Set<Fault> WITH_CORRUPTION =
+            EnumSet.of(
+                    Fault.KILL_PRIMARY,
+                    Fault.KILL_AND_RESTART_AT_ONCE,
+                    Fault.FALSE_ALARM,
+                    Fault.SLOW_DISK,
+                    Fault.CLOCK_JUMP);
 
     static SeedPlan draw(long seed, SeededRandom random) {
         int size = random.below(10);
@@ -184,10 +206,11 @@ record SeedPlan(
                 faults.add(fault);
             }
         }
+        if (new SeededRandom(~seed).percent(share)) {
+            faults.add(Fault.LET_GO_OF_LOG);
+        }
         for (Fault fault : Fault.values()) {
-            if (!Fault.DRAWN_APART.contains(fault)
-                    && !Fault.LOSSES.contains(fault)
-                    && random.percent(share)) {
+            if (fault.compareTo(Fault.DAMAGED_TAIL) < 0 && random.percent(share)) {
                 faults.add(fault);
             }
         }
@@ -200,6 +223,16 @@ record SeedPlan(
             faults.removeAll(Fault.DAMAGES);
             faults.removeAll(Fault.LOSSES);
         }
+        boolean corruption =
+                climate == Climate.STORMY
+                        && groupSize > 1
+                        && new SeededRandom(seed ^ CORRUPTION).percent(15);
+        if (corruption) {
+            faults.retainAll(WITH_CORRUPTION);
+            faults.add(Fault.CORRUPT_STATE);
+        }
+        // A state is fetched whole where it was corrupted, and may have grown long by then.
+        int pieceBytes = corruption ? LONG_PIECE_BYTES : PIECE_BYTES;
         long upgradeMicros = reads.between(0, 3_000_000);
         SeedPlan plan =
                 new SeedPlan(
@@ -215,8 +248,8 @@ record SeedPlan(
                                         (int) random.between(1, 16),
                                         (int) random.between(1, 8),
                                         (int) random.between(1, 16),
-                                        PIECE_BYTES)
-                                : standard(),
+                                        pieceBytes)
+                                : standard(pieceBytes),
                         random.percent(50) ? 0 : (int) random.between(1_000, 100_000),
                         random.percent(50) ? 0 : (int) random.between(1_000, 100_000),
                         random.percent(50) ? 0 : (int) random.between(100, 20_000),

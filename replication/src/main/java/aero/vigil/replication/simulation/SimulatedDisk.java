@@ -1,9 +1,13 @@
 package aero.vigil.replication.simulation;
 
+import aero.vigil.replication.core.CheckpointId;
+import aero.vigil.replication.core.CheckpointPieces;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Incarnation;
+import aero.vigil.replication.core.IncomingCheckpoint;
 import aero.vigil.replication.core.Input;
 import aero.vigil.replication.core.JournalRecord;
+import aero.vigil.replication.core.KeptPiece;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.LogReader;
 import aero.vigil.replication.core.Outputs;
@@ -14,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -28,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * written after the records that came with it are forced.
  */
 final class SimulatedDisk implements LogReader {
+
+    /** Records in one file. */
+    private static final int FILE_RECORDS = 8;
 
     private final EventQueue events;
     private final SeededRandom random;
@@ -56,6 +64,9 @@ final class SimulatedDisk implements LogReader {
     /** Whether the journal's end was damaged, and no log was adopted since. */
     private boolean uncertain;
 
+    /** Whether damage has ever taken anything. */
+    private boolean everDamaged;
+
     /** Records that cannot be read any more, with intact ones behind them. */
     private final TreeSet<Integer> damaged = new TreeSet<>();
 
@@ -81,7 +92,22 @@ final class SimulatedDisk implements LogReader {
     private @Nullable Vote voteBeingWritten;
     private @Nullable Vote voteHanded;
 
-    private @Nullable Checkpoint checkpoint;
+    /** The two newest, and what was fetched. */
+    private final TreeMap<Long, byte[]> checkpoints = new TreeMap<>();
+
+    /** When pieces of a checkpoint were last read for another replica, by op. */
+    private final Map<Long, Long> readMicros = new HashMap<>();
+
+    private static final long FETCHED_MICROS = 30_000_000;
+
+    /** Pieces of the checkpoint that is being fetched. */
+    private @Nullable IncomingCheckpoint incoming;
+
+    /** Records before this one are let go of; whole files of them. */
+    private int firstKept;
+
+    /** The ops up to here went with them. */
+    private long letGoBelow;
 
     private int base;
     private boolean forcing;
@@ -95,8 +121,6 @@ final class SimulatedDisk implements LogReader {
     private Consumer<Input.Forced> onForced = forcedInput -> {};
 
     private record ForcedVote(Vote vote, int forcedRecords) {}
-
-    private record Checkpoint(long opNumber, byte[] bytes) {}
 
     SimulatedDisk(
             EventQueue events,
@@ -172,6 +196,9 @@ final class SimulatedDisk implements LogReader {
         if (voteBeingWritten != null && random.percent(50)) {
             voteBeingWritten = null;
         }
+        if (incoming != null && random.percent(50)) {
+            incoming = null;
+        }
     }
 
     /**
@@ -179,13 +206,13 @@ final class SimulatedDisk implements LogReader {
      * stands on: a start without them is refused.
      */
     void damageTail() {
+        everDamaged = true;
         int kept = forced;
-        while (kept > forced - 2 && !(records.get(kept - 1) instanceof JournalRecord.LogAdopted)) {
+        while (kept > forced - 2 && mayBeDamaged(kept - 1) && tells(kept - 1)) {
             kept--;
             HashedLog shorter = logOf(kept);
-            Checkpoint newest = checkpoint;
             if (shorter.opNumber() < durableVote.adoptedOp()
-                    || (newest != null && shorter.opNumber() < newest.opNumber())) {
+                    || (!checkpoints.isEmpty() && shorter.opNumber() < checkpoints.lastKey())) {
                 kept++;
                 break;
             }
@@ -214,11 +241,12 @@ final class SimulatedDisk implements LogReader {
      * be read any more: damage to a file, or a file that is gone or somebody else's.
      */
     void damageRecords(int most) {
+        everDamaged = true;
         int last = lastTelling() - 1;
-        if (last < 0) {
+        if (last < firstKept) {
             return;
         }
-        int from = random.below(last + 1);
+        int from = firstKept + random.below(last + 1 - firstKept);
         int to = Math.min(last, from + random.below(most));
         for (int i = from; i <= to; i++) {
             if (damaged.add(i)) {
@@ -232,7 +260,7 @@ final class SimulatedDisk implements LogReader {
 
     /** The last forced record that says what stood before it. */
     private int lastTelling() {
-        for (int i = forced - 1; i >= 0; i--) {
+        for (int i = forced - 1; i >= firstKept; i--) {
             if (!damaged.contains(i)
                     && (records.get(i) instanceof JournalRecord.Entries
                             || records.get(i) instanceof JournalRecord.LogAdopted)) {
@@ -240,6 +268,18 @@ final class SimulatedDisk implements LogReader {
             }
         }
         return 0;
+    }
+
+    /** Whether something that can be read stands before this record. */
+    private boolean tells(int record) {
+        for (int i = firstKept; i < record; i++) {
+            if (!damaged.contains(i)
+                    && (records.get(i) instanceof JournalRecord.Entries
+                            || records.get(i) instanceof JournalRecord.LogAdopted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void lose(long op, Digest hash) {
@@ -260,6 +300,7 @@ final class SimulatedDisk implements LogReader {
     }
 
     private void forgetTruncated() {
+        missing.headMap(Math.max(durableLog.base(), letGoBelow) + 1).clear();
         missing.entrySet().removeIf(body -> !body.getValue().equals(durableLog.at(body.getKey())));
     }
 
@@ -290,9 +331,15 @@ final class SimulatedDisk implements LogReader {
         return !isWhole();
     }
 
+    private boolean mayBeDamaged(int record) {
+        return record > firstKept
+                && !(records.get(record) instanceof JournalRecord.LogAdopted)
+                && !(records.get(record) instanceof JournalRecord.LogBegins);
+    }
+
     private HashedLog logOf(int count) {
         HashedLog log = new HashedLog(null);
-        records.subList(0, count).forEach(log::add);
+        records.subList(Math.min(firstKept, count), count).forEach(log::add);
         return log;
     }
 
@@ -309,10 +356,10 @@ final class SimulatedDisk implements LogReader {
 
     /** Of what was forced only this is left: an end of the journal may hold what truncated it. */
     private void loses(HashedLog whole, HashedLog left) {
-        long op = 0;
-        for (Digest hash : whole.hashesAfter(0)) {
+        long op = whole.base();
+        for (Digest hash : whole.hashesAfter(op)) {
             op++;
-            if (!hash.equals(left.at(op))) {
+            if (op > left.base() && !hash.equals(left.at(op))) {
                 lost.put(hash, op);
             }
         }
@@ -323,6 +370,10 @@ final class SimulatedDisk implements LogReader {
         return durableVote.incarnation().equals(incarnation) || former.contains(incarnation);
     }
 
+    boolean wasEverDamaged() {
+        return everDamaged;
+    }
+
     /** What was forced and lost, with its op. */
     Map<Digest, Long> lost() {
         return lost;
@@ -330,14 +381,16 @@ final class SimulatedDisk implements LogReader {
 
     /** This disk stands for another, which is lost. */
     void hasLost(SimulatedDisk other) {
+        everDamaged = true;
         lost.putAll(other.lost);
         loses(other.durableLog, new HashedLog(null));
     }
 
     /** Both copies of a pair of votes are damaged: format --recover keeps the journal. */
     void loseVote(Incarnation next) {
+        everDamaged = true;
         index = new RecoveredLog();
-        for (int place = 0; place < forced; place++) {
+        for (int place = firstKept; place < forced; place++) {
             indexRecord(place);
         }
         boolean adopted = index.adoptedOp() > 0;
@@ -357,9 +410,13 @@ final class SimulatedDisk implements LogReader {
 
     /** The journal's end is gone, with what the vote stands on. */
     void loseLog() {
-        Checkpoint newest = checkpoint;
+        everDamaged = true;
+        Long newest = checkpoints.floorKey(durableLog.opNumber());
         int kept = 1 + random.below(forced);
-        while (newest != null && logOf(kept).opNumber() < newest.opNumber()) {
+        while (kept <= firstKept
+                || (newest != null
+                        && kept < forced
+                        && !Objects.equals(durableLog.at(newest), logOf(kept).at(newest)))) {
             kept++;
         }
         if (logOf(kept).opNumber() < durableVote.adoptedOp()) {
@@ -411,22 +468,34 @@ final class SimulatedDisk implements LogReader {
         base = records.size();
         index = new RecoveredLog();
         handedLog = new HashedLog(null);
-        for (int place = 0; place < records.size(); place++) {
+        for (int place = firstKept; place < records.size(); place++) {
             indexRecord(place);
             handedLog.add(records.get(place));
         }
         boolean certain = (!uncertain && !index.endsInLoss()) || !rules.tellsDamageFromTears();
-        Checkpoint newest = checkpoint;
-        index.beginBehind(newest == null ? 0 : newest.opNumber());
-        if (newest != null) {
-            checker.count("restarts from a checkpoint");
+        Map.Entry<Long, byte[]> newest = newestOfThisLog();
+        index.beginBehind(newest == null ? 0 : newest.getKey());
+        if (newest == null) {
+            return Recovered.ofLogAlone(durableVote, index, certain);
         }
-        return newest == null
-                ? Recovered.ofLogAlone(durableVote, index, certain)
-                : new Recovered(durableVote, index, newest.opNumber(), newest.bytes(), certain);
+        checker.count("restarts from a checkpoint");
+        return new Recovered(durableVote, index, newest.getKey(), newest.getValue(), certain);
+    }
+
+    private Map.@Nullable Entry<Long, byte[]> newestOfThisLog() {
+        for (Map.Entry<Long, byte[]> each :
+                checkpoints.headMap(index.opNumber(), true).descendingMap().entrySet()) {
+            if (Recovered.belongs(each.getValue(), index, this)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     private void indexRecord(int place) {
+        if (place % FILE_RECORDS == 0) {
+            index.fileBegins();
+        }
         if (damaged.contains(place)) {
             index.recordsLost();
         } else {
@@ -446,7 +515,8 @@ final class SimulatedDisk implements LogReader {
             if (record instanceof JournalRecord.Repaired repaired) {
                 repaired.entries().forEach(entry -> missing.remove(entry.opNumber()));
                 checker.count("bodies repaired");
-            } else if (record instanceof JournalRecord.LogAdopted) {
+            } else if (record instanceof JournalRecord.LogAdopted
+                    || record instanceof JournalRecord.LogBegins) {
                 forgetTruncated();
             }
         }
@@ -455,9 +525,9 @@ final class SimulatedDisk implements LogReader {
     /** Takes over what a step wants written. */
     void handOver(Outputs outputs) {
         for (JournalRecord record : outputs.write()) {
-            index.add(records.size(), record);
             handedLog.add(record);
             records.add(record);
+            indexRecord(records.size() - 1);
         }
         if (outputs.vote() != null) {
             voteHanded = outputs.vote();
@@ -536,7 +606,8 @@ final class SimulatedDisk implements LogReader {
 
     /** Rule 12: a vote names the log that it stands for, and that log is durable before it. */
     private void requireLogOf(Vote vote) {
-        if (!vote.adoptedHash().equals(durableLog.at(vote.adoptedOp()))) {
+        if (vote.adoptedOp() >= durableLog.base()
+                && !vote.adoptedHash().equals(durableLog.at(vote.adoptedOp()))) {
             throw new InvariantViolation(
                     "a vote's log is durable",
                     "view " + vote.logView() + ", op " + vote.adoptedOp());
@@ -559,9 +630,125 @@ final class SimulatedDisk implements LogReader {
                     "checkpoint behind its log",
                     "checkpoint of op " + opNumber + ", log forced to " + durableLog.opNumber());
         }
-        if (checkpoint == null || checkpoint.opNumber() < opNumber) {
-            checkpoint = new Checkpoint(opNumber, bytes);
+        checkpoints.put(opNumber, bytes);
+        keepTwoAndWhatIsFetched();
+    }
+
+    /** As the files of a directory: an older one of which a piece was read lately stays. */
+    private void keepTwoAndWhatIsFetched() {
+        List<Long> ops = new ArrayList<>(checkpoints.descendingKeySet());
+        for (int i = 2; i < ops.size(); i++) {
+            Long read = readMicros.get(ops.get(i));
+            if (read == null || events.nowMicros() - read > FETCHED_MICROS || i >= 4) {
+                checkpoints.remove(ops.get(i));
+                readMicros.remove(ops.get(i));
+            }
         }
+    }
+
+    /** The same for another replica, which fetches it in pieces. */
+    byte @Nullable [] checkpointForAnother(CheckpointId wanted) {
+        byte[] bytes = checkpoint(wanted);
+        if (bytes != null) {
+            readMicros.put(wanted.opNumber(), events.nowMicros());
+        }
+        return bytes;
+    }
+
+    /** A checkpoint that came from others: the own log does not reach it yet. */
+    void publishFetchedCheckpoint(long opNumber, byte[] bytes) {
+        checkpoints.put(opNumber, bytes);
+        long reached = durableLog.opNumber();
+        checkpoints.keySet().removeIf(op -> op > reached && op < opNumber);
+        while (checkpoints.headMap(reached, true).size() > 2) {
+            checkpoints.pollFirstEntry();
+        }
+        incoming = null;
+    }
+
+    /** A checkpoint that is here, or null. */
+    byte @Nullable [] checkpoint(CheckpointId wanted) {
+        byte[] bytes = checkpoints.get(wanted.opNumber());
+        return bytes != null
+                        && CheckpointPieces.digest(bytes, plan.bounds().checkpointPieceBytes())
+                                .equals(wanted.digest())
+                ? bytes
+                : null;
+    }
+
+    /** A checkpoint is not to be found again. */
+    void discard(CheckpointId wrong) {
+        if (checkpoint(wrong) != null) {
+            checkpoints.remove(wrong.opNumber());
+        }
+    }
+
+    void keep(KeptPiece piece) {
+        IncomingCheckpoint before = incoming;
+        byte[] bytes =
+                before != null && before.checkpoint().equals(piece.checkpoint())
+                        ? before.bytes()
+                        : new byte[(int) piece.pieces().lengthBytes()];
+        System.arraycopy(
+                piece.bytes(),
+                0,
+                bytes,
+                (int) piece.pieces().offset(piece.piece()),
+                piece.bytes().length);
+        incoming = new IncomingCheckpoint(piece.checkpoint(), bytes);
+    }
+
+    @Nullable IncomingCheckpoint incoming() {
+        return incoming;
+    }
+
+    /**
+     * Lets go of what is before the older of two checkpoints, whether others have passed it or not.
+     *
+     * @return where the log begins now, 0 if nothing could be let go of
+     */
+    long letGo() {
+        Map.Entry<Long, byte[]> newest = checkpoints.floorEntry(durableLog.opNumber());
+        Long older = newest == null ? null : checkpoints.lowerKey(newest.getKey());
+        if (older == null) {
+            return 0;
+        }
+        int keep = firstKept;
+        while (keep < forced - 2 && isBelow(records.get(keep), older)) {
+            keep++;
+        }
+        keep -= keep % FILE_RECORDS;
+        if (keep <= firstKept) {
+            return 0;
+        }
+        firstKept = keep;
+        checker.count("logs let go of");
+        long before = index.firstOp();
+        index.letGoBefore(firstKept);
+        if (index.firstOp() > Math.max(older + 1, before)) {
+            throw new InvariantViolation(
+                    "the log above two checkpoints stays",
+                    "it begins at op " + index.firstOp() + ", the older is of op " + older);
+        }
+        letGoBelow = index.firstOp() - 1;
+        forgetTruncated();
+        return index.firstOp();
+    }
+
+    private static boolean isBelow(JournalRecord record, long op) {
+        if (record instanceof JournalRecord.LogAdopted adopted) {
+            return adopted.opNumber() < op;
+        }
+        if (record instanceof JournalRecord.LogBegins begins) {
+            return begins.base().opNumber() < op;
+        }
+        List<LogEntry> entries = entriesOf(record);
+        return entries.isEmpty() || entries.get(entries.size() - 1).opNumber() < op;
+    }
+
+    @Override
+    public long firstOp() {
+        return index.firstOp();
     }
 
     @Override

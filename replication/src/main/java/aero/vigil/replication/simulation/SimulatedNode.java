@@ -2,13 +2,16 @@ package aero.vigil.replication.simulation;
 
 import aero.vigil.replication.core.Assembly;
 import aero.vigil.replication.core.CheckpointCapture;
+import aero.vigil.replication.core.CheckpointId;
 import aero.vigil.replication.core.CheckpointPieces;
+import aero.vigil.replication.core.CheckpointRead;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.HeldMessages;
 import aero.vigil.replication.core.Incarnation;
+import aero.vigil.replication.core.IncomingCheckpoint;
 import aero.vigil.replication.core.Input;
 import aero.vigil.replication.core.KeyframeCapture;
 import aero.vigil.replication.core.Message;
@@ -23,6 +26,7 @@ import aero.vigil.replication.core.ReplicaStatus;
 import aero.vigil.replication.core.Timing;
 import aero.vigil.replication.core.UnsupportedVersionException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +57,7 @@ final class SimulatedNode {
 
     private long life;
     private @Nullable Replica replica;
+    private @Nullable LedgerStateMachine ledger;
     private Checker.Life process;
     private HeldMessages held = new HeldMessages();
     private final Deque<Input> inbox = new ArrayDeque<>();
@@ -152,15 +157,15 @@ final class SimulatedNode {
         lastQuery = life << 32;
         process = checker.new Life(machine, life, disk);
         Recovered recovered = disk.recover(this::take);
-        Replica started =
-                new Replica(
-                        configuration,
-                        new LedgerStateMachine(process, newestVersion()),
-                        recovered,
-                        disk,
-                        assembly);
+        LedgerStateMachine machineState = new LedgerStateMachine(process, newestVersion());
+        ledger = machineState;
+        Replica started = new Replica(configuration, machineState, recovered, disk, assembly);
         replica = started;
         perform(startOf(started));
+        IncomingCheckpoint incoming = disk.incoming();
+        if (incoming != null) {
+            take(new Input.CheckpointKept(incoming));
+        }
         process.is(started.viewNumber(), started.commitNumber(), started.isLeading());
         scheduleClockTick(random.between(0, Timing.CLOCK_TICK_MICROS));
         world.processChanged(this, true);
@@ -376,7 +381,9 @@ final class SimulatedNode {
             if (reader == null) {
                 throw new AssertionError("nobody asked " + answer);
             }
-            world.answer(reader.client(), reader.attempt(), answer);
+            if (!process.isCorrupt()) { // else it says what nobody can check
+                world.answer(reader.client(), reader.attempt(), answer);
+            }
         }
         for (KeyframeCapture capture : outputs.keyframes()) {
             encode(capture);
@@ -384,6 +391,13 @@ final class SimulatedNode {
         CheckpointCapture checkpoint = outputs.checkpoint();
         if (checkpoint != null) {
             publish(checkpoint);
+        }
+        outputs.checkpointReads().forEach(this::read);
+        outputs.keptPieces().forEach(disk::keep);
+        outputs.discardedCheckpoints().forEach(disk::discard);
+        CheckpointId toLoad = outputs.checkpointToLoad();
+        if (toLoad != null) {
+            load(toLoad);
         }
     }
 
@@ -421,15 +435,84 @@ final class SimulatedNode {
         byte[] bytes = capture.checkpoint().encode();
         Digest digest =
                 CheckpointPieces.digest(bytes, configuration.bounds().checkpointPieceBytes());
-        checker.checkpoint(capture.opNumber(), digest);
+        if (!capture.fetched()) {
+            process.checkpoint(capture.opNumber(), digest);
+        }
         events.after(
                 random.skewed(1_000, 300_000),
                 () -> {
                     if (mine == life && replica != null) {
-                        disk.publishCheckpoint(capture.opNumber(), bytes);
+                        if (capture.fetched()) {
+                            disk.publishFetchedCheckpoint(capture.opNumber(), bytes);
+                        } else {
+                            disk.publishCheckpoint(capture.opNumber(), bytes);
+                        }
                         take(new Input.CheckpointPublished(capture.opNumber(), digest));
                     }
                 });
+    }
+
+    /** Reads an own checkpoint back. */
+    private void load(CheckpointId wanted) {
+        long mine = life;
+        events.after(
+                random.skewed(50, 20_000),
+                () -> {
+                    if (mine == life) {
+                        take(new Input.CheckpointLoaded(wanted, disk.checkpoint(wanted)));
+                    }
+                });
+    }
+
+    /** The state in memory becomes another, which nothing here notices. */
+    void corruptState() {
+        LedgerStateMachine running = ledger;
+        if (replica != null && running != null) {
+            running.corrupt(random.between(1, Long.MAX_VALUE / 2));
+            process.corrupted();
+            checker.count("states corrupted");
+        }
+    }
+
+    boolean isCorrupt() {
+        return replica != null && process.isCorrupt();
+    }
+
+    /** Reads a piece of a checkpoint for another replica. */
+    private void read(CheckpointRead wanted) {
+        long mine = life;
+        events.after(
+                random.skewed(50, 20_000),
+                () -> {
+                    if (mine != life) {
+                        return;
+                    }
+                    byte[] whole = disk.checkpointForAnother(wanted.checkpoint());
+                    take(
+                            whole == null
+                                    ? new Input.CheckpointPieceRead(wanted, null, null)
+                                    : pieceOf(whole, wanted));
+                });
+    }
+
+    private Input.CheckpointPieceRead pieceOf(byte[] whole, CheckpointRead wanted) {
+        CheckpointPieces pieces =
+                CheckpointPieces.of(whole, configuration.bounds().checkpointPieceBytes());
+        int piece = wanted.piece();
+        if (piece < 0) {
+            return new Input.CheckpointPieceRead(wanted, pieces, null);
+        }
+        int from = (int) pieces.offset(piece);
+        return new Input.CheckpointPieceRead(
+                wanted, null, Arrays.copyOfRange(whole, from, from + pieces.length(piece)));
+    }
+
+    /** The journal lets go of what is before the older checkpoint. */
+    void letGoOfLog() {
+        long firstOp = disk.letGo();
+        if (firstOp > 0) {
+            take(new Input.LogLetGo(firstOp));
+        }
     }
 
     private Replica running() {

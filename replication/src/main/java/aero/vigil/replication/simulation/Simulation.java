@@ -27,6 +27,8 @@ public final class Simulation implements SimulatedNode.World {
     /** Healed, a group is whole again within this time, or it never will be. */
     private static final long CONVERGENCE_MICROS = 15_000_000;
 
+    private static final long GREY_CORRUPTION = 0x5EED_0022L;
+
     private static final int TRANSCRIPT_LINES = 120;
 
     private static final long TICK_PERIOD_MICROS = 100_000;
@@ -238,7 +240,7 @@ public final class Simulation implements SimulatedNode.World {
         for (int i = 0; i < nodes.size(); i++) {
             primary = nodes.get(i).isLeading() ? i : primary;
         }
-        greyFaults.strike(primary);
+        greyFaults.strike(primary, corruptOne());
         long[] before = clients.stream().mapToLong(SimulatedClient::done).toArray();
         long deadline = events.nowMicros() + SERVED_MICROS;
         while (!areServedSince(before)) {
@@ -247,6 +249,18 @@ public final class Simulation implements SimulatedNode.World {
             }
             runUntil(events.nowMicros() + 100_000);
         }
+    }
+
+    /** In some worlds somebody's state is corrupted shortly before others fall ill. */
+    private int corruptOne() {
+        SeededRandom corruption = new SeededRandom(seed ^ GREY_CORRUPTION);
+        int victim = corruption.below(nodes.size());
+        if (!corruption.percent(30) || nodes.stream().anyMatch(node -> !node.isUp())) {
+            return -1;
+        }
+        nodes.get(victim).corruptState();
+        runUntil(events.nowMicros() + corruption.between(0, 400_000));
+        return victim;
     }
 
     private boolean areServedSince(long[] before) {
@@ -351,6 +365,8 @@ public final class Simulation implements SimulatedNode.World {
         for (int i = 0; i < nodes.size(); i++) {
             ReplicaStatus status = machines.acting(i).status();
             if (status.status() != ReplicaStatus.Status.NORMAL
+                    || status.diverged()
+                    || machines.acting(i).isCorrupt()
                     || status.viewNumber() != first.viewNumber()
                     || status.appliedOp() < checker.acknowledgedOp()
                     || status.forcedOp() < checker.acknowledgedOp()

@@ -1,6 +1,8 @@
 package aero.vigil.replication.codec;
 
+import aero.vigil.replication.core.AgreedFrame;
 import aero.vigil.replication.core.CheckpointId;
+import aero.vigil.replication.core.CheckpointPieces;
 import aero.vigil.replication.core.ClientId;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientRequest;
@@ -22,7 +24,7 @@ import java.util.Random;
 /** Values of the core as a seed decides, over the whole range of each field. */
 public final class RandomValues {
 
-    private static final int KINDS_OF_MESSAGE = 20;
+    private static final int KINDS_OF_MESSAGE = 24;
 
     private final Random random;
 
@@ -115,7 +117,15 @@ public final class RandomValues {
             case 0 -> new Message.Prepare(number(), number(), chain(1, 20));
             case 1 -> new Message.PrepareOk(number(), number(), digest(), health());
             case 2 ->
-                    new Message.Commit(number(), number(), number(), digest(), number(), -number());
+                    new Message.Commit(
+                            number(),
+                            number(),
+                            number(),
+                            digest(),
+                            number(),
+                            -number(),
+                            new AgreedFrame(number(), digest(), random.nextLong()),
+                            number());
             case 3 ->
                     new Message.CommitOk(
                             number(), number(), number(), digest(), number(), health());
@@ -136,12 +146,29 @@ public final class RandomValues {
             case 6 -> new Message.StartView(number(), number(), digest(), number());
             case 7 -> new Message.NewerView(number());
             case 8 -> new Message.GetState(number(), number());
-            case 9 -> new Message.NewState(number(), chain(0, 20), number(), digest(), number());
+            case 9 ->
+                    new Message.NewState(
+                            number(), chain(0, 20), number(), digest(), number(), number());
             case 10 -> new Message.FetchLog(number(), number(), digest(), number());
             case 11 ->
                     new Message.LogPiece(
-                            number(), number(), digest(), chain(0, 20), random.nextBoolean());
+                            number(),
+                            number(),
+                            digest(),
+                            chain(0, 20),
+                            random.nextBoolean(),
+                            number());
             case 12 -> new Message.ForwardedRequests(number(), requests());
+            case 19 -> new Message.FindCheckpoint(number(), number());
+            case 20 ->
+                    new Message.CheckpointOffer(
+                            number(),
+                            random.nextBoolean(),
+                            List.of(checkpoint(), checkpoint()),
+                            List.of(checkpoint()),
+                            checkpoint());
+            case 21 -> new Message.GetCheckpoint(number(), checkpoint(), random.nextInt(99) - 1);
+            case 22 -> checkpointPiece();
             case 13 -> new Message.ReadIndex(number(), 1 + number() / 2);
             case 14 -> new Message.ReadIndexOk(number(), 1 + number() / 2, number());
             case 15 -> new Message.Recover(number(), random.nextLong(), number());
@@ -183,6 +210,21 @@ public final class RandomValues {
             incarnations.add(incarnation());
         }
         return incarnations;
+    }
+
+    private CheckpointId checkpoint() {
+        return new CheckpointId(number(), digest());
+    }
+
+    private Message checkpointPiece() {
+        byte[] whole = bytes(1 + random.nextInt(1_000));
+        return switch (random.nextInt(3)) {
+            case 0 -> new Message.CheckpointPiece(number(), checkpoint(), 5, null, null);
+            case 1 ->
+                    new Message.CheckpointPiece(
+                            number(), checkpoint(), -1, CheckpointPieces.of(whole, 100), null);
+            default -> new Message.CheckpointPiece(number(), checkpoint(), 3, null, whole);
+        };
     }
 
     private Health health() {

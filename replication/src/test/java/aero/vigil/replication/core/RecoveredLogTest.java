@@ -142,6 +142,24 @@ class RecoveredLogTest {
         holds(18, 24);
     }
 
+    /** Seed 30538 of the simulator: what stood around the base was a former life's piece. */
+    @Test
+    void aLogThatBeginsAtACheckpointGoesOnWithThePiecesThatLeadToItsEnd() {
+        entries(1, 10);
+        staged(29, 31);
+        staged(26, 28); // and then the process died
+        staged(34, 36);
+        staged(31, 33);
+        staged(28, 30);
+        staged(25, 27);
+
+        add(
+                new JournalRecord.LogAdopted(
+                        3, 26, 36, op(36).hash(), 26, new LogBase(26, op(26).hash())));
+
+        holds(27, 36);
+    }
+
     @Test
     void whatIsLetGoOfTakesAlongWhatLeadsUpToIt() {
         entries(1, 10);

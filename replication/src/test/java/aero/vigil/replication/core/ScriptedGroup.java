@@ -137,6 +137,10 @@ final class ScriptedGroup {
             deliver(flight -> true);
             busy = false;
             for (ScriptedMember member : members) {
+                if (member.isUp() && member.hasDone()) {
+                    member.takeDone();
+                    busy = true;
+                }
                 if (member.isUp() && !member.stalled && member.hasUnforced()) {
                     member.force();
                     busy = true;

@@ -1,9 +1,14 @@
 package aero.vigil.replication.core;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One member of a scripted group: a replica with a journal and a vote that the test forces. */
@@ -25,8 +30,21 @@ final class ScriptedMember implements LogReader {
     private RecoveredLog log = new RecoveredLog();
     private int base;
     @Nullable CheckpointCapture checkpoint;
-    private byte[] checkpointBytes = {};
     private long checkpointOp;
+
+    /** What is on the disk, by op. */
+    final TreeMap<Long, byte[]> checkpoints = new TreeMap<>();
+
+    /** Pieces of a checkpoint on its way, in the order in which they came. */
+    final List<KeptPiece> kept = new ArrayList<>();
+
+    private @Nullable IncomingCheckpoint incoming;
+
+    /** What other threads have done. */
+    private final Deque<Input> done = new ArrayDeque<>();
+
+    /** Records before this one are gone. */
+    private int firstRecord;
 
     private @Nullable Replica replica;
     Recorder machine = new Recorder();
@@ -34,9 +52,16 @@ final class ScriptedMember implements LogReader {
     final List<ClientReply> replies = new ArrayList<>();
     final List<QueryAnswer> answers = new ArrayList<>();
     final List<String> alarms = new ArrayList<>();
+    final List<FrameCut> frames = new ArrayList<>();
 
     /** Added to what the machine's wall clock shows. */
     long wallOffsetMicros;
+
+    /** The software that it runs from its next start on. */
+    long release;
+
+    /** Whether what other threads have done is not told. */
+    boolean othersStalled;
 
     /** Whether forces do not end. */
     boolean stalled;
@@ -99,7 +124,7 @@ final class ScriptedMember implements LogReader {
         forced = journal.size();
         base = journal.size();
         log = new RecoveredLog();
-        for (int i = 0; i < journal.size(); i++) {
+        for (int i = firstRecord; i < journal.size(); i++) {
             if (damaged.contains(i)) {
                 log.recordsLost();
             } else {
@@ -110,18 +135,33 @@ final class ScriptedMember implements LogReader {
         handedVote = vote;
         held = new HeldMessages();
         machine = new Recorder();
+        Map.Entry<Long, byte[]> newest = checkpoints.floorEntry(log.opNumber());
+        done.clear();
         Replica started =
                 new Replica(
-                        new ReplicaConfiguration(group.genesis(), index, Timing.strict())
+                        new ReplicaConfiguration(
+                                        group.genesis(),
+                                        index,
+                                        Timing.strict(),
+                                        Bounds.standard(),
+                                        release)
                                 .with(acknowledgedWhen),
                         machine,
-                        checkpointOp == 0
+                        newest == null
                                 ? Recovered.ofLogAlone(vote, log, tailCertain)
                                 : new Recovered(
-                                        vote, log, checkpointOp, checkpointBytes, tailCertain),
+                                        vote, log, newest.getKey(), newest.getValue(), tailCertain),
                         this);
         replica = started;
         perform(started.start(now(), ++nonce));
+        if (incoming != null) {
+            take(new Input.CheckpointKept(incoming));
+        }
+    }
+
+    /** What its journal says. */
+    RecoveredLog recoveredLog() {
+        return log;
     }
 
     /** The journal loses the records that hold these ops. */
@@ -132,6 +172,17 @@ final class ScriptedMember implements LogReader {
                     damaged.add(i);
                 }
             }
+        }
+    }
+
+    boolean hasDone() {
+        return !done.isEmpty() && !othersStalled;
+    }
+
+    /** What other threads have done is told. */
+    void takeDone() {
+        while (!done.isEmpty()) {
+            take(done.remove());
         }
     }
 
@@ -194,9 +245,79 @@ final class ScriptedMember implements LogReader {
         answers.addAll(outputs.answers());
         outputs.alarms().forEach(alarm -> alarms.add(alarm.code()));
         CheckpointCapture capture = outputs.checkpoint();
-        if (capture != null) {
+        if (capture != null && !capture.fetched()) {
             checkpoint = capture;
+        } else if (capture != null) {
+            byte[] bytes = capture.checkpoint().encode();
+            checkpoints.put(capture.opNumber(), bytes);
+            done.add(new Input.CheckpointPublished(capture.opNumber(), digestOf(bytes)));
         }
+        outputs.checkpointReads().forEach(this::read);
+        CheckpointId wanted = outputs.checkpointToLoad();
+        if (wanted != null) {
+            byte[] bytes = checkpoints.get(wanted.opNumber());
+            boolean right = bytes != null && digestOf(bytes).equals(wanted.digest());
+            done.add(new Input.CheckpointLoaded(wanted, right ? bytes : null));
+        }
+        for (CheckpointId wrong : outputs.discardedCheckpoints()) {
+            byte[] bytes = checkpoints.get(wrong.opNumber());
+            if (bytes != null && digestOf(bytes).equals(wrong.digest())) {
+                checkpoints.remove(wrong.opNumber());
+            }
+        }
+        frames.addAll(outputs.frames());
+        for (KeptPiece piece : outputs.keptPieces()) {
+            kept.add(piece);
+            keep(piece);
+        }
+    }
+
+    private static Digest digestOf(byte[] bytes) {
+        return CheckpointPieces.digest(bytes, Limits.CHECKPOINT_PIECE_BYTES);
+    }
+
+    private void read(CheckpointRead wanted) {
+        byte[] bytes = checkpoints.get(wanted.checkpoint().opNumber());
+        CheckpointPieces list =
+                bytes == null ? null : CheckpointPieces.of(bytes, Limits.CHECKPOINT_PIECE_BYTES);
+        done.add(
+                new Input.CheckpointPieceRead(
+                        wanted,
+                        wanted.piece() < 0 ? list : null,
+                        wanted.piece() < 0 ? null : part(bytes, list, wanted.piece())));
+    }
+
+    private static byte @Nullable [] part(
+            byte @Nullable [] bytes, @Nullable CheckpointPieces list, int piece) {
+        if (bytes == null || list == null) {
+            return null;
+        }
+        int from = (int) list.offset(piece);
+        return Arrays.copyOfRange(bytes, from, from + list.length(piece));
+    }
+
+    private void keep(KeptPiece piece) {
+        IncomingCheckpoint before = incoming;
+        byte[] bytes =
+                before != null && before.checkpoint().equals(piece.checkpoint())
+                        ? before.bytes()
+                        : new byte[(int) piece.pieces().lengthBytes()];
+        int offset = (int) piece.pieces().offset(piece.piece());
+        System.arraycopy(piece.bytes(), 0, bytes, offset, piece.bytes().length);
+        incoming = new IncomingCheckpoint(piece.checkpoint(), bytes);
+    }
+
+    /** The journal lets go of the records in which everything is before this op. */
+    void letGoBelow(long op) {
+        while (entriesOf(journal.get(firstRecord)).stream()
+                .allMatch(entry -> entry.opNumber() < op)) {
+            firstRecord++;
+        }
+        log = new RecoveredLog();
+        for (int i = firstRecord; i < journal.size(); i++) {
+            log.add(i, journal.get(i));
+        }
+        take(new Input.LogLetGo(log.firstOp()));
     }
 
     /** The checkpoint that was last given out becomes durable. */
@@ -214,8 +335,8 @@ final class ScriptedMember implements LogReader {
         if (capture == null) {
             throw new AssertionError("no checkpoint was given out at " + index);
         }
-        checkpointBytes = bytes;
         checkpointOp = capture.opNumber();
+        checkpoints.put(checkpointOp, bytes);
         take(
                 new Input.CheckpointPublished(
                         checkpointOp,

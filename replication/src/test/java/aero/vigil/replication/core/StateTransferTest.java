@@ -62,7 +62,7 @@ class StateTransferTest {
 
         group.arrive(
                 new ScriptedGroup.Flight(
-                        1, 0, new Message.NewState(1, List.of(stray), 4, stray.hash(), 4)));
+                        1, 0, new Message.NewState(1, List.of(stray), 4, stray.hash(), 4, 1)));
 
         assertEquals(3, group.member(0).status().opNumber());
     }

@@ -64,7 +64,7 @@ class VouchingTest {
         group.run(3);
 
         assertEquals(INTERVAL, group.member(0).status().vouchedOp());
-        assertTrue(group.member(0).alarms.contains("CHECKPOINT_DIFFERS"));
+        assertTrue(group.member(0).alarms.contains("DIVERGED"));
     }
 
     @Test

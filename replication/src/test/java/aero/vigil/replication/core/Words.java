@@ -107,6 +107,30 @@ final class Words implements Message.Handler {
     }
 
     @Override
+    public void findCheckpoint(int from, Message.FindCheckpoint message) {
+        text = ", above op " + message.aboveOp();
+    }
+
+    @Override
+    public void checkpointOffer(int from, Message.CheckpointOffer message) {
+        text =
+                ", of ops "
+                        + message.held().stream().map(CheckpointId::opNumber).toList()
+                        + ", vouched for "
+                        + message.vouched().opNumber();
+    }
+
+    @Override
+    public void getCheckpoint(int from, Message.GetCheckpoint message) {
+        text = ", of op " + message.checkpoint().opNumber() + ", piece " + message.piece();
+    }
+
+    @Override
+    public void checkpointPiece(int from, Message.CheckpointPiece message) {
+        text = ", of op " + message.checkpoint().opNumber() + ", piece " + message.piece();
+    }
+
+    @Override
     public void requestRefused(int from, Message.RequestRefused message) {
         text = ", " + message.reply().outcome();
     }

@@ -98,6 +98,16 @@ final class FaultyJournalFiles implements JournalFiles {
     }
 
     @Override
+    public void archive(long number) throws IOException {
+        real.archive(number);
+    }
+
+    @Override
+    public long lastWrittenMillis(long number) throws IOException {
+        return real.lastWrittenMillis(number);
+    }
+
+    @Override
     public long freeBytes() throws IOException {
         return free < 0 ? real.freeBytes() : free;
     }

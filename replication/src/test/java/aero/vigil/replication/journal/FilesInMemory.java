@@ -29,6 +29,16 @@ record FilesInMemory(SortedMap<Long, byte[]> files) implements JournalFiles {
     }
 
     @Override
+    public void archive(long number) {
+        throw new AssertionError("a scan changes nothing");
+    }
+
+    @Override
+    public long lastWrittenMillis(long number) {
+        throw new AssertionError("a scan asks for no times");
+    }
+
+    @Override
     public void remove(long number) {
         throw new AssertionError("a scan changes nothing");
     }

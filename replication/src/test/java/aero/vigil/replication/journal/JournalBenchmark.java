@@ -58,7 +58,7 @@ public final class JournalBenchmark {
     private static void measure(Path directory, int batch) throws Exception {
         ExecutorService background = Executors.newSingleThreadExecutor();
         JournalIndex index = new JournalIndex();
-        JournalFiles files = new ChronicleJournalFiles(directory.resolve("journal"));
+        JournalFiles files = ChronicleJournalFiles.of(new Layout(directory));
         JournalScan.Outcome found =
                 new JournalScan(
                                 files,

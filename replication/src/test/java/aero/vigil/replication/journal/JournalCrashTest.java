@@ -296,6 +296,16 @@ class JournalCrashTest {
         }
 
         @Override
+        public void archive(long number) throws IOException {
+            real.archive(number);
+        }
+
+        @Override
+        public long lastWrittenMillis(long number) throws IOException {
+            return real.lastWrittenMillis(number);
+        }
+
+        @Override
         public void remove(long number) throws IOException {
             real.remove(number);
         }

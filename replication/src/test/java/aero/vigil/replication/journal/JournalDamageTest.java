@@ -149,7 +149,7 @@ class JournalDamageTest {
     void aStartThatDiedWhileCopyingIsPassedOver() throws Exception {
         ReplicaDirectory.open(directory).close(); // file 3 or 4 holds copies of the last two
         long copies = lastFileInUse();
-        Path copied = new ChronicleJournalFiles(directory.resolve("journal")).queueFile(copies);
+        Path copied = ChronicleJournalFiles.of(new Layout(directory)).queueFile(copies);
         long secondCopy = positionOf(copied, BATCHES);
         try (RandomAccessFile raw = new RandomAccessFile(copied.toFile(), "rw")) {
             raw.seek(secondCopy);
@@ -227,8 +227,7 @@ class JournalDamageTest {
         ReplicaDirectory.open(directory).close();
 
         assertFalse(Files.exists(directory.resolve("force-failed")));
-        Path copied =
-                new ChronicleJournalFiles(directory.resolve("journal")).queueFile(lastFileInUse());
+        Path copied = ChronicleJournalFiles.of(new Layout(directory)).queueFile(lastFileInUse());
         assertTrue(positionOf(copied, 1) > 0);
         assertTrue(positionOf(copied, BATCHES) > 0);
     }

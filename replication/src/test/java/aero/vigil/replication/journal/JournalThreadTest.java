@@ -222,6 +222,15 @@ class JournalThreadTest {
             }
 
             @Override
+            public void checkpointLoaded(Input.CheckpointLoaded loaded) {}
+
+            @Override
+            public void logLetGo(Input.LogLetGo letGo) {}
+
+            @Override
+            public void checkpointPieceRead(Input.CheckpointPieceRead read) {}
+
+            @Override
             public void checkpointFailed(long opNumber, String reason) {
                 listener.checkpointFailed(opNumber, reason);
             }
@@ -245,7 +254,7 @@ class JournalThreadTest {
     }
 
     private FaultyJournalFiles faulty() {
-        return new FaultyJournalFiles(new ChronicleJournalFiles(directory.resolve("journal")));
+        return new FaultyJournalFiles(ChronicleJournalFiles.of(new Layout(directory)));
     }
 
     private JournalThread thread(FaultyJournalFiles files) throws Exception {
@@ -266,6 +275,7 @@ class JournalThreadTest {
                 new CheckpointFiles(directory.resolve("checkpoints"), TestGroup.GENESIS.hash()),
                 new FailureNote(directory.resolve("force-failed")),
                 background,
+                History.KEPT,
                 listener);
     }
 }

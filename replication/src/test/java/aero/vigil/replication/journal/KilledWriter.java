@@ -42,6 +42,15 @@ final class KilledWriter {
                             public void checkpointPublished(Input.CheckpointPublished published) {}
 
                             @Override
+                            public void checkpointLoaded(Input.CheckpointLoaded loaded) {}
+
+                            @Override
+                            public void logLetGo(Input.LogLetGo letGo) {}
+
+                            @Override
+                            public void checkpointPieceRead(Input.CheckpointPieceRead read) {}
+
+                            @Override
                             public void checkpointFailed(long opNumber, String reason) {}
 
                             @Override

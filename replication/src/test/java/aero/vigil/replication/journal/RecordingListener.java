@@ -18,6 +18,8 @@ final class RecordingListener implements JournalListener {
     private final Condition changed = lock.newCondition();
     private final List<Input.Forced> forced = new ArrayList<>();
     private final List<Input.CheckpointPublished> published = new ArrayList<>();
+    private final List<Input.CheckpointPieceRead> read = new ArrayList<>();
+    private final List<Input.LogLetGo> letGoOf = new ArrayList<>();
     private @Nullable String failure;
     private boolean waitingForSpace;
 
@@ -29,6 +31,19 @@ final class RecordingListener implements JournalListener {
     @Override
     public void checkpointPublished(Input.CheckpointPublished input) {
         change(() -> published.add(input));
+    }
+
+    @Override
+    public void checkpointLoaded(Input.CheckpointLoaded loaded) {}
+
+    @Override
+    public void logLetGo(Input.LogLetGo letGo) {
+        change(() -> letGoOf.add(letGo));
+    }
+
+    @Override
+    public void checkpointPieceRead(Input.CheckpointPieceRead input) {
+        change(() -> read.add(input));
     }
 
     @Override
@@ -76,6 +91,16 @@ final class RecordingListener implements JournalListener {
     Input.CheckpointPublished awaitPublished(long opNumber) {
         await(() -> published.stream().anyMatch(p -> p.opNumber() == opNumber));
         return published.stream().filter(p -> p.opNumber() == opNumber).findFirst().orElseThrow();
+    }
+
+    Input.CheckpointPieceRead awaitRead(int count) {
+        await(() -> read.size() >= count);
+        return read.get(count - 1);
+    }
+
+    Input.LogLetGo awaitLetGo() {
+        await(() -> !letGoOf.isEmpty());
+        return letGoOf.get(letGoOf.size() - 1);
     }
 
     String awaitFailure() {

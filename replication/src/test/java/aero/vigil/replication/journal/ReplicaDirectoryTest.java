@@ -9,11 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.replication.core.CheckpointCapture;
+import aero.vigil.replication.core.CheckpointId;
 import aero.vigil.replication.core.CheckpointPieces;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Incarnation;
+import aero.vigil.replication.core.IncomingCheckpoint;
 import aero.vigil.replication.core.Input;
 import aero.vigil.replication.core.JournalRecord;
+import aero.vigil.replication.core.KeptPiece;
 import aero.vigil.replication.core.Limits;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.RecoveredLog;
@@ -22,8 +25,11 @@ import aero.vigil.replication.journal.RefusalToStart.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
@@ -250,18 +256,153 @@ class ReplicaDirectoryTest {
     }
 
     @Test
+    void archivedFilesStayReadableByTheCheckAndTheJournalGoesOnWithoutThem() throws Exception {
+        List<LogEntry> all = new ArrayList<>(List.of(TestGroup.GENESIS));
+        write(all, 400, 5_000);
+        long filesBefore = journalFiles();
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory, SMALL_FILES)) {
+            RecordingListener listener = new RecordingListener();
+            JournalThread journal = opened.start(listener, History.archivedAfter(Duration.ZERO));
+            journal.publish(new CheckpointCapture(200, () -> new byte[] {1}));
+            journal.publish(new CheckpointCapture(300, () -> new byte[] {2}));
+            listener.awaitPublished(300);
+
+            journal.letGoBelow(1_000);
+            for (int i = 1; i <= 2; i++) { // moved behind the first of them
+                List<LogEntry> more = TestGroup.chain(last(all), 0, 1, 10);
+                all.addAll(more);
+                journal.submit(List.of(TestGroup.entries(more)), i, null);
+                listener.awaitForced(i, 1);
+            }
+            long firstOp = listener.awaitLetGo().firstOp();
+            assertTrue(firstOp > 1 && firstOp <= 200, "first op " + firstOp);
+            assertNull(opened.logReader().read(firstOp - 1));
+            for (long op = firstOp; op <= all.size(); op++) {
+                assertEquals(all.get((int) op - 1), opened.logReader().read(op));
+            }
+        }
+        assertTrue(journalFiles() < filesBefore, "files were moved");
+
+        DirectoryCheck.Report report = DirectoryCheck.check(directory);
+        assertEquals(List.of(), report.faults());
+        assertTrue(
+                report.findings().stream()
+                        .anyMatch(line -> line.startsWith("log: ops 1 to " + all.size())),
+                report.findings()::toString);
+
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory, SMALL_FILES)) {
+            assertEquals(all.size(), opened.recovered().log().opNumber());
+            assertEquals(300, opened.recovered().checkpointOp());
+        }
+    }
+
+    @Test
+    void youngFilesStayUntilTheyAreOldEnough() throws Exception {
+        List<LogEntry> all = new ArrayList<>(List.of(TestGroup.GENESIS));
+        write(all, 400, 5_000);
+        long filesBefore = journalFiles();
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory, SMALL_FILES)) {
+            RecordingListener listener = new RecordingListener();
+            JournalThread journal =
+                    opened.start(listener, History.archivedAfter(Duration.ofDays(30)));
+            journal.publish(new CheckpointCapture(200, () -> new byte[] {1}));
+            journal.publish(new CheckpointCapture(300, () -> new byte[] {2}));
+            listener.awaitPublished(300);
+            journal.letGoBelow(1_000);
+            List<LogEntry> more = TestGroup.chain(last(all), 0, 2, 10);
+            for (int i = 1; i <= 2; i++) {
+                journal.submit(List.of(TestGroup.entries(more.subList(i - 1, i))), i, null);
+                listener.awaitForced(i, 1);
+            }
+        }
+
+        assertTrue(journalFiles() >= filesBefore, "nothing was moved");
+    }
+
+    @Test
+    void aFetchedCheckpointIsKeptPieceByPieceAndOlderOnesStay() throws Exception {
+        byte[] state = new byte[3 * Limits.CHECKPOINT_PIECE_BYTES + 5];
+        new Random(7).nextBytes(state);
+        CheckpointPieces pieces = CheckpointPieces.of(state, Limits.CHECKPOINT_PIECE_BYTES);
+        CheckpointId wanted = new CheckpointId(900, pieces.digest());
+        CheckpointFiles files =
+                new CheckpointFiles(directory.resolve("checkpoints"), TestGroup.GENESIS.hash());
+        files.publish(10, new byte[] {1});
+        files.publish(20, new byte[] {2});
+        for (int piece : new int[] {3, 1}) {
+            int from = (int) pieces.offset(piece);
+            files.keep(
+                    new KeptPiece(
+                            wanted,
+                            pieces,
+                            piece,
+                            Arrays.copyOfRange(state, from, from + pieces.length(piece))));
+        }
+
+        IncomingCheckpoint incoming = files.incoming().orElseThrow();
+        assertEquals(wanted, incoming.checkpoint());
+        assertNull(files.pieces(wanted));
+
+        files.publishFetched(900, state, 25);
+        assertEquals(List.of(900L, 20L, 10L), files.opNumbers());
+        assertTrue(files.incoming().isEmpty());
+        assertEquals(pieces, files.pieces(wanted));
+        for (int piece = 0; piece < pieces.count(); piece++) {
+            byte[] bytes = files.piece(wanted, piece);
+            assertTrue(bytes != null && pieces.isPiece(piece, bytes), "piece " + piece);
+        }
+        assertNull(files.piece(wanted, 4));
+        assertNull(files.pieces(new CheckpointId(900, Digest.ZERO)));
+    }
+
+    @Test
+    void whatAnotherReplicaIsFetchingStaysAndOfWhatIsNotReachedOnlyTheNewest() throws Exception {
+        CheckpointFiles files =
+                new CheckpointFiles(directory.resolve("checkpoints"), TestGroup.GENESIS.hash());
+        byte[] state = {1, 2, 3};
+        for (long op = 10; op <= 30; op += 10) {
+            files.publish(op, state);
+        }
+        assertEquals(List.of(30L, 20L), files.opNumbers());
+        CheckpointId fetchedByAnother =
+                new CheckpointId(20, CheckpointPieces.digest(state, Limits.CHECKPOINT_PIECE_BYTES));
+        assertTrue(files.piece(fetchedByAnother, 0) != null);
+
+        files.publish(40, state);
+        assertEquals(List.of(40L, 30L, 20L), files.opNumbers());
+
+        files.publishFetched(800, state, 45);
+        files.publishFetched(900, state, 45);
+        assertEquals(List.of(900L, 40L, 30L), files.opNumbers());
+    }
+
+    @Test
+    void whatMayBeWrongIsRemovedAndWhatHasAnotherDigestStays() throws Exception {
+        CheckpointFiles files =
+                new CheckpointFiles(directory.resolve("checkpoints"), TestGroup.GENESIS.hash());
+        Digest digest = files.publish(10, new byte[] {1});
+
+        files.discard(new CheckpointId(10, Digest.ZERO));
+        files.discard(new CheckpointId(20, digest));
+        assertEquals(List.of(10L), files.opNumbers());
+
+        files.discard(new CheckpointId(10, digest));
+        assertEquals(List.of(), files.opNumbers());
+    }
+
+    @Test
     void filesBelowTheOlderCheckpointCanBeLetGo() throws Exception {
         List<LogEntry> all = new ArrayList<>(List.of(TestGroup.GENESIS));
         write(all, 400, 5_000);
         long filesBefore = journalFiles();
         try (ReplicaDirectory opened = ReplicaDirectory.open(directory, SMALL_FILES)) {
             RecordingListener listener = new RecordingListener();
-            JournalThread journal = opened.start(listener);
+            JournalThread journal = opened.start(listener, History.REMOVED);
             journal.publish(new CheckpointCapture(200, () -> new byte[] {1}));
             journal.publish(new CheckpointCapture(300, () -> new byte[] {2}));
             listener.awaitPublished(300);
 
-            journal.removeBelow(1_000);
+            journal.letGoBelow(1_000);
             for (int i = 1; i <= 2; i++) { // removed behind the first of them
                 List<LogEntry> more = TestGroup.chain(last(all), 0, 1, 10);
                 all.addAll(more);
@@ -405,7 +546,7 @@ class ReplicaDirectoryTest {
         List<LogEntry> all = new ArrayList<>(List.of(TestGroup.GENESIS));
         write(all, 20, 1_000);
         List<Excerpt> ours = new ArrayList<>();
-        try (BlockFile file = new ChronicleJournalFiles(journal()).openToRead(2)) {
+        try (BlockFile file = ChronicleJournalFiles.of(new Layout(directory)).openToRead(2)) {
             FileScan scan = new FileScan(file);
             for (FileScan.Found found = scan.next(); found != null; found = scan.next()) {
                 ours.add(found.excerpt());

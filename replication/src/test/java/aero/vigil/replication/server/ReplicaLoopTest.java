@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import aero.vigil.replication.Eventually;
 import aero.vigil.replication.core.Alarm;
 import aero.vigil.replication.core.CheckpointCapture;
+import aero.vigil.replication.core.CheckpointId;
+import aero.vigil.replication.core.CheckpointRead;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.Cut;
 import aero.vigil.replication.core.Digest;
@@ -13,6 +15,7 @@ import aero.vigil.replication.core.FrameCut;
 import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.JournalRecord;
+import aero.vigil.replication.core.KeptPiece;
 import aero.vigil.replication.core.KeyframeCapture;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.Member;
@@ -188,6 +191,21 @@ class ReplicaLoopTest {
 
         @Override
         public void publish(CheckpointCapture capture) {}
+
+        @Override
+        public void read(CheckpointRead wanted) {}
+
+        @Override
+        public void passedByAll(long opNumber) {}
+
+        @Override
+        public void load(CheckpointId wanted) {}
+
+        @Override
+        public void discard(CheckpointId wrong) {}
+
+        @Override
+        public void keep(KeptPiece piece) {}
 
         @Override
         public void alarm(Alarm alarm) {}

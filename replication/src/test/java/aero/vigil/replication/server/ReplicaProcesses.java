@@ -15,6 +15,7 @@ import com.google.protobuf.util.JsonFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,9 @@ final class ReplicaProcesses implements AutoCloseable {
     private final List<Process> others = new ArrayList<>();
     private final @Nullable Process[] processes = new Process[COUNT];
     private final List<String> options = new ArrayList<>();
+
+    /** Whether {@link #corrupt} may be told. */
+    private boolean corruptible;
 
     private ReplicaProcesses(Path root) {
         this.root = root;
@@ -116,6 +120,18 @@ final class ReplicaProcesses implements AutoCloseable {
         classPaths[index] = classPath;
     }
 
+    /** From their next start on, the state of the replicas can be corrupted. */
+    void makeCorruptible() {
+        corruptible = true;
+    }
+
+    /** The state of a replica becomes another than its log says. */
+    void corrupt(int index) throws IOException {
+        OutputStream in = process(index).getOutputStream();
+        in.write("corrupt\n".getBytes(StandardCharsets.US_ASCII));
+        in.flush();
+    }
+
     void startAll() throws IOException {
         for (int i = 0; i < COUNT; i++) {
             launch(i);
@@ -154,14 +170,23 @@ final class ReplicaProcesses implements AutoCloseable {
                         "-Xmx192m",
                         "-cp",
                         classPaths[index],
-                        ReplicaMain.class.getName(),
-                        "--directory",
-                        directory.toString(),
-                        "--timing",
-                        "relaxed",
-                        "--end-with-stdin");
-        builder.command().addAll(options);
-        builder.command().addAll(more);
+                        corruptible
+                                ? CorruptibleReplicaMain.class.getName()
+                                : ReplicaMain.class.getName());
+        if (corruptible) {
+            builder.command().add(directory.toString());
+        } else {
+            builder.command()
+                    .addAll(
+                            List.of(
+                                    "--directory",
+                                    directory.toString(),
+                                    "--timing",
+                                    "relaxed",
+                                    "--end-with-stdin"));
+            builder.command().addAll(options);
+            builder.command().addAll(more);
+        }
         builder.redirectError(
                 ProcessBuilder.Redirect.appendTo(
                         root.resolve("replica-" + index + ".err").toFile()));

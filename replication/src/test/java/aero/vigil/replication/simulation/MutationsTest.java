@@ -22,7 +22,9 @@ class MutationsTest {
                     Mutation.CHOOSE_THE_LONGEST_LOG,
                     960L,
                     Mutation.COUNT_NEW_INCARNATION_EARLY,
-                    240L);
+                    240L,
+                    Mutation.DISCARD_VOTE_WITH_STATE,
+                    38L);
 
     @ParameterizedTest
     @EnumSource(
@@ -37,6 +39,8 @@ class MutationsTest {
                 "REPORT_FORCED_ONLY",
                 // A damage just behind an adoption is rare; the model (lost-adoption) shows it.
                 "TAKE_CUT_OFF_FOR_ADOPTED",
+                // A crash between two corruptions is rare; DivergenceTest shows it.
+                "KEEP_WRONG_CHECKPOINTS",
                 "TAKE_ANY_REFILL_FOR_ALL",
                 "KEEP_REPORTS_OF_UNNAMED",
                 "BELIEVE_WHAT_A_DAMAGED_LOG_NAMES", // ReplacementInHoleTest shows it

@@ -4,6 +4,7 @@ import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.core.AcknowledgedWhen;
 import aero.vigil.replication.core.Limits;
 import aero.vigil.replication.core.Timing;
+import aero.vigil.replication.journal.History;
 import aero.vigil.replication.journal.RefusalToStart;
 import aero.vigil.replication.server.FatalEnd;
 import aero.vigil.replication.server.ReplicaOptions;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -116,6 +118,16 @@ public final class ReplicaCommand implements Callable<Integer> {
             description = "With less left on the disk, another replica leads.")
     private long lowSpaceMib = 256;
 
+    @Option(
+            names = "--archive-after",
+            paramLabel = "DAYS",
+            description = {
+                "Move journal files below two checkpoints that every member has passed to",
+                "DIR/archive when their last record is so old; 0 at once. Default: they stay.",
+                "Nothing is ever deleted (ICAO Annex 11, 6.4.1 asks for 30 days)."
+            })
+    private @Nullable Integer archiveAfterDays;
+
     @Option(names = "--end-with-stdin", description = "Stop when standard input is closed.")
     private boolean endWithStdin;
 
@@ -141,6 +153,10 @@ public final class ReplicaCommand implements Callable<Integer> {
             err.println(
                     "vigil replica: start with -ea (config/jvm.options): a replica that does not"
                             + " check itself may not run");
+            return EXIT_WRONG_CALL;
+        }
+        if (archiveAfterDays != null && archiveAfterDays < 0) {
+            err.println("vigil replica: --archive-after is 0 or more days");
             return EXIT_WRONG_CALL;
         }
         ControlAddress control;
@@ -181,7 +197,7 @@ public final class ReplicaCommand implements Callable<Integer> {
                                 ? AcknowledgedWhen.FORCED
                                 : AcknowledgedWhen.IN_MEMORY,
                         preparesInFlight,
-                        control == null,
+                        history(control),
                         peers,
                         gatewayPort);
         if (durability == Durability.replicated) {
@@ -205,6 +221,14 @@ public final class ReplicaCommand implements Callable<Integer> {
         Runtime.getRuntime().removeShutdownHook(hook);
         close(server);
         return 0;
+    }
+
+    private History history(@Nullable ControlAddress control) {
+        if (control != null) {
+            return History.REMOVED; // the demo's disk is bounded
+        }
+        Integer days = archiveAfterDays;
+        return days == null ? History.KEPT : History.archivedAfter(Duration.ofDays(days));
     }
 
     private void watch(InputStream stdin) {

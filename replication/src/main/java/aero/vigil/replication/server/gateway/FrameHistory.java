@@ -27,6 +27,14 @@ final class FrameHistory {
         first = last + 1;
     }
 
+    /**
+     * Nothing of what was kept is to be given out any more; the stream goes on some frames later.
+     */
+    void clear() {
+        keyframes.clear();
+        first = last + 1;
+    }
+
     void add(PublishedFrame frame) {
         if (frame.number() != last + 1) {
             first = frame.number();

@@ -250,6 +250,9 @@ public final class Gateway {
     }
 
     private void broadcast(Status.Builder status) {
+        if (status.getDiverged()) {
+            history.clear(); // what it has cut may be wrong (rule 21)
+        }
         int subscribers = 0;
         for (ClientConnection connection : connections) {
             subscribers += connection.isSubscribed() ? 1 : 0;

@@ -33,6 +33,9 @@ public enum Mutation {
     ADOPT_ANY_START_VIEW(13, "a StartView is adopted whenever it comes"),
     LEAD_AGAIN_AFTER_RESTART(14, "a restarted primary goes on leading its view"),
     PUBLISH_BEFORE_FORCE(15, "a checkpoint is published before its own log is forced through it"),
+    VOUCH_FOR_ANY_CHECKPOINT(16, "the log vouches for what one replica alone reports"),
+    KEEP_WRONG_CHECKPOINTS(21, "checkpoints of a wrong state stay where a start finds them"),
+    DISCARD_VOTE_WITH_STATE(21, "a diverged replica gives up its vote with its state"),
     TAKE_ANY_REFILL_FOR_ALL(19, "a damaged end is certain again as soon as the primary answers"),
     COUNT_ANY_INCARNATION(20, "whoever has a member's index is the member"),
     COUNT_NEW_INCARNATION_EARLY(20, "a new incarnation counts before its op is committed"),
@@ -99,6 +102,9 @@ public enum Mutation {
             case ADOPT_ANY_START_VIEW -> ViewChangeMutants.adoptAnyStartView();
             case LEAD_AGAIN_AFTER_RESTART -> ViewChangeMutants.leadAgainAfterRestart();
             case PUBLISH_BEFORE_FORCE -> CheckpointMutants.publishBeforeForce();
+            case VOUCH_FOR_ANY_CHECKPOINT -> CheckpointMutants.vouchForAny();
+            case KEEP_WRONG_CHECKPOINTS -> CheckpointMutants.keepWrongCheckpoints();
+            case DISCARD_VOTE_WITH_STATE -> CheckpointMutants.discardVoteWithState();
             case TAKE_ANY_REFILL_FOR_ALL -> RecoveryMutants.takeAnyRefillForAll();
             case COUNT_ANY_INCARNATION -> RecoveryMutants.countAnyIncarnation();
             case COUNT_NEW_INCARNATION_EARLY -> RecoveryMutants.countNewIncarnationEarly();
