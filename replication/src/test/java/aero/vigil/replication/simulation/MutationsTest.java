@@ -41,6 +41,8 @@ class MutationsTest {
                 "TAKE_CUT_OFF_FOR_ADOPTED",
                 // A crash between two corruptions is rare; DivergenceTest shows it.
                 "KEEP_WRONG_CHECKPOINTS",
+                // The one that is wrong must be the first to report; VouchingTest shows it.
+                "VOUCH_FOR_ANY_CHECKPOINT",
                 "TAKE_ANY_REFILL_FOR_ALL",
                 "KEEP_REPORTS_OF_UNNAMED",
                 "BELIEVE_WHAT_A_DAMAGED_LOG_NAMES", // ReplacementInHoleTest shows it
