@@ -239,6 +239,11 @@ public final class Replica {
             if (state.membership.isInLog(from, sender)
                     && message.standing() == Message.Standing.NAMED) {
                 hearUncommitted(from, message);
+                if (state.tick - strangerTick >= Timing.REPEAT_TICKS) {
+                    // The others may know it committed; where it leads, nobody else would say so.
+                    strangerTick = state.tick;
+                    state.sendToOthers(new Message.AskMembers(state.viewNumber));
+                }
                 return false;
             }
             state.counters.count("members.unnamed");

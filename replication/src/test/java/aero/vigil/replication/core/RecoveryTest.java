@@ -150,6 +150,24 @@ class RecoveryTest {
         assertEquals(group.member(1).status().appliedOp(), group.member(2).status().appliedOp());
     }
 
+    /** Else it follows nobody as long as the new member leads, and two of three are no group. */
+    @Test
+    void whoHasAReplacementAndDoesNotKnowItCommittedAsksWhenTheNewMemberLeads() {
+        dieAndLoseDisk(2);
+        group.member(2).start();
+        group.run(20);
+        group.member(1).kill();
+        group.member(0).kill();
+        group.member(0).start();
+        assertEquals(3, group.member(0).status().commitNumber(), "op 4 names the new member");
+
+        group.run(300);
+
+        assertTrue(group.member(2).replica().isLeading());
+        assertEquals(Status.NORMAL, group.member(0).status().status());
+        assertEquals(4, group.member(0).status().commitNumber());
+    }
+
     @Test
     void aReplacedDiskIsNeverNamedAgain() {
         dieAndLoseDisk(2);
