@@ -86,12 +86,11 @@ public class Membership {
 
     /**
      * Whether the committed log has another in this replica's place. Where the body of a committed
-     * op is missing, the very replacement that names this replica may stand.
+     * op is missing, the very replacement that names this replica may stand; and what others teach
+     * may be older than that, and name the one before this.
      */
     final boolean namesAnother() {
-        return !isNamed(state.index, state.incarnation)
-                && (taughtReplacements > replacements()
-                        || state.isWholeThrough(state.commitNumber));
+        return !isNamed(state.index, state.incarnation) && state.isWholeThrough(state.commitNumber);
     }
 
     /**

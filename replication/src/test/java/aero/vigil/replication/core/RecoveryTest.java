@@ -168,6 +168,35 @@ class RecoveryTest {
         assertEquals(4, group.member(0).status().commitNumber());
     }
 
+    /**
+     * Seed 5068: others told of the replacement before its own, and it took itself for replaced.
+     */
+    @Test
+    void whoHasLostTheBodyOfItsOwnReplacementIsNotReplacedByWhatOthersKnewBefore() {
+        dieAndLoseDisk(2);
+        group.member(2).start();
+        group.run(20); // op 4 names NEXT
+        group.member(2).kill();
+        group.run(15);
+        group.loseDisk(2, new Incarnation(9, 3));
+        group.member(2).start();
+        group.run(30); // op 5 names the next one
+        assertEquals(Status.NORMAL, group.member(2).status().status());
+        group.member(2).kill();
+        group.member(2).damage(4, 5);
+        group.member(2).start();
+
+        List<Incarnation> before = List.of(new Incarnation(1, 0), new Incarnation(1, 1), NEXT);
+        group.arrive(
+                new ScriptedGroup.Flight(
+                        0, 2, new Message.Members(1, 1, before, Incarnation.NONE)));
+        group.run(40);
+
+        assertFalse(group.member(2).alarms.contains("MEMBER_REPLACED"));
+        assertEquals(Status.NORMAL, group.member(2).status().status());
+        assertEquals(5, group.member(2).status().appliedOp());
+    }
+
     @Test
     void aReplacedDiskIsNeverNamedAgain() {
         dieAndLoseDisk(2);
