@@ -127,7 +127,11 @@ final class StorageScenarios {
 
     private static Scenario damage(String id, String title, Harm harm) {
         return Scenario.plain(
-                id, title, Limit.KILL, 12, (stage, trial) -> damage(stage, trial, harm));
+                id,
+                title,
+                Limit.KILL,
+                12,
+                (stage, trial) -> damage(stage, trial, stage.backup(), harm));
     }
 
     // -------------------------------------------------------------------------------- power cuts
@@ -220,8 +224,7 @@ final class StorageScenarios {
     // ------------------------------------------------------------------------------------- damage
 
     /** Whether it is repaired or refused, the group goes on; refused, it gets its files back. */
-    private static void damage(Stage stage, Trial trial, Harm harm) throws Exception {
-        int backup = stage.backup();
+    private static void damage(Stage stage, Trial trial, int backup, Harm harm) throws Exception {
         Path directory = stage.group().directory(backup);
         Path kept = directory.resolveSibling("kept-" + backup);
         stage.window(
@@ -261,11 +264,13 @@ final class StorageScenarios {
     }
 
     private static void damageCheckpoint(Stage stage, Trial trial) throws Exception {
-        Path checkpoints = stage.group().directory(stage.backup()).resolve("checkpoints");
+        int backup = stage.backup();
+        Path checkpoints = stage.group().directory(backup).resolve("checkpoints");
         stage.await("a checkpoint", () -> newestCheckpoint(checkpoints).isPresent());
         damage(
                 stage,
                 trial,
+                backup,
                 replica -> {
                     Path newest = newestCheckpoint(replica.resolve("checkpoints")).orElseThrow();
                     long middle = Files.size(newest) / 2;
@@ -274,6 +279,9 @@ final class StorageScenarios {
                             "a bit flipped at " + middle,
                             file -> FileDamage.flipBit(file, middle));
                 });
+        if (stage.replica(backup).newestLine("CHECKPOINT_DAMAGED").isEmpty()) {
+            trial.failure("the start said nothing of the damaged checkpoint");
+        }
     }
 
     private static Optional<Path> newestCheckpoint(Path checkpoints) {

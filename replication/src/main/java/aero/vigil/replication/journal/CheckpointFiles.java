@@ -53,6 +53,7 @@ final class CheckpointFiles {
     private static final String UNFINISHED_SUFFIX = ".unfinished";
 
     private final Path directory;
+    private final List<Long> passedOver = new ArrayList<>();
     private final Digest clusterId;
 
     /** The list of pieces last asked for: who fetches a checkpoint asks for all of them. */
@@ -258,9 +259,15 @@ final class CheckpointFiles {
                 if (checkpoint != null && ofThisLog.test(checkpoint)) {
                     return Optional.of(checkpoint);
                 }
+                passedOver.add(opNumber);
             }
         }
         return Optional.empty();
+    }
+
+    /** The ops of those that {@link #newest} found damaged, or of another log. */
+    List<Long> passedOver() {
+        return List.copyOf(passedOver);
     }
 
     /** The ops of the checkpoints that exist, whole or not, newest first. */

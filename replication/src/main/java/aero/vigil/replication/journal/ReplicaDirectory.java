@@ -245,6 +245,11 @@ public final class ReplicaDirectory implements AutoCloseable {
         return opened.voteLost();
     }
 
+    /** The ops of checkpoints that this start found damaged: an older one was taken, or the log. */
+    public List<Long> damagedCheckpoints() {
+        return checkpoints.passedOver();
+    }
+
     /** What a replica goes on from. To be handed to it before {@link #start}. */
     public Recovered recovered() {
         return recovered;

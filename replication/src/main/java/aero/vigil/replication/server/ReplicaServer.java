@@ -175,6 +175,13 @@ public final class ReplicaServer implements AutoCloseable {
             throws RefusalToStart, IOException, InterruptedException {
         ReplicaDirectory directory = ReplicaDirectory.open(options.directory());
         directory.voteLost().ifPresent(text -> LOG.warn("alarm VOTE_LOST {}", text));
+        for (long op : directory.damagedCheckpoints()) {
+            LOG.warn(
+                    "alarm CHECKPOINT_DAMAGED the checkpoint of op {} is damaged or of another log;"
+                            + " an older one is taken, or the whole log, and the next interval"
+                            + " makes a new one",
+                    op);
+        }
         try {
             AirspaceStateMachine model =
                     AirspaceStateMachine.of(directory.genesisEntry(), directory.genesis());
