@@ -20,6 +20,11 @@ final class CalmFaults {
     private static final long SLOW_MICROS = 300_000;
     private static final long STALLED_MICROS = 1_500_000;
 
+    private static final long BETWEEN_LINES_MICROS = 100_000;
+
+    /** More than three heartbeats and less than a timeout. */
+    private static final long MOMENT_MICROS = 60_000;
+
     enum Kind {
         PAUSE_BACKUP,
         PAUSE_ALL,
@@ -29,7 +34,9 @@ final class CalmFaults {
         STALLED_BACKUP_DISK,
         RESTART_BACKUP,
         SET_CLOCK_WRONG,
-        FALSE_ALARM
+        FALSE_ALARM,
+        /** f backups miss the primary for a timeout, then are well; then another for a moment. */
+        CUT_LINES_IN_TURN
     }
 
     private final EventQueue events;
@@ -101,11 +108,12 @@ final class CalmFaults {
         events.after(micros + forceMicros(kind) + BETWEEN_MICROS, this::strike);
     }
 
-    /** How long a force takes that begins before the disk is well again. */
-    private static long forceMicros(Kind kind) {
+    /** How long it lasts besides; a force takes its time that begins before the disk is well. */
+    private long forceMicros(Kind kind) {
         return switch (kind) {
             case SLOW_BACKUP_DISK -> SLOW_MICROS;
             case STALLED_BACKUP_DISK -> STALLED_MICROS;
+            case CUT_LINES_IN_TURN -> (nodes.size() / 2 + 1) * turnMicros();
             default -> 0;
         };
     }
@@ -137,8 +145,32 @@ final class CalmFaults {
                 nodes.get(victim).clock().jump(random.percent(50) ? by : -by);
                 events.after(micros, nodes.get(victim).clock()::correct);
             }
+            case CUT_LINES_IN_TURN -> cutInTurn(backup);
             case FALSE_ALARM -> node.take(new Input.PeerLost(primary, true));
         }
+    }
+
+    private void cutInTurn(int first) {
+        int most = nodes.size() / 2;
+        long turn = turnMicros();
+        int at = first;
+        for (int i = 0; i <= most; i++) {
+            int backup = at;
+            long micros = i < most ? turn - BETWEEN_LINES_MICROS : MOMENT_MICROS;
+            events.after(i * turn, () -> cutFor(primary, backup, micros));
+            do {
+                at = (at + 1) % nodes.size();
+            } while (at == primary);
+        }
+    }
+
+    /** A line is cut for longer than the primary's silence is borne, then well for a while. */
+    private long turnMicros() {
+        long timeout = 0;
+        for (SimulatedNode node : nodes) {
+            timeout = Math.max(timeout, node.isUp() ? node.status().timeoutMicros() : 0);
+        }
+        return timeout + MOMENT_MICROS + BETWEEN_LINES_MICROS;
     }
 
     private int otherBackup(int backup) {

@@ -23,6 +23,9 @@ final class Machines {
     private final long seed;
     private int made;
 
+    /** Machines that hear each other only; a member's two machines may be on two sides. */
+    private List<SimulatedNode> apart = List.of();
+
     /** Whether two machines run for one member: then no other disk is lost. */
     private @Nullable SimulatedNode second;
 
@@ -71,6 +74,24 @@ final class Machines {
             }
         }
         throw new InvariantViolation("a member has a disk", incarnation + " has none");
+    }
+
+    /** From now on these hear each other only. */
+    void setApart(List<SimulatedNode> side) {
+        apart = side;
+    }
+
+    void joinAll() {
+        apart = List.of();
+    }
+
+    /** Whether what this incarnation's machine sends does not come to that machine. */
+    boolean areApart(Incarnation sender, SimulatedNode receiver) {
+        if (apart.isEmpty()) {
+            return false;
+        }
+        boolean sends = apart.stream().anyMatch(each -> each.disk().is(sender));
+        return sends != apart.contains(receiver);
     }
 
     /** The machine that takes part for this member: the old one, as long as it is not replaced. */

@@ -15,6 +15,7 @@ final class Nemesis {
     private final Transcript transcript;
     private final Checker checker;
     private final Variation variation;
+    private final Scenes scenes;
 
     /** Drawn anew for each strike, so that one left out shifts none after it. */
     private SeededRandom random;
@@ -41,6 +42,7 @@ final class Nemesis {
         this.nodes = machines.members();
         this.network = network;
         this.transcript = transcript;
+        this.scenes = new Scenes(events, machines, network, checker, this::secondTakesOver);
     }
 
     void begin() {
@@ -101,6 +103,15 @@ final class Nemesis {
             case STEP_DOWN -> nodes.get(primaryOr(victim)).take(Input.StepDown.INSTANCE);
             case CORRUPT_STATE -> corruptState(victim);
             case LET_GO_OF_LOG -> nodes.forEach(SimulatedNode::letGoOfLog);
+            case HEARD_TOO_LATE,
+                    OLD_PREPARE,
+                    OLD_ACKNOWLEDGEMENT,
+                    REPLACED_RETURNS,
+                    OLD_ANSWERS,
+                    NO_REFILL,
+                    SPLIT_MEMBER,
+                    LOST_ADOPTION ->
+                    scenes.make(fault, random, victim);
         }
     }
 
@@ -376,6 +387,7 @@ final class Nemesis {
     /** Everything is repaired. */
     void heal() {
         over = true;
+        scenes.stop();
         SimulatedNode former = machines.takeOver();
         if (former != null) {
             former.scrap();

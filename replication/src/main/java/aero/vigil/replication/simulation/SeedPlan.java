@@ -115,7 +115,41 @@ record SeedPlan(
         /** Journals let go of what is below two checkpoints, whoever may still lack it. */
         LET_GO_OF_LOG,
         /** A bit of one replica's state flips in memory (rule 21). */
-        CORRUPT_STATE;
+        CORRUPT_STATE,
+
+        // Each told where it is made: Scenes.
+        HEARD_TOO_LATE,
+        OLD_PREPARE,
+        OLD_ACKNOWLEDGEMENT,
+        REPLACED_RETURNS,
+        OLD_ANSWERS,
+        NO_REFILL,
+        SPLIT_MEMBER,
+        LOST_ADOPTION;
+
+        /** Sequences that wait for what the group does, with three replicas. */
+        static final List<Fault> SCENES_OF_THREE =
+                List.of(
+                        HEARD_TOO_LATE,
+                        OLD_PREPARE,
+                        OLD_ACKNOWLEDGEMENT,
+                        REPLACED_RETURNS,
+                        OLD_ANSWERS,
+                        NO_REFILL,
+                        LOST_ADOPTION);
+
+        static final List<Fault> SCENES_OF_FIVE =
+                List.of(
+                        SPLIT_MEMBER,
+                        OLD_PREPARE,
+                        REPLACED_RETURNS,
+                        OLD_ANSWERS,
+                        NO_REFILL,
+                        LOST_ADOPTION);
+
+        boolean isScene() {
+            return SCENES_OF_THREE.contains(this) || SCENES_OF_FIVE.contains(this);
+        }
 
         /** Those that make another of a member. */
         static final List<Fault> LOSSES =
@@ -209,6 +243,11 @@ record SeedPlan(
         if (new SeededRandom(~seed).percent(share)) {
             faults.add(Fault.LET_GO_OF_LOG);
         }
+        SeededRandom scenes = new SeededRandom(seed ^ 0x5343454EL);
+        if (groupSize > 1 && scenes.percent(25)) {
+            List<Fault> possible = groupSize == 3 ? Fault.SCENES_OF_THREE : Fault.SCENES_OF_FIVE;
+            faults.add(possible.get(scenes.below(possible.size())));
+        }
         for (Fault fault : Fault.values()) {
             if (fault.compareTo(Fault.DAMAGED_TAIL) < 0 && random.percent(share)) {
                 faults.add(fault);
@@ -222,6 +261,7 @@ record SeedPlan(
             // Who has lost something is ill as well, and at most f may be.
             faults.removeAll(Fault.DAMAGES);
             faults.removeAll(Fault.LOSSES);
+            faults.removeIf(Fault::isScene);
         }
         boolean corruption =
                 climate == Climate.STORMY

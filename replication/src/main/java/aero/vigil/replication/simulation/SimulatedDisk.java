@@ -408,11 +408,20 @@ final class SimulatedDisk implements LogReader {
                         true);
     }
 
-    /** The journal's end is gone, with what the vote stands on. */
+    /** The journal's end is gone, mostly with what the vote stands on. */
     void loseLog() {
+        keepOfLog(1 + random.below(forced));
+    }
+
+    /** So is everything from the last adoption on. */
+    void loseLastAdoption() {
+        keepOfLog(beforeLastAdoption());
+    }
+
+    private void keepOfLog(int least) {
         everDamaged = true;
         Long newest = checkpoints.floorKey(durableLog.opNumber());
-        int kept = 1 + random.below(forced);
+        int kept = least;
         while (kept <= firstKept
                 || (newest != null
                         && kept < forced
@@ -422,6 +431,10 @@ final class SimulatedDisk implements LogReader {
         if (logOf(kept).opNumber() < durableVote.adoptedOp()) {
             checker.count("logs lost");
             logLost = true;
+        } else if (logViewOf(kept) < durableVote.logView()
+                && logOf(kept).opNumber() > durableVote.adoptedOp()) {
+            checker.count("adoptions lost");
+            logLost = true; // what it had cut off is there again
         } else {
             uncertain = true;
         }
@@ -432,6 +445,29 @@ final class SimulatedDisk implements LogReader {
         truncate(kept);
         written = kept;
         forced = kept;
+    }
+
+    /** So many records stand before the last adoption, or all of them if there was none. */
+    private int beforeLastAdoption() {
+        for (int i = forced - 1; i > firstKept; i--) {
+            if (records.get(i) instanceof JournalRecord.LogAdopted) {
+                return i;
+            }
+        }
+        return forced;
+    }
+
+    /** The view whose log these records make. */
+    private long logViewOf(int count) {
+        long view = 0;
+        for (JournalRecord each : records.subList(0, count)) {
+            if (each instanceof JournalRecord.LogAdopted adopted) {
+                view = adopted.viewNumber();
+            } else if (each instanceof JournalRecord.Entries entries) {
+                view = Math.max(view, entries.logView());
+            }
+        }
+        return view;
     }
 
     /** Whether nothing that was promised is missing here, as far as this disk knows. */

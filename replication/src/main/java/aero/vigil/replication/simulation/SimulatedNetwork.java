@@ -3,6 +3,7 @@ package aero.vigil.replication.simulation;
 import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.Message;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The network between replicas: loses, delays, doubles, reorders, cuts in one direction or both,
@@ -20,6 +21,12 @@ final class SimulatedNetwork {
     private boolean healed;
     private long lastLateMicros;
     private final Delivery delivery;
+    private @Nullable Watcher watcher;
+
+    /** Sees what is sent, before the network does anything to it. */
+    interface Watcher {
+        void sent(int from, Incarnation incarnation, int to, Message message);
+    }
 
     /** What arrives where. */
     interface Delivery {
@@ -33,6 +40,11 @@ final class SimulatedNetwork {
         this.delivery = delivery;
         this.cut = new boolean[plan.groupSize()][plan.groupSize()];
         this.losesLarge = new boolean[plan.groupSize()];
+    }
+
+    /** From now on this one sees all that is sent, or nobody does. */
+    void watch(@Nullable Watcher next) {
+        watcher = next;
     }
 
     void cut(int from, int to) {
@@ -74,6 +86,10 @@ final class SimulatedNetwork {
     }
 
     void send(int from, Incarnation incarnation, int to, Message message) {
+        Watcher seeing = watcher;
+        if (seeing != null) {
+            seeing.sent(from, incarnation, to, message);
+        }
         if (losesLarge[from] && isLarge(message)) {
             return;
         }

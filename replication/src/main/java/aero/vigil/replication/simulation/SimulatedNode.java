@@ -142,6 +142,26 @@ final class SimulatedNode {
         return replica != null && replica.isLeading();
     }
 
+    /** Its view; 0 if it is down. */
+    long viewNumber() {
+        return replica == null ? 0 : replica.viewNumber();
+    }
+
+    boolean isNormalIn(long view) {
+        return replica != null
+                && replica.viewNumber() == view
+                && replica.currentStatus() == ReplicaStatus.Status.NORMAL;
+    }
+
+    /** Whether it leads, or is durably in a view that it is to lead. */
+    boolean isPrimaryDurably(int groupSize) {
+        return isLeading()
+                || (replica != null
+                        && replica.viewNumber() % groupSize == index
+                        && replica.currentStatus() == ReplicaStatus.Status.VIEW_CHANGE
+                        && disk.durableVote().viewNumber() == replica.viewNumber());
+    }
+
     ReplicaStatus status() {
         return running().status(clock.read());
     }

@@ -396,6 +396,9 @@ public final class Simulation implements SimulatedNode.World {
 
     private void deliver(int from, Incarnation incarnation, int to, Message message) {
         for (SimulatedNode node : machines.withIndex(to)) {
+            if (machines.areApart(incarnation, node)) {
+                continue;
+            }
             node.take(new Input.Received(from, incarnation, message));
         }
     }

@@ -50,6 +50,11 @@ public enum Mutation {
     READ_BEFORE_THE_LOG_IS_COMMITTED(
             22, "a new primary answers reads before its view's log is committed"),
     READ_WITHOUT_A_ROUND(22, "a primary answers reads without asking whether it still is one"),
+    WRITE_VOTE_ONCE(2, "a vote is written once, so that damage brings back the one before"),
+    KEEP_VOTE_IN_JOURNAL(2, "a vote is lost with the damaged end of the journal"),
+    DROP_ANY_LOST_BODY(11, "a body that one replica lacks is dropped"),
+    PROMISE_LOST_BODIES(11, "a replica promises bodies that it has lost"),
+    TAKE_DAMAGE_FOR_A_TEAR(18, "a damaged end of the journal is taken for a torn one"),
     SEND_BEFORE_FORCING_WHAT_WAS_READ(17, "what a start reads may be in the page cache only"),
     UPGRADE_WITHOUT_ALL(0, "a version is activated that not every member can run (adr 0015)");
 
@@ -116,7 +121,13 @@ public enum Mutation {
             case CLEAR_MARK_EARLY -> RecoveryMutants.clearMarkEarly();
             case READ_BEFORE_THE_LOG_IS_COMMITTED -> ReadMutants.beforeTheLogIsCommitted();
             case READ_WITHOUT_A_ROUND -> ReadMutants.withoutARound();
-            case SEND_BEFORE_FORCING_WHAT_WAS_READ -> new Assembly();
+            case DROP_ANY_LOST_BODY -> StorageMutants.dropAnyLostBody();
+            case PROMISE_LOST_BODIES -> StorageMutants.promiseLostBodies();
+            case WRITE_VOTE_ONCE,
+                    KEEP_VOTE_IN_JOURNAL,
+                    TAKE_DAMAGE_FOR_A_TEAR,
+                    SEND_BEFORE_FORCING_WHAT_WAS_READ ->
+                    new Assembly();
             case UPGRADE_WITHOUT_ALL -> ReadMutants.upgradeWithoutAll();
         };
     }
@@ -124,6 +135,9 @@ public enum Mutation {
     /** The disks that go with it. */
     public DiskRules diskRules() {
         return switch (this) {
+            case WRITE_VOTE_ONCE -> StorageMutants.writeVoteOnce();
+            case KEEP_VOTE_IN_JOURNAL -> StorageMutants.keepVoteInJournal();
+            case TAKE_DAMAGE_FOR_A_TEAR -> StorageMutants.takeDamageForATear();
             case SEND_BEFORE_FORCING_WHAT_WAS_READ -> StorageMutants.sendBeforeForcing();
             default -> new DiskRules();
         };
