@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /** One machine: its disk and clocks, and the process on it, which lives and dies. */
 final class SimulatedNode {
 
+    /** From a refusal to a start with a build that can do it. */
+    private static final long NEWER_BUILD_MICROS = 500_000;
+
     /** How long a loop takes from the first input to the turn that takes it in. */
     private static final long MOST_TURN_DELAY_MICROS = 40;
 
@@ -339,13 +342,17 @@ final class SimulatedNode {
         }
     }
 
-    /** A machine that is not the member any more may be too old for what the members agree on. */
+    /**
+     * A machine that is not the member, or was not when the members agreed on a version, may be too
+     * old for it: somebody starts it with the newer build (seed 2612).
+     */
     private void refuse(UnsupportedVersionException e) {
         if (!world.hasOther(this)) {
             throw new InvariantViolation("the core's own", "at " + index + ": " + e, e);
         }
         checker.count("replaced machines too old");
         kill();
+        events.after(NEWER_BUILD_MICROS, this::start);
     }
 
     private void stepOne(Replica running, Input input) {
