@@ -2,7 +2,6 @@ package aero.vigil.certification.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** All scenarios, in the order of certification.md §3. */
 public final class Catalogue {
@@ -23,9 +22,8 @@ public final class Catalogue {
      * @throws IllegalArgumentException naming what there is
      */
     public static Scenario named(String id) {
-        String wanted = id.toUpperCase(Locale.ROOT);
         return all().stream()
-                .filter(scenario -> scenario.id().equals(wanted))
+                .filter(scenario -> scenario.id().equalsIgnoreCase(id))
                 .findFirst()
                 .orElseThrow(
                         () ->

@@ -13,5 +13,7 @@ public enum Feature {
     /** The image files lie on small stores that can be filled below the file system. */
     STORES,
     /** A checkpoint falls into a run. */
-    CHECKPOINTS
+    CHECKPOINTS,
+    /** Journal files below the checkpoints go to the archive at once. */
+    ARCHIVE
 }

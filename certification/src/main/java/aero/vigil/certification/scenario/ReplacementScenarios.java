@@ -4,6 +4,7 @@ import aero.vigil.certification.fault.ProcessState;
 import aero.vigil.certification.fault.Proof;
 import aero.vigil.certification.process.FileTree;
 import aero.vigil.certification.process.VigilProcess;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ final class ReplacementScenarios {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int WORDS = 2;
+    private static final int STARTS = 5;
 
     /** A replica that another disk has replaced ends so (docs/cli.md, {@code replica}). */
     private static final int EXIT_REPLACED = 3;
@@ -32,6 +34,13 @@ final class ReplacementScenarios {
                             loseDisk(stage, trial, lost);
                             recover(stage, trial, lost);
                         }),
+                Scenario.set(
+                        "ST-12b",
+                        "empty disk, the others no longer have the log's beginning",
+                        Limit.KILL,
+                        50,
+                        setting -> setting.with(Feature.CHECKPOINTS).with(Feature.ARCHIVE),
+                        ReplacementScenarios::recoverByCheckpoint),
                 Scenario.plain(
                         "ST-13",
                         "zombie: the replaced machine comes back",
@@ -75,6 +84,44 @@ final class ReplacementScenarios {
         stage.group().awaitReady(replica);
         stage.awaitWhole();
         trial.measure("from the empty disk to whole", (System.nanoTime() - from) / 1e6);
+    }
+
+    /** Each start begins a journal file, and whole files below the checkpoints are let go of. */
+    private static void recoverByCheckpoint(Stage stage, Trial trial) throws Exception {
+        for (int round = 0; round < STARTS && !allLetGo(stage); round++) {
+            for (int replica = 0; replica < Stage.REPLICAS; replica++) {
+                stage.replica(replica).terminate();
+                stage.replica(replica).awaitEnd(PATIENCE);
+                stage.restart(replica);
+            }
+        }
+        stage.await("all let go of files", () -> allLetGo(stage));
+        int lost = stage.backup();
+        loseDisk(stage, trial, lost);
+        recover(stage, trial, lost);
+        Path fetched = stage.group().directory(lost).resolve("checkpoints");
+        trial.proof(
+                new Proof(
+                        !isEmpty(fetched),
+                        "the others' archives hold the log's beginning; it has checkpoints: "
+                                + !isEmpty(fetched)));
+    }
+
+    private static boolean allLetGo(Stage stage) {
+        for (int replica = 0; replica < Stage.REPLICAS; replica++) {
+            if (isEmpty(stage.group().directory(replica).resolve("archive"))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isEmpty(Path directory) {
+        try (var files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        } catch (IOException absent) {
+            return true;
+        }
     }
 
     private static void zombie(Stage stage, Trial trial) throws Exception {

@@ -138,6 +138,9 @@ public final class Stage implements AutoCloseable {
             options.add("--gateway-port");
             options.add(Integer.toString(port(ports.gateway(replica)) + GATEWAY_OFFSET));
         }
+        if (setting.has(Feature.ARCHIVE)) {
+            options.addAll(List.of("--archive-after", "0"));
+        }
         if (!setting.bug().isEmpty()) {
             options.add(MutantReplicaMain.OPTION);
             options.add(setting.bug());
