@@ -29,10 +29,9 @@ final class Inbox {
 
     /** Puts in what comes from outside; false when there is no room. */
     boolean offer(Input input) {
-        if (size.get() >= limit) {
+        if (size.getAndUpdate(waiting -> Math.min(waiting + 1, limit)) == limit) {
             return false;
         }
-        size.incrementAndGet();
         outside.add(input);
         wake();
         return true;
