@@ -49,6 +49,7 @@ final class Checker implements HashedLog.Watcher {
     private final Map<Long, Digest> checkpoints = new HashMap<>();
     private final Map<RequestName, Long> effects = new HashMap<>();
     private final TreeMap<String, Long> happened = new TreeMap<>();
+    private final ClientHistory clients = new ClientHistory();
     private final Map<Long, Digest> reads = new HashMap<>();
     private long expectedView = -1;
 
@@ -87,6 +88,11 @@ final class Checker implements HashedLog.Watcher {
     /** From now on nothing happens that may end this view. */
     void expectView(long view) {
         expectedView = view;
+    }
+
+    /** What clients asked and heard; to be checked when all is over. */
+    ClientHistory clients() {
+        return clients;
     }
 
     /** Counts that something seldom has happened, so that tests see that it was tested. */

@@ -48,6 +48,11 @@ final class LedgerStateMachine implements StateMachine {
         return ByteBuffer.allocate(2 * Long.BYTES).putLong(commands).putLong(history).array();
     }
 
+    /** How many commands are in the ledger, by a result or by what was read of it. */
+    static long countIn(byte[] resultOrState) {
+        return ByteBuffer.wrap(resultOrState).getLong();
+    }
+
     /** Any question is for the whole ledger. */
     @Override
     public Encodable answer(byte[] question) {

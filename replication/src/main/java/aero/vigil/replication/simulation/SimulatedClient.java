@@ -34,7 +34,9 @@ final class SimulatedClient {
     private long requestNumber;
     private @Nullable ClientRequest outstanding;
     private long acknowledgedBefore;
+    private int question;
     private long attempt;
+    private long mostAsked;
     private boolean reading;
     private boolean linearizable;
     private long lastOwnOp;
@@ -82,6 +84,7 @@ final class SimulatedClient {
         id = new ClientId(number + 1, lives);
         sessionOp = 0;
         requestNumber = 0;
+        mostAsked = 0;
         lastOwnOp = 0;
         ask(ClientRequest.register(id, new SessionIdentity(0, "client" + number, List.of("test"))));
     }
@@ -101,7 +104,14 @@ final class SimulatedClient {
 
     private void ask(ClientRequest request) {
         outstanding = request;
+        mostAsked = Math.max(mostAsked, request.requestNumber());
         acknowledgedBefore = checker.acknowledgedOp();
+        boolean registers = request.kind() == EntryKind.REGISTER;
+        question =
+                checker.clients()
+                        .asks(
+                                number,
+                                registers ? ClientHistory.Kind.REGISTER : ClientHistory.Kind.WRITE);
         attempt++;
         submit(request);
     }
@@ -136,6 +146,7 @@ final class SimulatedClient {
                     case 1 -> Outcome.REQUEST_NUMBER_SKIPPED;
                     default -> Outcome.SUPERSEDED;
                 };
+        mostAsked = Math.max(mostAsked, asked);
         trick = new ClientRequest(id, sessionOp, asked, EntryKind.COMMAND, operation(asked));
         askTrick();
     }
@@ -179,6 +190,11 @@ final class SimulatedClient {
             return;
         }
         ClientRequest asked = outstanding;
+        if (reply.clientId().low() > lives
+                || (reply.clientId().equals(id) && reply.requestNumber() > mostAsked)) {
+            throw new InvariantViolation(
+                    ClientHistory.INVARIANT, "nobody has asked this: " + reply);
+        }
         if (asked == null
                 || !reply.clientId().equals(id)
                 || reply.requestNumber() != asked.requestNumber()) {
@@ -202,6 +218,10 @@ final class SimulatedClient {
 
     private void applied(ClientRequest asked, ClientReply reply) {
         checker.acknowledged(id, asked.requestNumber(), reply.opNumber(), acknowledgedBefore);
+        boolean registers = asked.kind() == EntryKind.REGISTER;
+        long count =
+                registers ? ClientHistory.NO_COUNT : LedgerStateMachine.countIn(reply.result());
+        checker.clients().answered(number, question, reply.opNumber(), count);
         outstanding = null;
         lastOwnOp = reply.opNumber();
         if (asked.kind() == EntryKind.REGISTER) {
@@ -265,6 +285,13 @@ final class SimulatedClient {
         reading = true;
         linearizable = random.percent(80);
         acknowledgedBefore = linearizable ? checker.acknowledgedOp() : lastOwnOp;
+        question =
+                checker.clients()
+                        .asks(
+                                number,
+                                linearizable
+                                        ? ClientHistory.Kind.READ
+                                        : ClientHistory.Kind.READ_OWN);
         attempt++;
         askToRead();
     }
@@ -292,7 +319,10 @@ final class SimulatedClient {
         if (!reading || ofAttempt != attempt || ledger == null) {
             return;
         }
-        checker.read(number, answer.opNumber(), acknowledgedBefore, linearizable, ledger.encode());
+        byte[] read = ledger.encode();
+        checker.read(number, answer.opNumber(), acknowledgedBefore, linearizable, read);
+        checker.clients()
+                .answered(number, question, answer.opNumber(), LedgerStateMachine.countIn(read));
         reading = false;
         goOn();
     }

@@ -221,6 +221,7 @@ public final class Simulation implements SimulatedNode.World {
             }
             runUntilConverged();
             examineClients();
+            checker.clients().check();
             machines.all().forEach(SimulatedNode::countWhatHappened);
             return outcome(null, "", List.of());
         } catch (InvariantViolation e) {
