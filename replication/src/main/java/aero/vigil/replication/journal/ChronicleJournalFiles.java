@@ -32,25 +32,41 @@ final class ChronicleJournalFiles implements JournalFiles {
     /** Whether files of the archive count as well. */
     private final boolean withArchive;
 
-    private ChronicleJournalFiles(Path directory, Path archive, boolean withArchive) {
+    private final DirectoryForce force;
+
+    /** Makes durable which entries a directory has. */
+    interface DirectoryForce {
+        void force(Path directory) throws IOException;
+    }
+
+    private ChronicleJournalFiles(
+            Path directory, Path archive, boolean withArchive, DirectoryForce force) {
         this.directory = directory;
         this.archive = archive;
         this.withArchive = withArchive;
+        this.force = force;
     }
 
     /** The files of the journal. */
     static ChronicleJournalFiles of(Layout layout) {
-        return new ChronicleJournalFiles(layout.journal(), layout.archive(), false);
+        return new ChronicleJournalFiles(
+                layout.journal(), layout.archive(), false, ChannelBlockFile::forceDirectory);
     }
 
     /** Files in a directory of their own; an archive would stand beside it. */
     ChronicleJournalFiles(Path directory) {
-        this(directory, directory.resolveSibling("archive"), false);
+        this(directory, ChannelBlockFile::forceDirectory);
+    }
+
+    /** The same; this is how directories are forced. */
+    ChronicleJournalFiles(Path directory, DirectoryForce force) {
+        this(directory, directory.resolveSibling("archive"), false, force);
     }
 
     /** The files of the journal and those that were archived, to be read as one. */
     static ChronicleJournalFiles withArchive(Layout layout) {
-        return new ChronicleJournalFiles(layout.journal(), layout.archive(), true);
+        return new ChronicleJournalFiles(
+                layout.journal(), layout.archive(), true, ChannelBlockFile::forceDirectory);
     }
 
     @Override
@@ -94,8 +110,8 @@ final class ChronicleJournalFiles implements JournalFiles {
         Path home = directory(number);
         Files.createDirectory(home);
         ChronicleFile file = ChronicleFile.create(home, number);
-        ChannelBlockFile.forceDirectory(home);
-        ChannelBlockFile.forceDirectory(directory);
+        force.force(home);
+        force.force(directory);
         return file;
     }
 
@@ -117,11 +133,11 @@ final class ChronicleJournalFiles implements JournalFiles {
     public void archive(long number) throws IOException {
         if (!Files.isDirectory(archive)) {
             Files.createDirectory(archive);
-            ChannelBlockFile.forceDirectory(archive.resolve(".."));
+            force.force(archive.resolve(".."));
         }
         Files.move(directory(number), archive.resolve(name(number)), ATOMIC_MOVE);
-        ChannelBlockFile.forceDirectory(archive);
-        ChannelBlockFile.forceDirectory(directory);
+        force.force(archive);
+        force.force(directory);
     }
 
     @Override

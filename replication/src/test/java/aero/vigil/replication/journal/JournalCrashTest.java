@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,15 +51,19 @@ class JournalCrashTest {
      *
      * @param onDisk what is forced, by file
      * @param inCache what is written, by file
+     * @param entries the files whose directory entries are forced
      * @param promisedOp the last op whose force has returned
      */
     private record Moment(
-            TreeMap<Long, byte[]> onDisk, TreeMap<Long, byte[]> inCache, long promisedOp) {}
+            TreeMap<Long, byte[]> onDisk,
+            TreeMap<Long, byte[]> inCache,
+            Set<Long> entries,
+            long promisedOp) {}
 
     @BeforeEach
     void writeAndForceByTurns() throws Exception {
         Random random = new Random(SEED);
-        WatchedFiles files = new WatchedFiles(new ChronicleJournalFiles(temporary));
+        WatchedFiles files = new WatchedFiles();
         try (JournalWriter writer =
                 JournalWriter.begin(
                         files, TestGroup.OWNER, new JournalIndex(), ROLL_BYTES, Runnable::run)) {
@@ -85,18 +91,22 @@ class JournalCrashTest {
     @Test
     void aPowerCutLosesNothingThatWasPromised() throws Exception {
         int lost = 0;
+        int entriesLost = 0;
         for (int round = 0; round < 4_000; round++) {
             Random random = new Random(SEED + round);
             Moment moment = moments.get(random.nextInt(moments.size()));
             String context = "seed " + SEED + ", round " + round;
 
-            Scanned scanned = scan(afterPowerCut(moment, random));
+            SortedMap<Long, byte[]> left = afterPowerCut(moment, random);
+            Scanned scanned = scan(left);
+            entriesLost += left.size() < moment.inCache().size() ? 1 : 0;
 
             assertPrefix(scanned, context);
             assertTrue(scanned.lastOp() >= moment.promisedOp(), context + ": " + scanned);
             lost += scanned.lastOp() < truth.size() ? 1 : 0;
         }
         assertTrue(lost > 0, "nothing was ever lost: no power cut");
+        assertTrue(entriesLost > 0, "no directory entry was ever lost");
     }
 
     @Test
@@ -169,13 +179,22 @@ class JournalCrashTest {
 
     /**
      * Each sector that is not forced is old, new, zeros or noise; one that holds forced bytes too
-     * is old or new, since sectors are written whole.
+     * is old or new, since sectors are written whole. A file whose entry in its directory is not
+     * forced is gone, empty, or there.
      */
     private static SortedMap<Long, byte[]> afterPowerCut(Moment moment, Random random) {
         SortedMap<Long, byte[]> left = new TreeMap<>();
         moment.inCache()
                 .forEach(
                         (number, cached) -> {
+                            int entry = moment.entries().contains(number) ? 2 : random.nextInt(3);
+                            if (entry == 0) {
+                                return;
+                            }
+                            if (entry == 1) {
+                                left.put(number, new byte[0]);
+                                return;
+                            }
                             byte[] old = moment.onDisk().getOrDefault(number, new byte[0]);
                             byte[] bytes = Arrays.copyOf(old, cached.length);
                             for (int at = 0; at < cached.length; at += SECTOR_BYTES) {
@@ -222,14 +241,13 @@ class JournalCrashTest {
 
     /** Real files, and what of them is forced. */
     private final class WatchedFiles implements JournalFiles {
-        private final JournalFiles real;
+        private final JournalFiles real =
+                new ChronicleJournalFiles(temporary, this::forceDirectory);
+        private final Set<Long> namedInHome = new TreeSet<>();
+        private final Set<Long> homes = new TreeSet<>();
         private final TreeMap<Long, byte[]> forced = new TreeMap<>();
         private final TreeMap<Long, byte[]> written = new TreeMap<>();
         private long promisedOp;
-
-        WatchedFiles(JournalFiles real) {
-            this.real = real;
-        }
 
         void promise(long opNumber) {
             promisedOp = opNumber;
@@ -238,13 +256,40 @@ class JournalCrashTest {
 
         private void remember() {
             if (promisedOp > 0) {
-                moments.add(new Moment(new TreeMap<>(forced), new TreeMap<>(written), promisedOp));
+                Set<Long> entries = new TreeSet<>(namedInHome);
+                entries.retainAll(homes);
+                moments.add(
+                        new Moment(
+                                new TreeMap<>(forced),
+                                new TreeMap<>(written),
+                                entries,
+                                promisedOp));
             }
         }
 
-        /** Some whole pages more than anything was appended. */
+        /** A file has a home in the journal's directory, and its name in that home. */
+        private void forceDirectory(Path directory) throws IOException {
+            for (long number : real.numbers()) {
+                if (!written.containsKey(number)) {
+                    written.put(number, content(number, 0));
+                }
+            }
+            remember(); // here an entry may be lost
+            ChannelBlockFile.forceDirectory(directory);
+            if (directory.equals(temporary)) {
+                homes.addAll(real.numbers());
+            } else {
+                namedInHome.add(Long.parseLong(directory.getFileName().toString()));
+            }
+        }
+
         private byte[] content(long number, AppendableFile file) throws IOException {
-            int pages = (int) Math.max(file.lengthBytes(), FIRST_BYTES) / PAGE_BYTES + 2;
+            return content(number, file.lengthBytes());
+        }
+
+        /** Some whole pages more than anything was appended. */
+        private byte[] content(long number, long lengthBytes) throws IOException {
+            int pages = (int) Math.max(lengthBytes, FIRST_BYTES) / PAGE_BYTES + 2;
             ByteBuffer bytes = ByteBuffer.allocate(pages * PAGE_BYTES);
             try (BlockFile read = real.openToRead(number)) {
                 read.read(0, bytes);
