@@ -303,6 +303,65 @@ class ReplicaTransportTest {
         Eventually.holds("2 connects again", () -> ears.get(0).connected.containsKey(2));
     }
 
+    @Test
+    void aMessageOfAnotherGroupOfAnotherMemberOrWithoutIntroductionIsNotHeard() throws Exception {
+        Ears own = ears.get(0);
+        Incarnation second = new Incarnation(7, 102);
+        byte[] known = frame(new Introduction(1, 1, 2, second, CLUSTER, 11).encode());
+        Message message = new Message.StartViewChange(77);
+        Digest other = Digest.of(new byte[] {2});
+
+        assertClosed(frame(CODEC.encode(message, 1)));
+        Eventually.holds(
+                "no introduction", () -> own.count("transport.rejected.INTRODUCTION") == 1);
+        byte[] foreign = frame(new MessageCodec(other, 2, second).encode(message, 1));
+        assertClosed(Buffer.buffer(known).appendBytes(foreign).getBytes());
+        Eventually.holds("a foreign group", () -> own.count("transport.rejected.ENVELOPE") == 1);
+        byte[] borrowed =
+                frame(new MessageCodec(CLUSTER, 1, new Incarnation(7, 101)).encode(message, 1));
+        assertClosed(Buffer.buffer(known).appendBytes(borrowed).getBytes());
+        Eventually.holds("another member", () -> own.count("transport.rejected.ENVELOPE") == 2);
+
+        assertTrue(own.messages.isEmpty(), own.messages::toString);
+        send(transports.get(1), 0, 10);
+        Eventually.holds("1 is heard still", () -> own.messages.size() == 10);
+    }
+
+    /** What was recorded of a process that has ended is of no use beside the one after it. */
+    @Test
+    void aRecordedConnectionThatIsReplayedIsRefusedAndItsMessagesAreNotHeard() throws Exception {
+        Ears own = ears.get(0);
+        transports.get(2).close();
+        Eventually.holds("gone", () -> own.lost.contains("2 refused"));
+        Message message = new Message.StartViewChange(77);
+        byte[] recorded =
+                Buffer.buffer(introduction(11))
+                        .appendBytes(frame(CODEC.encode(message, 1)))
+                        .getBytes();
+        try (Socket first = new Socket(InetAddress.getLoopbackAddress(), ports.get(0))) {
+            first.getOutputStream().write(recorded);
+            Eventually.holds("heard once", () -> own.messages.size() == 1);
+        }
+        own.connected.clear();
+        try (Socket next = new Socket(InetAddress.getLoopbackAddress(), ports.get(0))) {
+            next.getOutputStream().write(introduction(12));
+            Eventually.holds("the next process", () -> own.connected.containsKey(2));
+
+            assertClosed(recorded);
+
+            assertEquals(1, own.count("transport.rejected.TWO_MACHINES"));
+            next.getOutputStream().write(frame(CODEC.encode(new Message.StartViewChange(78), 1)));
+            Eventually.holds("it is heard", () -> own.messages.size() == 2);
+            assertEquals(
+                    List.of(message, new Message.StartViewChange(78)), List.copyOf(own.messages));
+        }
+    }
+
+    private static byte[] introduction(long instance) {
+        return frame(
+                new Introduction(1, 1, 2, new Incarnation(7, 102), CLUSTER, instance).encode());
+    }
+
     private static final MessageCodec CODEC = new MessageCodec(CLUSTER, 2, new Incarnation(7, 102));
 
     private static byte[] frame(byte[] message) {

@@ -164,6 +164,7 @@ public final class Gateway {
         cutStuck(System.nanoTime());
     }
 
+    /** Closes those whose sockets have taken nothing for too long; on the context. */
     private void cutStuck(long nowNanos) {
         List<ClientConnection> stuck = new ArrayList<>();
         for (ClientConnection connection : connections) {
@@ -178,6 +179,11 @@ public final class Gateway {
                 connection.cutUnread();
             }
         }
+    }
+
+    /** Looks for them now, as if it were so late. */
+    void cutStuckAt(long nowNanos) {
+        context.runOnContext(ignored -> cutStuck(nowNanos));
     }
 
     /** Stops listening and closes all connections. */

@@ -192,6 +192,10 @@ class GatewayTest {
         return client;
     }
 
+    private Client subscribed() {
+        return greeted().say(subscribe(0, StreamMode.WHOLE));
+    }
+
     private static ClientMessage.Builder subscribe(long from, StreamMode mode) {
         return ClientMessage.newBuilder()
                 .setSubscribe(Subscribe.newBuilder().setFromFrame(from).setMode(mode));
@@ -691,6 +695,40 @@ class GatewayTest {
         Client again = greeted();
         again.say(ClientMessage.newBuilder().setRegister(register(1)));
         Eventually.holds("it asks again", () -> !requests.isEmpty());
+    }
+
+    /** A line too thin for any picture: what waits for it holds memory (60 s). */
+    @Test
+    void whoseSocketTakesNothingForAMinuteIsCutAndNobodyElse() throws Exception {
+        long before = System.nanoTime();
+        gateway.begin(PublishedKeyframe.of(KeyframeMessage.newBuilder().setNumber(0).build()));
+        Client good = subscribed();
+        Client deaf = subscribed();
+        good.await(ServerMessage::hasKeyframe);
+        deaf.await(ServerMessage::hasKeyframe);
+        deaf.socket.pause();
+        long last = 0;
+        while (counters.snapshot().getOrDefault("gateway.stuck.most", 0L) == 0) {
+            assertTrue(last < 2_000, "its socket takes everything");
+            long next = ++last;
+            publish(next, next, 1 << 18);
+            Eventually.holds("the other reads", () -> good.frameNumbers().contains(next));
+            gateway.cutStuckAt(before); // takes note of it
+            gateway.cutStuckAt(before + 1);
+        }
+
+        gateway.cutStuckAt(before + TimeUnit.SECONDS.toNanos(59));
+        assertEquals(200, get("/healthz").statusCode()); // behind it on the gateway's event loop
+        assertEquals(0, counters.value("gateway.closed.NOT_READING"));
+        gateway.cutStuckAt(before + TimeUnit.SECONDS.toNanos(59 + 61));
+
+        Eventually.holds("cut", this::isClosedForNotReading);
+        deaf.socket.resume();
+        Eventually.holds("it sees that", () -> deaf.closed);
+        assertEquals(1, counters.value("gateway.closed.NOT_READING"));
+        long after = last + 1;
+        publish(after, after, 10);
+        Eventually.holds("the other is served", () -> good.frameNumbers().contains(after));
     }
 
     private boolean isClosedForNotReading() {
