@@ -189,8 +189,9 @@ public final class RecoveredLog {
     /** What was lost is known by what follows it. */
     private void bridge(JournalRecord.Entries record, LogEntry first) {
         boolean adoptionLost = record.logView() > lastLogView;
-        long kept = adoptionLost ? Math.min(opNumber, commitNumber) : opNumber;
         long before = first.opNumber() - 1;
+        boolean same = before == opNumber && first.previousHash().equals(hash); // one chain
+        long kept = adoptionLost && !same ? Math.min(opNumber, commitNumber) : opNumber;
         boolean follows = kept == opNumber && before == kept && first.previousHash().equals(hash);
         if (record.logView() < lastLogView
                 || before < kept
@@ -407,7 +408,8 @@ public final class RecoveredLog {
             hash = base.hash();
             commitNumber = Math.max(commitNumber, opNumber);
         }
-        long kept = Math.min(Math.min(opNumber, commitNumber), record.forkOp());
+        boolean same = record.opNumber() == opNumber && record.hash().equals(hash);
+        long kept = same ? opNumber : Math.min(Math.min(opNumber, commitNumber), record.forkOp());
         if (record.opNumber() > kept) {
             lose(kept, record.opNumber(), record.hash());
         } else {
