@@ -83,6 +83,28 @@ class RecoveredLogTest {
         holds(11, 30);
     }
 
+    /** Seed 5717: a hole where nothing was lost is asked for, and may be found nowhere else. */
+    @Test
+    void whatFollowsALostRecordByItsHashLeavesNoHole() {
+        entries(1, 10);
+        log.recordsLost();
+        add(new JournalRecord.Entries(3, 3, 1, ops(11, 12)));
+
+        holds(1, 12);
+        assertEquals(List.of(), log.holes());
+    }
+
+    @Test
+    void whatFollowsALostRecordByAnotherHashHidesWhatWasCutOff() {
+        entries(1, 10);
+        log.recordsLost();
+        List<LogEntry> other = chain(2);
+        add(new JournalRecord.Entries(3, 3, 1, other.subList(10, 12)));
+
+        assertEquals(12, log.opNumber());
+        assertEquals(List.of(new Hole(2, 10, other.get(9).hash(), Digest.ZERO)), log.holes());
+    }
+
     @Test
     void withinAViewItBeginsAnewAtACheckpointFurtherOn() {
         entries(1, 10);
