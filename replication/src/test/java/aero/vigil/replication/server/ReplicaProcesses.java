@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Three replicas as processes of this machine, each on a formatted directory of its own. */
@@ -96,6 +97,10 @@ final class ReplicaProcesses implements AutoCloseable {
     /** This member is on another disk from its next start on. */
     void useDirectory(int index, Path directory) {
         directories.put(index, directory);
+    }
+
+    List<Path> directories() {
+        return IntStream.range(0, COUNT).mapToObj(this::directory).toList();
     }
 
     /** Gives all that start from now on these options too. */

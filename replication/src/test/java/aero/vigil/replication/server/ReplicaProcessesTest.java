@@ -131,9 +131,7 @@ class ReplicaProcessesTest {
         watch.requireAgreement();
         Eventually.holds("all have committed all", this::allCommitted);
         replicas.stopAll();
-        for (int i = 0; i < 3; i++) {
-            AcknowledgedFlow.requireInLog(replicas.directory(i), flows);
-        }
+        AcknowledgedFlow.requireInLogs(replicas.directories(), 3, flows);
     }
 
     private boolean allCommitted() {
