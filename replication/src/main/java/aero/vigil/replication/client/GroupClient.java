@@ -33,7 +33,7 @@ public final class GroupClient implements AutoCloseable {
     /** A replica silent for this long is not chosen for requests or the stream (status: 100 ms). */
     static final long SILENCE_LIMIT_MILLIS = 350;
 
-    private static final long TURN_MILLIS = 50;
+    static final long TURN_MILLIS = 50;
     private static final int MEMBER_LIMIT = 16;
 
     private final Vertx vertx;
@@ -258,6 +258,7 @@ public final class GroupClient implements AutoCloseable {
     }
 
     private void turn() {
+        links.forEach(ReplicaLink::turn);
         List.copyOf(sessions.values()).forEach(GroupSession::turn);
         queries.turn();
         followers.forEach(FrameFollower::turn);

@@ -27,6 +27,13 @@ public final class ReplicaLink {
     /** From the first attempt to a Welcome; a stopped process accepts and then says nothing. */
     private static final long WELCOME_TIMEOUT_MILLIS = 2_000;
 
+    /**
+     * A connection that has brought nothing in this many turns (5 s, 50 statuses) is dead, though
+     * nobody has closed it: the other machine lost its power, or the way to it is cut. Turns and
+     * not time, so that a pause of this process is not taken for the other's silence.
+     */
+    private static final int DEAD_AFTER_TURNS = 100;
+
     private static final long FIRST_BACKOFF_MILLIS = 40;
     private static final long GREATEST_BACKOFF_MILLIS = 2_000;
 
@@ -43,6 +50,7 @@ public final class ReplicaLink {
     private volatile boolean open;
     private volatile long heardNanos;
     private @Nullable WebSocket socket;
+    private int silentTurns;
     private long backoffMillis = FIRST_BACKOFF_MILLIS;
     private long attempt;
     private boolean closed;
@@ -173,6 +181,7 @@ public final class ReplicaLink {
             return;
         }
         heardNanos = System.nanoTime();
+        silentTurns = 0;
         if (message.hasStatus()) {
             status = message.getStatus();
         }
@@ -189,6 +198,15 @@ public final class ReplicaLink {
         open = true;
         backoffMillis = FIRST_BACKOFF_MILLIS;
         listener.connected(this, greeting);
+    }
+
+    /** Every {@link GroupClient#TURN_MILLIS}: ends a connection that is dead. */
+    void turn() {
+        WebSocket current = socket;
+        if (open && current != null && ++silentTurns > DEAD_AFTER_TURNS) {
+            lost(attempt);
+            current.close();
+        }
     }
 
     private void lost(long thisAttempt) {

@@ -299,11 +299,21 @@ public final class ReplicaServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         transport.close();
-        gateway.close();
+        closeGateway();
         encoder.close();
         loopVertx.close();
-        gatewayVertx.close();
         directory.close();
+    }
+
+    /** Its connections first: without the event loop nobody would end them. */
+    private void closeGateway() {
+        try {
+            gateway.close()
+                    .eventually(() -> gatewayVertx.close())
+                    .await(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | RuntimeException e) {
+            LOG.warn("the gateway did not end cleanly: {}", e.toString());
+        }
     }
 
     private static PublishedKeyframe keyframe(long number, Digest frameDigest, byte[] body) {

@@ -1,7 +1,9 @@
 package aero.vigil.replication.transport;
 
 import aero.vigil.replication.core.Incarnation;
+import io.netty.channel.ChannelFuture;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.internal.net.NetSocketInternal;
 import io.vertx.core.net.NetSocket;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,13 @@ final class PeerLink {
 
     private static final int WRITE_BYTES = 256 << 10;
 
+    /**
+     * Looks without a word from a peer that has been sent something, 3 s: longer than any timeout
+     * of suspicion. Looks and not time, so that a pause of this process is not taken for the
+     * other's silence.
+     */
+    private static final int DEAD_AFTER_LOOKS = 30;
+
     /** Starts of one member that are remembered. */
     private static final int FORMER_INSTANCES = 32;
 
@@ -35,6 +44,11 @@ final class PeerLink {
     private int version;
     private Incarnation incarnation = Incarnation.NONE;
     private long instance;
+
+    /** Whether something was sent of which it may still be silent; and for how many looks. */
+    private boolean unanswered;
+
+    private int silentLooks;
 
     /** Processes that were connected before the present one, the oldest first. */
     private final ArrayDeque<Long> formerInstances = new ArrayDeque<>();
@@ -88,6 +102,7 @@ final class PeerLink {
             formerInstances.remove(instance);
         }
         socket = newSocket;
+        heard();
         clear();
         newSocket.setWriteQueueMaxSize(SOCKET_BYTES);
         newSocket.drainHandler(ignored -> flush());
@@ -136,6 +151,30 @@ final class PeerLink {
                 MessageSplitter.append(write, message);
             }
             current.write(write);
+            unanswered = true;
+        }
+    }
+
+    /** The peer has said something. */
+    void heard() {
+        unanswered = false;
+        silentLooks = 0;
+    }
+
+    /**
+     * Taken ten times a second: whether the connection stands and brings nothing back, as when the
+     * other machine has lost its power or the way to it is cut. TCP would find out only after as
+     * long again as the trouble lasted, since it repeats ever more seldom.
+     */
+    boolean isDead() {
+        silentLooks = socket != null && unanswered ? silentLooks + 1 : 0;
+        return silentLooks > DEAD_AFTER_LOOKS;
+    }
+
+    /** Ends the connection without waiting for what is not written; it is then told as lost. */
+    void cut() {
+        if (socket instanceof NetSocketInternal current) {
+            ChannelFuture unused = current.channelHandlerContext().close();
         }
     }
 

@@ -37,6 +37,7 @@ public final class ReplicaTransport {
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaTransport.class);
 
     private static final long INTRODUCTION_TIMEOUT_MILLIS = 2_000;
+    private static final long LOOK_MILLIS = 100;
     private static final long[] BACKOFF_MILLIS = {2, 10, 20, 40, 80, 160, 250};
 
     private final Vertx vertx;
@@ -212,6 +213,7 @@ public final class ReplicaTransport {
     }
 
     private void dialAll(Promise<Void> listening) {
+        vertx.setPeriodic(LOOK_MILLIS, ignored -> endDeadLinks());
         for (int peer = 0; peer < configuration.index(); peer++) {
             dial(peer, 0);
         }
@@ -287,6 +289,16 @@ public final class ReplicaTransport {
                     }
                     vertx.setTimer(backoffMillis(attempt), ignored -> probe(peer, attempt + 1));
                 });
+    }
+
+    /** What is closed is dialed again, or asked for. */
+    private void endDeadLinks() {
+        for (PeerLink link : links) {
+            if (link != null && link.isDead()) {
+                listener.counted("transport.closed.SILENT");
+                link.cut();
+            }
+        }
     }
 
     private static long backoffMillis(int attempt) {
@@ -439,6 +451,10 @@ public final class ReplicaTransport {
 
         @Override
         public void received(int peer, Incarnation incarnation, Message message) {
+            PeerLink link = link(peer);
+            if (link != null) {
+                link.heard();
+            }
             listener.received(peer, incarnation, message);
         }
 

@@ -13,6 +13,8 @@ import aero.vigil.replication.server.gateway.ScriptedGroup;
 import aero.vigil.wire.gateway.FrameRecord;
 import aero.vigil.wire.gateway.KeyframeMessage;
 import aero.vigil.wire.gateway.Reply;
+import aero.vigil.wire.gateway.ServerMessage;
+import aero.vigil.wire.gateway.Welcome;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -111,6 +113,39 @@ class GroupClientTest {
 
         assertEquals(Reply.Outcome.APPLIED, await(reply).getOutcome());
         assertEquals(1, replicas.commands(1).size());
+    }
+
+    @Test
+    void aConnectionThatBringsNothingForSecondsIsMadeAnew() throws Exception {
+        session();
+        List<String> events = Collections.synchronizedList(new ArrayList<>());
+        group.addListener(new Connections(events));
+        Eventually.holds("both links are told", () -> events.size() == 2);
+
+        replicas.freeze(1);
+        Eventually.holds("it is taken for dead", () -> events.contains("lost 1"));
+        replicas.thaw();
+
+        Eventually.holds("it is made anew", () -> events.size() == 4);
+        assertEquals(List.of("lost 1", "connected 1"), events.subList(2, 4));
+    }
+
+    /** Which connections came and went. */
+    private record Connections(List<String> events) implements ReplicaListener {
+        @Override
+        public void connected(ReplicaLink link, Welcome welcome) {
+            events.add("connected " + link.index());
+        }
+
+        @Override
+        public void received(ReplicaLink link, ServerMessage message) {
+            // what they say is not asked here
+        }
+
+        @Override
+        public void disconnected(ReplicaLink link) {
+            events.add("lost " + link.index());
+        }
     }
 
     @Test

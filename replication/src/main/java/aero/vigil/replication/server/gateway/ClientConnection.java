@@ -258,7 +258,7 @@ final class ClientConnection {
 
     /** How long its socket has taken nothing, asked once a second; 0 while it takes. */
     long stuckNanos(long nowNanos) {
-        if (!socket.writeQueueFull()) {
+        if (socket.isClosed() || !socket.writeQueueFull()) {
             fullSinceNanos = 0;
         } else if (fullSinceNanos == 0) {
             fullSinceNanos = nowNanos;

@@ -58,6 +58,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -603,13 +604,17 @@ class GatewayTest {
         client.socket.resume();
 
         client.await(m -> m.hasNotice() && m.getNotice().getCode().equals("BACKLOG_REPLACED"));
-        Eventually.holds(
-                "the newest keyframe",
-                () ->
-                        List.copyOf(client.heard).stream()
-                                .anyMatch(m -> m.getKeyframe().getNumber() == 400));
         publish(401, 410, 10);
         Eventually.holds("frame 410", () -> client.frameNumbers().contains(410L));
+        long keyframe =
+                List.copyOf(client.heard).stream()
+                        .mapToLong(m -> m.getKeyframe().getNumber())
+                        .max()
+                        .orElseThrow();
+        assertTrue(keyframe > 0 && keyframe % 100 == 0, "a later keyframe: " + keyframe);
+        assertEquals(
+                LongStream.rangeClosed(keyframe + 1, 410).boxed().toList(),
+                client.frameNumbers().stream().filter(n -> n > keyframe).toList());
         assertTrue(client.frameNumbers().size() < 300, "the backlog was not sent");
         assertTrue(counters.value("gateway.backlog-replaced") > 0);
         assertEquals(0, counters.value("gateway.closed.NOT_READING"));

@@ -8,6 +8,7 @@ import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.EntryKind;
 import aero.vigil.replication.core.FrameCut;
 import aero.vigil.replication.server.Counters;
+import aero.vigil.replication.server.EventLoops;
 import aero.vigil.wire.gateway.KeyframeMessage;
 import aero.vigil.wire.gateway.Status;
 import com.google.protobuf.ByteString;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +36,8 @@ public final class ScriptedGroup implements AutoCloseable {
     private final List<Queue<ClientRequest>> taken = new ArrayList<>();
     private final List<Function<ClientRequest, @Nullable ClientReply>> scripts = new ArrayList<>();
     private final AtomicLong opNumber = new AtomicLong(10);
+    private final List<Vertx> loops = new ArrayList<>();
+    private final CountDownLatch thawed = new CountDownLatch(1);
     private volatile int primary;
 
     public ScriptedGroup() throws TimeoutException {
@@ -43,7 +47,8 @@ public final class ScriptedGroup implements AutoCloseable {
         }
         for (int i = 0; i < 2; i++) {
             int index = i;
-            Vertx own = Vertx.vertx();
+            Vertx own = EventLoops.create(1);
+            loops.add(own);
             Gateway gateway =
                     new Gateway(
                             own,
@@ -73,6 +78,24 @@ public final class ScriptedGroup implements AutoCloseable {
 
     public void primary(int index) {
         primary = index;
+    }
+
+    /** This replica's gateway stands still until {@link #thaw}, and so do its connections. */
+    public void freeze(int replica) {
+        loops.get(replica)
+                .runOnContext(
+                        ignored -> {
+                            try {
+                                thawed.await();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+    }
+
+    /** What was frozen goes on. */
+    public void thaw() {
+        thawed.countDown();
     }
 
     /** The commands this replica was given. */
