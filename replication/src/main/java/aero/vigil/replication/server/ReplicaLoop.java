@@ -152,17 +152,19 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
 
     /**
      * All that waits now, before the clock advances; what comes meanwhile waits for the next turn.
-     * Whatever ends in the journal waits while the journal has no room.
+     * Whatever ends in the journal waits while the journal has no room. One look at the clocks is
+     * enough for all: it is nearest to when they came.
      */
     private boolean takeWaiting() {
         inbox.awake();
+        ClockReading now = now();
         boolean worked = false;
         for (Input own = inbox.pollOwn(); own != null; own = inbox.pollOwn()) {
             if (own instanceof Input.Forced completion) {
                 forced = completion;
                 surroundings.send(held.release(forced));
             }
-            replica.step(own, now());
+            replica.step(own, now);
             worked = true;
         }
         int waiting = inbox.size();
@@ -176,7 +178,7 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
             if (input == null) {
                 break;
             }
-            replica.step(input, now());
+            replica.step(input, now);
             worked = true;
         }
         return worked;
