@@ -27,9 +27,10 @@ final class PeerLink {
     private static final int WRITE_BYTES = 256 << 10;
 
     /**
-     * Looks without a word from a peer that has been sent something, 3 s: longer than any timeout
-     * of suspicion. Looks and not time, so that a pause of this process is not taken for the
-     * other's silence.
+     * Looks, ten a second, before each of which the peer was sent something, and has said nothing:
+     * 3 s, longer than any timeout of suspicion. Looks and not time, so that a pause of this
+     * process is not taken for the other's silence; and those with something sent, since backups
+     * have little to say to each other.
      */
     private static final int DEAD_AFTER_LOOKS = 30;
 
@@ -45,9 +46,7 @@ final class PeerLink {
     private Incarnation incarnation = Incarnation.NONE;
     private long instance;
 
-    /** Whether something was sent of which it may still be silent; and for how many looks. */
-    private boolean unanswered;
-
+    private boolean spokenTo;
     private int silentLooks;
 
     /** Processes that were connected before the present one, the oldest first. */
@@ -132,6 +131,7 @@ final class PeerLink {
             listener.counted("transport.not-connected");
             return;
         }
+        spokenTo = true;
         waiting.add(message);
         waitingBytes += message.length;
         while (waiting.size() > LIMIT_MESSAGES || waitingBytes > LIMIT_BYTES) {
@@ -151,24 +151,23 @@ final class PeerLink {
                 MessageSplitter.append(write, message);
             }
             current.write(write);
-            unanswered = true;
         }
     }
 
     /** The peer has said something. */
     void heard() {
-        unanswered = false;
         silentLooks = 0;
     }
 
     /**
-     * Taken ten times a second: whether the connection stands and brings nothing back, as when the
-     * other machine has lost its power or the way to it is cut. TCP would find out only after as
-     * long again as the trouble lasted, since it repeats ever more seldom.
+     * One look: whether the connection stands and brings nothing back, as when the other machine
+     * has lost its power or the way to it is cut. TCP would find out only after as long again as
+     * the trouble lasted, since it repeats ever more seldom.
      */
     boolean isDead() {
-        silentLooks = socket != null && unanswered ? silentLooks + 1 : 0;
-        return silentLooks > DEAD_AFTER_LOOKS;
+        silentLooks += spokenTo ? 1 : 0;
+        spokenTo = false;
+        return socket != null && silentLooks > DEAD_AFTER_LOOKS;
     }
 
     /** Ends the connection without waiting for what is not written; it is then told as lost. */
