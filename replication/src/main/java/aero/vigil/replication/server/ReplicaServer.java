@@ -308,12 +308,11 @@ public final class ReplicaServer implements AutoCloseable {
     /** Its connections first: without the event loop nobody would end them. */
     private void closeGateway() {
         try {
-            gateway.close()
-                    .eventually(() -> gatewayVertx.close())
-                    .await(STOP_SECONDS, TimeUnit.SECONDS);
+            gateway.close().await(STOP_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException | RuntimeException e) {
             LOG.warn("the gateway did not end cleanly: {}", e.toString());
         }
+        gatewayVertx.close();
     }
 
     private static PublishedKeyframe keyframe(long number, Digest frameDigest, byte[] body) {

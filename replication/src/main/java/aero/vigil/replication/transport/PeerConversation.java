@@ -29,6 +29,9 @@ final class PeerConversation implements DecodedMessage.Handler {
         /** The peer so introduced, or -1 when it is refused. */
         int introduced(PeerConversation conversation, Introduction introduction);
 
+        /** The peer has sent something. */
+        void heard(int peer);
+
         /** Whether the envelope is of this group. */
         boolean isOurs(ReceivedMessage message);
 
@@ -86,6 +89,9 @@ final class PeerConversation implements DecodedMessage.Handler {
     }
 
     private void bytes(Buffer bytes) {
+        if (isIntroduced()) {
+            host.heard(peer);
+        }
         if (!ended && !splitter.accept(bytes)) {
             refuse(isIntroduced() ? "TOO_LARGE" : "INTRODUCTION");
         }
@@ -94,6 +100,9 @@ final class PeerConversation implements DecodedMessage.Handler {
     private void message(byte[] bytes) {
         if (ended) {
             return;
+        }
+        if (isIntroduced() && bytes.length == 0) {
+            return; // it lives
         }
         if (isIntroduced()) {
             MessageCodec.decode(bytes).deliverTo(this);

@@ -37,7 +37,7 @@ public final class ReplicaTransport {
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaTransport.class);
 
     private static final long INTRODUCTION_TIMEOUT_MILLIS = 2_000;
-    private static final long LOOK_MILLIS = 100;
+    private static final long LOOK_MILLIS = 500;
     private static final long[] BACKOFF_MILLIS = {2, 10, 20, 40, 80, 160, 250};
 
     private final Vertx vertx;
@@ -440,6 +440,14 @@ public final class ReplicaTransport {
         }
 
         @Override
+        public void heard(int peer) {
+            PeerLink link = link(peer);
+            if (link != null) {
+                link.heard();
+            }
+        }
+
+        @Override
         public boolean isOurs(ReceivedMessage message) {
             return message.clusterId().equals(configuration.clusterId()) && isAgreed(message);
         }
@@ -451,10 +459,6 @@ public final class ReplicaTransport {
 
         @Override
         public void received(int peer, Incarnation incarnation, Message message) {
-            PeerLink link = link(peer);
-            if (link != null) {
-                link.heard();
-            }
             listener.received(peer, incarnation, message);
         }
 
@@ -514,6 +518,11 @@ public final class ReplicaTransport {
                                         + " place, stop the other first"));
             }
             return -1;
+        }
+
+        @Override
+        public void heard(int peer) {
+            throw new AssertionError("nobody is introduced here");
         }
 
         @Override

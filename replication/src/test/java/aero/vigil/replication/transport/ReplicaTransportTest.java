@@ -359,7 +359,7 @@ class ReplicaTransportTest {
 
     /** As after a power cut, or behind a cable that was pulled: TCP says nothing. */
     @Test
-    void aPeerThatIsSentSomethingAndSaysNothingForSecondsIsTakenForLost() throws Exception {
+    void aPeerThatSaysNothingForSecondsIsTakenForLostAndOneThatOnlyLivesIsNot() throws Exception {
         Ears own = ears.get(0);
         transports.get(2).close();
         Eventually.holds("gone", () -> own.lost.contains("2 refused"));
