@@ -2,9 +2,9 @@ package aero.vigil.certification.bench;
 
 import aero.vigil.certification.process.GroupFormat;
 import aero.vigil.certification.process.GroupPorts;
+import aero.vigil.certification.process.Launch;
 import aero.vigil.certification.process.ReplicaGroup;
 import aero.vigil.certification.process.VigilHome;
-import aero.vigil.certification.process.VigilProcess;
 import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupOptions;
@@ -73,7 +73,8 @@ record BenchGroup(int port, String timing, List<String> more) {
         Progress.say("starting " + REPLICAS + " replicas");
         List<String> options = new ArrayList<>(List.of("--timing", timing));
         options.addAll(more);
-        return ReplicaGroup.start(scratch, ports, VigilProcess.MAIN, index -> options, javaOptions);
+        return ReplicaGroup.start(
+                scratch, ports, Launch.plain(index -> options).withJavaOptions(javaOptions));
     }
 
     GroupClient connect(Vertx vertx, ReplicaGroup group, String name) {

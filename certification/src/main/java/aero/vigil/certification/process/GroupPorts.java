@@ -6,35 +6,48 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * The loopback ports of a group and its adapters, all counted from the first gateway's.
+ * Where a group and its adapters listen: ports all counted from the first gateway's.
  *
  * @param first the gateway of replica 0, 8080 unless asked otherwise; replicas 1 and 2 follow it
  * @param replicas how many replicas
+ * @param hosts of the replicas; adapters are on this one
  */
-public record GroupPorts(int first, int replicas) {
+public record GroupPorts(int first, int replicas, List<String> hosts) {
 
     private static final int REPLICA_OFFSET = 100;
     private static final int RADAR_OFFSET = 520;
     private static final int PLAN_OFFSET = 530;
 
     public GroupPorts {
+        hosts = List.copyOf(hosts);
         if (first < 1024 || first > 65_535 - PLAN_OFFSET - 10) {
             throw new IllegalArgumentException(
                     "port " + first + " will not do: choose one from 1024 to 64900");
         }
     }
 
+    /** All on this host. */
+    public GroupPorts(int first, int replicas) {
+        this(first, replicas, Collections.nCopies(replicas, "localhost"));
+    }
+
+    /** The same with each replica on a host of its own. */
+    public GroupPorts at(List<String> others) {
+        return new GroupPorts(first, replicas, others);
+    }
+
     /** Where displays and adapters reach this replica, over HTTP and WebSocket. */
     public String gateway(int replica) {
-        return "localhost:" + (first + replica);
+        return hosts.get(replica) + ":" + (first + replica);
     }
 
     /** Where the other replicas reach this one. */
     public String replica(int replica) {
-        return "localhost:" + (first + REPLICA_OFFSET + replica);
+        return hosts.get(replica) + ":" + (first + REPLICA_OFFSET + replica);
     }
 
     /** The UDP port on which adapter A (0) or B (1) hears the radars. */

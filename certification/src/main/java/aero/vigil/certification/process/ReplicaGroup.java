@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 
 /**
  * The replicas of one group as processes of this machine, on formatted directories.
@@ -22,22 +21,13 @@ public final class ReplicaGroup implements AutoCloseable {
 
     private final Path directory;
     private final GroupPorts ports;
-    private final String main;
-    private final IntFunction<List<String>> options;
-    private final IntFunction<List<String>> javaOptions;
+    private final Launch launch;
     private final List<VigilProcess> processes = new ArrayList<>();
 
-    private ReplicaGroup(
-            Path directory,
-            GroupPorts ports,
-            String main,
-            IntFunction<List<String>> options,
-            IntFunction<List<String>> javaOptions) {
-        this.javaOptions = javaOptions;
+    private ReplicaGroup(Path directory, GroupPorts ports, Launch launch) {
         this.directory = directory;
         this.ports = ports;
-        this.main = main;
-        this.options = options;
+        this.launch = launch;
     }
 
     /**
@@ -49,34 +39,13 @@ public final class ReplicaGroup implements AutoCloseable {
     public static ReplicaGroup start(Path directory, GroupPorts ports, List<String> options)
             throws IOException, InterruptedException {
         List<String> same = List.copyOf(options);
-        return start(directory, ports, VigilProcess.MAIN, index -> same);
+        return start(directory, ports, Launch.plain(index -> same));
     }
 
-    /**
-     * The same with another main class than the launcher's, and options for each replica.
-     *
-     * @param main whose first argument is the verb {@code replica}
-     * @param options by the replica's index
-     */
-    public static ReplicaGroup start(
-            Path directory, GroupPorts ports, String main, IntFunction<List<String>> options)
+    /** The same, started in another way. */
+    public static ReplicaGroup start(Path directory, GroupPorts ports, Launch launch)
             throws IOException, InterruptedException {
-        return start(directory, ports, main, options, index -> List.of());
-    }
-
-    /**
-     * The same with further options for the Java machine of each replica.
-     *
-     * @param javaOptions by the replica's index
-     */
-    public static ReplicaGroup start(
-            Path directory,
-            GroupPorts ports,
-            String main,
-            IntFunction<List<String>> options,
-            IntFunction<List<String>> javaOptions)
-            throws IOException, InterruptedException {
-        ReplicaGroup group = new ReplicaGroup(directory, ports, main, options, javaOptions);
+        ReplicaGroup group = new ReplicaGroup(directory, ports, launch);
         try {
             for (int i = 0; i < ports.replicas(); i++) {
                 group.processes.add(group.launch(i));
@@ -97,14 +66,9 @@ public final class ReplicaGroup implements AutoCloseable {
         verb.add("--directory");
         verb.add(directory(index).toString());
         verb.add("--end-with-stdin");
-        verb.addAll(options.apply(index));
+        verb.addAll(launch.options().apply(index));
         return VigilProcess.start(
-                "replica-" + index,
-                HEAP_MEBIBYTES,
-                directory.resolve("log"),
-                javaOptions.apply(index),
-                main,
-                verb);
+                "replica-" + index, HEAP_MEBIBYTES, directory.resolve("log"), launch, index, verb);
     }
 
     /** The directory of a member's journal, vote and checkpoints. */

@@ -51,34 +51,31 @@ public final class VigilProcess {
     public static VigilProcess start(
             String name, int heapMebibytes, Path logDirectory, List<String> verb)
             throws IOException {
-        return start(name, heapMebibytes, logDirectory, List.of(), MAIN, verb);
+        Launch plain = Launch.plain(index -> List.of());
+        return start(name, heapMebibytes, logDirectory, plain, 0, verb);
     }
 
-    /**
-     * The same with another main class than the launcher's.
-     *
-     * @param javaOptions further options of the Java machine
-     */
+    /** The same in another way: as the replica of this index is launched. */
     static VigilProcess start(
             String name,
             int heapMebibytes,
             Path logDirectory,
-            List<String> javaOptions,
-            String main,
+            Launch launch,
+            int index,
             List<String> verb)
             throws IOException {
         Files.createDirectories(logDirectory);
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(launch.within().apply(index));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + VigilHome.jvmOptions());
         command.add("-Xmx" + heapMebibytes + "m");
         command.add("-Xms16m");
         command.add("-XX:TieredStopAtLevel=" + System.getProperty("vigil.child.tier", "4"));
-        command.addAll(javaOptions);
+        command.addAll(launch.javaOptions().apply(index));
         command.add("-Dvigil.home=" + VigilHome.directory());
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
-        command.add(main);
+        command.add(launch.main());
         command.addAll(verb);
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         VigilProcess started = new VigilProcess(name, process);

@@ -6,6 +6,8 @@ public enum Feature {
     LINES,
     /** The link emulator hides from one side that the other has ended. */
     SILENT_ENDS,
+    /** Each replica is on a host of its own, whose cable can be pulled. */
+    CABLES,
     /** The ways of clients and displays to the gateways can be cut. */
     GATEWAYS,
     /** Each replica's directory is a file system of its own, in an image file. */

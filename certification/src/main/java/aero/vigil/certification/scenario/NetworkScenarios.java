@@ -14,11 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToLongFunction;
 
 /**
- * NP: what lines between replicas do (certification.md §3), made by an emulator in this process.
+ * NP: what lines between replicas do (certification.md §3), made by an emulator in this process;
+ * {@link PulledCable} by the kernel.
  *
- * <p>It stands above TCP, so what it loses is a whole message, what it delays is a message, and
- * what overtakes is a message: harder than a real network is on TCP, and what the replicas'
- * protocol promises to stand all the same.
+ * <p>The emulator stands above TCP, so what it loses is a whole message, what it delays is a
+ * message, and what overtakes is a message: harder than a real network is on TCP, and what the
+ * replicas' protocol promises to stand all the same.
  */
 final class NetworkScenarios {
 
@@ -144,7 +145,8 @@ final class NetworkScenarios {
                         "NP-16",
                         "messages two seconds late, from before a view change",
                         Limit.SILENCE,
-                        NetworkScenarios::late));
+                        NetworkScenarios::late),
+                PulledCable.scenario());
     }
 
     private static Scenario lines(String id, String title, Limit limit, Scenario.Script script) {

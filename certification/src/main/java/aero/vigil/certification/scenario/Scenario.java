@@ -69,9 +69,10 @@ public record Scenario(
         return id.substring(0, 2);
     }
 
-    /** Whether file systems must be mounted for it: tier 3 of certification.md §2. */
+    /** Whether file systems or network hosts are made for it: tier 3 of certification.md §2. */
     public boolean needsRoot() {
-        return setting.apply(Setting.plain(MIN_PORT, Timing.STRICT, 0)).has(Feature.IMAGES);
+        Setting set = setting.apply(Setting.plain(MIN_PORT, Timing.STRICT, 0));
+        return set.has(Feature.IMAGES) || set.has(Feature.CABLES);
     }
 
     /** Whether it is only a reason why it is not run. */

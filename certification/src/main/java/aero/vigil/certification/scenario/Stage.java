@@ -1,5 +1,6 @@
 package aero.vigil.certification.scenario;
 
+import aero.vigil.certification.fault.Cables;
 import aero.vigil.certification.fault.DiskImages;
 import aero.vigil.certification.fault.GatewayForwarder;
 import aero.vigil.certification.fault.LinkEmulator;
@@ -12,6 +13,7 @@ import aero.vigil.certification.observer.Waiting;
 import aero.vigil.certification.observer.Workload;
 import aero.vigil.certification.process.GroupFormat;
 import aero.vigil.certification.process.GroupPorts;
+import aero.vigil.certification.process.Launch;
 import aero.vigil.certification.process.ReplicaGroup;
 import aero.vigil.certification.process.VigilHome;
 import aero.vigil.certification.process.VigilProcess;
@@ -45,7 +47,6 @@ public final class Stage implements AutoCloseable {
 
     public static final int REPLICAS = 3;
 
-    private static final String PRODUCT_MAIN = "aero.vigil.certification.Vigil";
     private static final int GATEWAY_OFFSET = 200;
     private static final long HEAL_MILLIS = 40_000;
     private static final long LAST_ANSWERS_MILLIS = 8_000;
@@ -64,6 +65,7 @@ public final class Stage implements AutoCloseable {
     private final List<GatewayForwarder> forwarders = new ArrayList<>();
     private @Nullable LinkEmulator lines;
     private @Nullable DiskImages images;
+    private @Nullable Cables cables;
     private @Nullable ReplicaGroup group;
     private @Nullable GroupClient client;
     private @Nullable StreamRecorder streams;
@@ -74,7 +76,8 @@ public final class Stage implements AutoCloseable {
     private Stage(Path directory, Setting setting, HistoryWriter history) {
         this.directory = directory;
         this.setting = setting;
-        this.ports = new GroupPorts(setting.port(), REPLICAS);
+        GroupPorts here = new GroupPorts(setting.port(), REPLICAS);
+        this.ports = setting.has(Feature.CABLES) ? here.at(Cables.hosts(REPLICAS)) : here;
         this.history = history;
     }
 
@@ -101,6 +104,9 @@ public final class Stage implements AutoCloseable {
         if (setting.has(Feature.IMAGES)) {
             images = DiskImages.mount(directory, REPLICAS, setting.has(Feature.STORES));
         }
+        if (setting.has(Feature.CABLES)) {
+            cables = Cables.lay(REPLICAS);
+        }
         if (setting.has(Feature.LINES)) {
             lines =
                     LinkEmulator.open(
@@ -113,8 +119,7 @@ public final class Stage implements AutoCloseable {
             int advertised = port(ports.gateway(i));
             forwarders.add(GatewayForwarder.open(advertised, advertised + GATEWAY_OFFSET));
         }
-        String main = setting.bug().isEmpty() ? PRODUCT_MAIN : MutantReplicaMain.class.getName();
-        group = ReplicaGroup.start(directory, ports, main, this::options);
+        group = ReplicaGroup.start(directory, ports, launch());
         client = connect("certify clients");
         streams = new StreamRecorder(history);
         GroupClient listener = connect("certify streams");
@@ -129,6 +134,15 @@ public final class Stage implements AutoCloseable {
         workload.start();
     }
 
+    private Launch launch() {
+        Launch launch = Launch.plain(this::options);
+        if (!setting.bug().isEmpty()) {
+            launch = launch.withMain(MutantReplicaMain.class.getName());
+        }
+        Cables laid = cables;
+        return laid == null ? launch : launch.within(laid::within);
+    }
+
     private List<String> options(int replica) {
         List<String> options = new ArrayList<>(List.of("--timing", setting.timing().toString()));
         if (lines != null) {
@@ -137,6 +151,9 @@ public final class Stage implements AutoCloseable {
         if (setting.has(Feature.GATEWAYS)) {
             options.add("--gateway-port");
             options.add(Integer.toString(port(ports.gateway(replica)) + GATEWAY_OFFSET));
+        }
+        if (setting.has(Feature.CABLES)) {
+            options.addAll(List.of("--bind", "0.0.0.0"));
         }
         if (setting.has(Feature.ARCHIVE)) {
             options.addAll(List.of("--archive-after", "0"));
@@ -187,6 +204,11 @@ public final class Stage implements AutoCloseable {
     /** The file systems of the replicas; only where the setting asked for them. */
     public DiskImages images() {
         return built(images);
+    }
+
+    /** The replicas' cables; only where the setting asked for them. */
+    public Cables cables() {
+        return built(cables);
     }
 
     /** The ways to the gateways; only where the setting asked for them. */
@@ -345,6 +367,9 @@ public final class Stage implements AutoCloseable {
         } finally {
             if (images != null) {
                 images.close();
+            }
+            if (cables != null) {
+                cables.close();
             }
         }
     }
