@@ -108,14 +108,19 @@ public final class DiskImages implements AutoCloseable {
      * Cuts the power of these replicas at one moment: all are stopped first.
      *
      * @param processes of the replicas, in the same order
+     * @param slowed disks that were held back until the cut
      * @return a proof for each
      */
-    public List<Proof> powerCut(List<Integer> cut, List<VigilProcess> processes)
+    public List<Proof> powerCut(
+            List<Integer> cut, List<VigilProcess> processes, List<SlowDisk> slowed)
             throws IOException, InterruptedException {
         processes.forEach(VigilProcess::freeze);
         for (int replica : cut) {
             Commands.run(
                     "cp", "--sparse=always", image(replica).toString(), image(replica) + ".cut");
+        }
+        for (SlowDisk disk : slowed) {
+            disk.restore();
         }
         List<Proof> proofs = new ArrayList<>();
         for (int i = 0; i < cut.size(); i++) {

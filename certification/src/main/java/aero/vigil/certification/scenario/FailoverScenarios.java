@@ -117,7 +117,10 @@ final class FailoverScenarios {
                 WINDOW_MILLIS,
                 () ->
                         stage.images()
-                                .powerCut(List.of(primary), List.of(stage.replica(primary)))
+                                .powerCut(
+                                        List.of(primary),
+                                        List.of(stage.replica(primary)),
+                                        List.of())
                                 .forEach(trial::proof));
         stage.restart(primary);
     }
