@@ -10,6 +10,7 @@ import aero.vigil.ingest.simulator.SimulateCommand;
 import aero.vigil.replication.journal.format.CheckAdaptationCommand;
 import aero.vigil.replication.journal.format.CheckJournalCommand;
 import aero.vigil.replication.journal.format.FormatCommand;
+import aero.vigil.replication.journal.format.ResolveCommand;
 import aero.vigil.replication.server.command.QueryCommand;
 import aero.vigil.replication.server.command.ReplicaCommand;
 import aero.vigil.replication.server.command.StatusCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ParameterException;
             SimulateProtocolCommand.class,
             CheckAdaptationCommand.class,
             CheckJournalCommand.class,
+            ResolveCommand.class,
             BenchCommand.class,
             CertifyCommand.class,
             HelpCommand.class,

@@ -14,6 +14,8 @@ public enum EntryKind {
     CHECKPOINT_VOUCHED(5),
     /** Another incarnation of a member, made by the primary (rule 20). */
     REPLACE_MEMBER(6),
+    /** A person has ended the log before this op ({@link Resolution}). */
+    RESOLVE(7),
     /** From here on this version of the state machine is in force; carries its number. */
     UPGRADE(9);
 
@@ -41,6 +43,7 @@ public enum EntryKind {
             case 4 -> TICK;
             case 5 -> CHECKPOINT_VOUCHED;
             case 6 -> REPLACE_MEMBER;
+            case 7 -> RESOLVE;
             case 9 -> UPGRADE;
             default -> throw new IllegalArgumentException("unknown kind of log entry: " + code);
         };

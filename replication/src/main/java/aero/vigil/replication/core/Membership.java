@@ -174,10 +174,15 @@ public class Membership {
 
     /** What a log names at its end that begins at a checkpoint with these members. */
     final List<Incarnation> namedBehind(byte[] captured, List<LogEntry> staged) {
+        return withReplacements(namedIn(captured), staged);
+    }
+
+    /** Whom a checkpoint names, by what {@link #capture} wrote. */
+    static Incarnation[] namedIn(byte[] captured) {
         ByteReader reader = new ByteReader(captured);
         Incarnation[] named = new Incarnation[reader.getCount(16)];
         Arrays.setAll(named, i -> new Incarnation(reader.getLong(), reader.getLong()));
-        return withReplacements(named, staged);
+        return named;
     }
 
     private static List<Incarnation> withReplacements(Incarnation[] named, List<LogEntry> staged) {
@@ -187,7 +192,7 @@ public class Membership {
         return List.of(named);
     }
 
-    private static void replace(Incarnation[] named, LogEntry entry) {
+    static void replace(Incarnation[] named, LogEntry entry) {
         if (entry.kind() == EntryKind.REPLACE_MEMBER) {
             Replacement replacement = Replacement.of(entry);
             int index = replacement.index();

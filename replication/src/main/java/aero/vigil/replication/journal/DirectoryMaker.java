@@ -41,7 +41,8 @@ public final class DirectoryMaker {
                 directory,
                 genesisEntry,
                 new MemberFile(index, incarnation),
-                Vote.initial(genesisEntry, incarnation));
+                Vote.initial(genesisEntry, incarnation),
+                Contents.NONE);
     }
 
     /**
@@ -71,11 +72,20 @@ public final class DirectoryMaker {
                 directory,
                 genesisEntry,
                 new MemberFile(index, incarnation),
-                OwnVote.recovering(genesisEntry, incarnation));
+                OwnVote.recovering(genesisEntry, incarnation),
+                Contents.NONE);
         return incarnation;
     }
 
-    private static void make(Path directory, LogEntry genesisEntry, MemberFile member, Vote vote)
+    /** What a new directory holds behind op 1. */
+    interface Contents {
+        Contents NONE = (layout, writer) -> {};
+
+        void write(Layout layout, JournalWriter writer) throws IOException;
+    }
+
+    static void make(
+            Path directory, LogEntry genesisEntry, MemberFile member, Vote vote, Contents contents)
             throws IOException {
         requireVacant(directory);
         Layout layout = new Layout(directory);
@@ -91,6 +101,7 @@ public final class DirectoryMaker {
                         ReplicaDirectory.ROLL_BYTES,
                         Runnable::run)) {
             writer.append(List.of(first));
+            contents.write(layout, writer);
             writer.force();
         }
         VoteFile.create(ChannelBlockFile.createNew(layout.vote()), vote).close();
