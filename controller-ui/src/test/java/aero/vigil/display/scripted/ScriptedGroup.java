@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -109,9 +110,26 @@ public final class ScriptedGroup implements AutoCloseable {
         await(onContext(() -> this.stalled = stalled));
     }
 
-    /** How often an operation took effect, by the hexadecimal of its bytes. */
     public long lastFrame() {
         return await(onContext(frames::lastKey));
+    }
+
+    /** The digests of the frames that are kept, in hexadecimal, as honest gateways give them. */
+    public Map<Long, String> digests() {
+        return await(
+                onContext(
+                        () -> {
+                            Map<Long, String> digests = new TreeMap<>();
+                            frames.forEach(
+                                    (number, frame) ->
+                                            digests.put(
+                                                    number,
+                                                    HexFormat.of()
+                                                            .formatHex(
+                                                                    frame.getDigest()
+                                                                            .toByteArray())));
+                            return digests;
+                        }));
     }
 
     /** How many gateways are now asked for whole frames. */
