@@ -8,6 +8,15 @@ public final class FreeRange {
 
     private FreeRange() {}
 
+    /** Another range than one that was used before and may be free again. */
+    public static GroupPorts otherThan(GroupPorts before) {
+        GroupPorts other = of(before.replicas());
+        while (other.first() == before.first()) {
+            other = of(before.replicas());
+        }
+        return other;
+    }
+
     public static GroupPorts of(int replicas) {
         SecureRandom random = new SecureRandom();
         for (int attempt = 0; attempt < 100; attempt++) {

@@ -101,7 +101,7 @@ class DemoTest {
                     "replica " + pid + " has outlived its demo");
         }
 
-        refused(FreeRange.of(3), "demo", 2, "--fresh");
+        refused(FreeRange.otherThan(ports), "demo", 2, "--fresh");
         VigilProcess again = demo(ports, "demo");
         try {
             ready(again);
@@ -137,10 +137,14 @@ class DemoTest {
     private void refused(GroupPorts ports, String directory, int exit, String because)
             throws Exception {
         VigilProcess second = demo(ports, directory);
-        assertTrue(second.awaitEnd(PATIENCE), "it gives up at once");
-        assertTrue(second.awaitLine(because, Duration.ofSeconds(5)).isPresent());
-        assertEquals(exit, second.exitValue(), second.lastLines(5));
-        assertFalse(second.lastLines(20).contains("\tat "), second.lastLines(20));
+        try {
+            assertTrue(second.awaitEnd(PATIENCE), "it gives up at once");
+            assertTrue(second.awaitLine(because, Duration.ofSeconds(5)).isPresent());
+            assertEquals(exit, second.exitValue(), second.lastLines(5));
+            assertFalse(second.lastLines(20).contains("\tat "), second.lastLines(20));
+        } finally {
+            second.terminate();
+        }
     }
 
     private JsonNode awaitTraffic() throws Exception {

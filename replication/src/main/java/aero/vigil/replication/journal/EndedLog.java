@@ -146,23 +146,16 @@ public final class EndedLog implements AutoCloseable {
 
     /** The newest checkpoint that is not behind the end, of whoever has it; or none. */
     private Recovered base(long lastOp) {
-        Recovered best = sources.get(0).recovered();
-        boolean found = best.checkpointOp() <= lastOp;
-        for (ReplicaDirectory source : sources) {
-            Recovered each = source.recovered();
-            if (each.checkpointOp() <= lastOp
-                    && (!found || each.checkpointOp() > best.checkpointOp())) {
-                best = each;
-                found = true;
-            }
-        }
-        if (!found) {
-            throw new IllegalArgumentException(
-                    "every member has a checkpoint behind op "
-                            + lastOp
-                            + ": that much is not lost");
-        }
-        return best;
+        return sources.stream()
+                .map(ReplicaDirectory::recovered)
+                .filter(recovered -> recovered.checkpointOp() <= lastOp)
+                .max(Comparator.comparingLong(Recovered::checkpointOp))
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "every member has a checkpoint behind op "
+                                                + lastOp
+                                                + ": that much is not lost"));
     }
 
     private Resolution.Prefix prefix(Recovered base) {
