@@ -76,7 +76,18 @@ public final class GroupClient implements AutoCloseable {
         for (GatewayAddress address : options.addresses()) {
             addLink(address);
         }
-        timer = vertx.setPeriodic(TURN_MILLIS, ignored -> turn());
+        turnLater();
+    }
+
+    /** One by one: a periodic timer makes up for a pause, by many turns at once. */
+    private void turnLater() {
+        timer =
+                vertx.setTimer(
+                        TURN_MILLIS,
+                        ignored -> {
+                            turnLater();
+                            turn();
+                        });
     }
 
     /** Opens a session for submitting; the future completes when a replica has registered it. */

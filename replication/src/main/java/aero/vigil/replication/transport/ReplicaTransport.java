@@ -213,7 +213,7 @@ public final class ReplicaTransport {
     }
 
     private void dialAll(Promise<Void> listening) {
-        vertx.setPeriodic(LOOK_MILLIS, ignored -> endDeadLinks());
+        lookLater();
         for (int peer = 0; peer < configuration.index(); peer++) {
             dial(peer, 0);
         }
@@ -288,6 +288,16 @@ public final class ReplicaTransport {
                         connected.close();
                     }
                     vertx.setTimer(backoffMillis(attempt), ignored -> probe(peer, attempt + 1));
+                });
+    }
+
+    /** One by one: a periodic timer makes up for a pause, by many looks at once. */
+    private void lookLater() {
+        vertx.setTimer(
+                LOOK_MILLIS,
+                ignored -> {
+                    endDeadLinks();
+                    lookLater();
                 });
     }
 

@@ -130,6 +130,27 @@ class GroupClientTest {
         assertEquals(List.of("lost 1", "connected 1"), events.subList(2, 4));
     }
 
+    /** A process that was stopped, and goes on. */
+    @Test
+    void anOwnPauseIsNotTakenForTheReplicasSilence() throws Exception {
+        GroupSession session = session();
+        List<String> events = Collections.synchronizedList(new ArrayList<>());
+        group.addListener(new Connections(events));
+        Eventually.holds("both links are told", () -> events.size() == 2);
+        group.context()
+                .runOnContext(
+                        ignored -> {
+                            try {
+                                Thread.sleep(7_000);
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        });
+
+        assertEquals(Reply.Outcome.APPLIED, await(session.submit(new byte[] {1})).getOutcome());
+        assertEquals(2, events.size(), events::toString);
+    }
+
     /** Which connections came and went. */
     private record Connections(List<String> events) implements ReplicaListener {
         @Override

@@ -29,6 +29,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -372,10 +373,34 @@ class ReplicaTransportTest {
             // As much as fills the socket in time: nobody reads.
             vertx.setPeriodic(10, ignored -> send(transports.get(0), 2, 50));
 
+            Eventually.holds("it is ended", () -> own.count("transport.closed.SILENT") == 1);
             Eventually.holds("it is lost", () -> own.lost.contains("2 refused"));
-            assertEquals(1, own.count("transport.closed.SILENT"));
             assertEquals(
                     List.of(), own.lost.stream().filter(text -> text.startsWith("1")).toList());
+        }
+    }
+
+    /** A process that was stopped, and goes on. */
+    @Test
+    void anOwnPauseIsNotTakenForTheOthersSilence() throws Exception {
+        CountDownLatch over = new CountDownLatch(1);
+        context.runOnContext(
+                ignored -> {
+                    try {
+                        Thread.sleep(5_000);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    over.countDown();
+                });
+        assertTrue(over.await(30, TimeUnit.SECONDS));
+
+        send(transports.get(0), 1, 10);
+        send(transports.get(2), 1, 10);
+        Eventually.holds("1 hears both", () -> ears.get(1).messages.size() == 20);
+        for (Ears own : ears) {
+            assertEquals(0, own.count("transport.closed.SILENT"));
+            assertTrue(own.lost.isEmpty(), own.lost::toString);
         }
     }
 
