@@ -101,11 +101,10 @@ final class PeerConversation implements DecodedMessage.Handler {
         if (ended) {
             return;
         }
-        if (isIntroduced() && bytes.length == 0) {
-            return; // it lives
-        }
         if (isIntroduced()) {
-            MessageCodec.decode(bytes).deliverTo(this);
+            if (bytes.length > 0) { // else it says only that it lives
+                MessageCodec.decode(bytes).deliverTo(this);
+            }
             return;
         }
         Introduction introduction = Introduction.decode(bytes);

@@ -160,12 +160,13 @@ final class PeerLink {
     }
 
     /**
-     * One look, twice a second: says that this end lives, and whether the other has said nothing
-     * for long, as when its machine has lost its power or the way to it is cut. TCP would find out
-     * only after as long again as the trouble lasted, since it repeats ever more seldom; and a
-     * primary that is cut off, or backups among themselves, have nothing to send that would.
+     * One look, twice a second: tells the other that this end lives, and returns whether it has
+     * said nothing for long, as when its machine has lost its power or the way to it is cut. TCP
+     * would find out only after as long again as the trouble lasted, since it repeats ever more
+     * seldom; and a primary that is cut off, or backups among themselves, have nothing to send that
+     * would.
      */
-    boolean isDead() {
+    boolean look() {
         NetSocket current = socket;
         if (current == null) {
             return false;

@@ -296,15 +296,17 @@ public final class ReplicaTransport {
         vertx.setTimer(
                 LOOK_MILLIS,
                 ignored -> {
-                    endDeadLinks();
-                    lookLater();
+                    if (!closed) {
+                        endDeadLinks();
+                        lookLater();
+                    }
                 });
     }
 
     /** What is closed is dialed again, or asked for. */
     private void endDeadLinks() {
         for (PeerLink link : links) {
-            if (link != null && link.isDead()) {
+            if (link != null && link.look()) {
                 listener.counted("transport.closed.SILENT");
                 link.cut();
             }
