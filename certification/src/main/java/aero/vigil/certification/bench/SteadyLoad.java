@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** So many commands a second for hours, with a bound on those that wait for their answer. */
 final class SteadyLoad {
@@ -20,7 +21,7 @@ final class SteadyLoad {
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
     private volatile long lastAnswerNanos = System.nanoTime();
-    private volatile long longestGapNanos;
+    private volatile @Nullable Stalls stalls;
     private long submitted;
 
     SteadyLoad(GroupClient client, int perSecond) throws InterruptedException {
@@ -58,7 +59,10 @@ final class SteadyLoad {
 
     private synchronized void answered() {
         long now = System.nanoTime();
-        longestGapNanos = Math.max(longestGapNanos, now - lastAnswerNanos);
+        Stalls silences = stalls;
+        if (silences != null) {
+            silences.add(lastAnswerNanos, now);
+        }
         lastAnswerNanos = now;
         answered.incrementAndGet();
     }
@@ -68,8 +72,8 @@ final class SteadyLoad {
         return answered.get();
     }
 
-    /** The longest time without an answer so far, milliseconds. */
-    double longestGapMillis() {
-        return longestGapNanos / 1e6;
+    /** From now on the times without an answer are noted there. */
+    void note(Stalls silences) {
+        stalls = silences;
     }
 }

@@ -24,13 +24,14 @@ final class SuspicionWatch {
     private static final int MOST_EVENTS = 200;
 
     private final GroupClient client;
-    private final long began = System.nanoTime();
+    private final long began;
     private final Map<Integer, Map<String, Long>> first = new TreeMap<>();
     private final Map<Integer, Map<String, Long>> last = new TreeMap<>();
     private final List<Map<String, Object>> events = new ArrayList<>();
 
-    SuspicionWatch(GroupClient client) {
+    SuspicionWatch(GroupClient client, long began) {
         this.client = client;
+        this.began = began;
     }
 
     /** One look at all replicas. */

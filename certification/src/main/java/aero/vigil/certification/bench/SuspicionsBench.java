@@ -19,6 +19,8 @@ final class SuspicionsBench {
 
     private static final Duration WARM_UP = Duration.ofSeconds(45);
     private static final long PROGRESS_SECONDS = 60;
+    private static final double LONG_SILENCE_MILLIS = 250;
+    private static final double LONG_FORCE_MILLIS = 100;
 
     private final BenchGroup bench;
     private final int perSecond;
@@ -39,13 +41,7 @@ final class SuspicionsBench {
             SteadyLoad load = new SteadyLoad(client, perSecond);
             Progress.say("warming up, " + WARM_UP.toSeconds() + " s");
             load.until(System.nanoTime() + WARM_UP.toNanos());
-            SuspicionWatch watch = new SuspicionWatch(client);
-            long commands = load.count();
-            watch(load, watch);
-            json.put("minutes", time.toMinutes());
-            json.put("commandsPerSecond", (load.count() - commands) / time.toSeconds());
-            json.put("longestTimeWithoutAnswerMillis", Math.rint(load.longestGapMillis()));
-            json.putAll(watch.toJson());
+            json.putAll(measure(load, client, scratch));
             client.close();
         } finally {
             Waiting.orFail(vertx.close(), "the end");
@@ -55,9 +51,30 @@ final class SuspicionsBench {
         return json;
     }
 
-    private void watch(SteadyLoad load, SuspicionWatch watch) {
+    private Map<String, Object> measure(SteadyLoad load, GroupClient client, Path scratch)
+            throws Exception {
+        long began = System.nanoTime();
+        long commands = load.count();
+        SuspicionWatch watch = new SuspicionWatch(client, began);
+        Stalls silences = new Stalls(began, LONG_SILENCE_MILLIS);
+        Stalls forces = new Stalls(began, LONG_FORCE_MILLIS);
+        load.note(silences);
+        BareForces beside = new BareForces(scratch.resolve("bare"), forces);
+        watch(load, watch, began);
+        beside.end();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("minutes", time.toMinutes());
+        json.put("commandsPerSecond", (load.count() - commands) / time.toSeconds());
+        json.put("longestTimeWithoutAnswerMillis", silences.longestMillis());
+        json.put("longestBareForceMillis", forces.longestMillis());
+        json.putAll(watch.toJson());
+        json.put("timesWithoutAnswer", silences.toJson());
+        json.put("bareForces", forces.toJson());
+        return json;
+    }
+
+    private void watch(SteadyLoad load, SuspicionWatch watch, long start) {
         long seconds = time.toSeconds();
-        long start = System.nanoTime();
         watch.look();
         for (long second = 1; second <= seconds; second++) {
             load.until(start + TimeUnit.SECONDS.toNanos(second));

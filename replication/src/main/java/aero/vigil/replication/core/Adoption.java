@@ -305,7 +305,7 @@ public class Adoption {
                         adopted.hash(),
                         state.commitNumber,
                         begins == null ? null : new LogBase(begins.opNumber(), begins.hash())));
-        state.durability.logAdopted(forkOp, adopted.opNumber(), state.tick);
+        state.durability.logAdopted(forkOp, adopted.opNumber());
         if (begins != null) {
             state.catchUp.taken();
         }

@@ -23,6 +23,11 @@ public class Assembly {
         return new Leadership(state);
     }
 
+    /** What knows when a primary that is followed should be replaced. */
+    protected GreyPrimary greyPrimary(ReplicaState state) {
+        return new GreyPrimary(state);
+    }
+
     /** What suspects the primary. */
     protected Suspicion suspicion(ReplicaState state) {
         return new Suspicion(state);

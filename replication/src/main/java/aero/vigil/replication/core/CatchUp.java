@@ -541,7 +541,7 @@ public class CatchUp {
         LogBase base = new LogBase(head.opNumber(), head.hash());
         takeState(head);
         state.outputs.write(new JournalRecord.LogBegins(base));
-        state.durability.logAdopted(state.durability.forcedOp(), base.opNumber(), state.tick);
+        state.durability.logAdopted(state.durability.forcedOp(), base.opNumber());
         state.commitNumber = base.opNumber();
         state.execution.logReplaced();
         state.normalOperation.logBegan();

@@ -18,7 +18,7 @@ final class Durability {
     private long forcedOp;
     private final Deque<Append> inFlight = new ArrayDeque<>();
 
-    private record Append(long sequence, long opNumber, long tick) {}
+    private record Append(long sequence, long opNumber) {}
 
     /** At start everything that was read is durable. */
     Durability(long voteGeneration, long opNumber) {
@@ -33,15 +33,15 @@ final class Durability {
     }
 
     /** Entries were handed out; the log now ends at this op. */
-    void entriesWritten(long opNumber, long tick) {
-        inFlight.add(new Append(++journalSequence, opNumber, tick));
+    void entriesWritten(long opNumber) {
+        inFlight.add(new Append(++journalSequence, opNumber));
     }
 
     /** LogAdopted was handed out: what stood after the fork is no part of the log any more. */
-    void logAdopted(long forkOp, long opNumber, long tick) {
+    void logAdopted(long forkOp, long opNumber) {
         inFlight.clear();
         forcedOp = Math.min(forcedOp, forkOp);
-        inFlight.add(new Append(++journalSequence, opNumber, tick));
+        inFlight.add(new Append(++journalSequence, opNumber));
     }
 
     void voteChanged() {
@@ -101,10 +101,5 @@ final class Durability {
 
     long voteGeneration() {
         return voteGeneration;
-    }
-
-    /** Since how many ticks the oldest append waits for its force; 0 if none does. */
-    long oldestUnforcedTicks(long tick) {
-        return inFlight.isEmpty() ? 0 : tick - inFlight.element().tick();
     }
 }

@@ -51,7 +51,6 @@ public class Leadership {
 
     private long drainingTick;
 
-    private long progressTick;
     private long beganTick;
     private boolean ticksBegun;
 
@@ -78,9 +77,9 @@ public class Leadership {
         Arrays.fill(wanted, null);
         announcedCommitNumber = state.commitNumber;
         round = 0;
-        progressTick = state.tick;
         beganTick = state.tick;
         state.peers.beginView(state.tick);
+        state.greyPrimary.beginView();
         state.upgrades.beginView();
         state.divergence.beginView();
         state.clock.beginLeading(state.log.lastTimestampMicros(), state.now);
@@ -201,7 +200,7 @@ public class Leadership {
             // A replacement that is committed changes who counts for what stands behind it.
         }
         if (state.commitNumber > before) {
-            progressTick = state.tick;
+            state.greyPrimary.progressed();
             while (!preparesInFlight.isEmpty()
                     && preparesInFlight.element() <= state.commitNumber) {
                 preparesInFlight.remove();
@@ -455,9 +454,7 @@ public class Leadership {
         if (state.space.shouldGiveWay()) {
             state.suspicion.abdicate();
         }
-        if (state.commitNumber == state.log.opNumber()) {
-            progressTick = state.tick;
-        }
+        state.greyPrimary.clockTick(ownForcedOp());
         endDrained();
         if (!leading || isolated || isGrey() || state.suspicion.hasAbdicated()) {
             return; // whoever hears a heartbeat takes its wish for another primary back
@@ -504,24 +501,19 @@ public class Leadership {
                 state.peers.heardWithin(state.suspicion.timeoutTicks(), state.tick)
                         >= state.quorum - 1;
         if (isolated && followed) {
-            progressTick = state.tick;
+            state.greyPrimary.progressed();
         } else if (!isolated && !followed) {
             state.counters.count("primary.isolated");
         }
         isolated = !followed;
     }
 
-    /**
-     * Whether this primary should be replaced (rule 1): its disk stalls, or nothing gets committed
-     * though enough backups answer.
-     */
+    /** Whether it is followed and should be replaced all the same (rule 1). */
     protected boolean isGrey() {
-        if (!leading || state.groupSize == 1) {
-            return false;
-        }
-        long timeout = state.suspicion.timeoutTicks();
-        return state.durability.oldestUnforcedTicks(state.tick) > timeout
-                || (!isolated && state.tick - progressTick >= timeout);
+        return leading
+                && state.groupSize > 1
+                && (state.greyPrimary.isDiskBehindOthers()
+                        || (!isolated && state.greyPrimary.isUnheard(ownForcedOp())));
     }
 
     /**

@@ -50,6 +50,7 @@ public final class Replica {
         state =
                 new ReplicaState(
                         configuration, recovered, logReader, assembly, new ClockReading(0, 0));
+        state.greyPrimary = assembly.greyPrimary(state);
         state.leadership = assembly.leadership(state);
         state.membership = assembly.membership(state);
         state.normalOperation = assembly.normalOperation(state);

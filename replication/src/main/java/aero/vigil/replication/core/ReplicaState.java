@@ -27,6 +27,7 @@ public final class ReplicaState {
     final Ticks ticks;
     final Counters counters = new Counters();
 
+    GreyPrimary greyPrimary;
     Leadership leadership;
     NormalOperation normalOperation;
     ViewChange viewChange;
@@ -182,7 +183,7 @@ public final class ReplicaState {
     /** Hands entries to the journal that were just appended. */
     void writeEntries(List<LogEntry> entries) {
         outputs.write(new JournalRecord.Entries(viewNumber, logView, commitNumber, entries));
-        durability.entriesWritten(log.opNumber(), tick);
+        durability.entriesWritten(log.opNumber());
     }
 
     /** What this replica knows to be committed, if it is more than before. */

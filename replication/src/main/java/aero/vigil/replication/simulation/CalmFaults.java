@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * What may happen to a group that is well without any view ending: one thing at a time, and none
- * that more than f replicas suffer, but for a pause of all at once.
+ * that more than f replicas suffer, but for a pause of all at once and a stall of all disks.
  *
  * <p>A slow disk, a pause, a lost line, a restart of a backup, a clock set wrong: rules 1, 4, 7 and
  * 8 are there so that none of them costs a view change.
@@ -36,7 +36,11 @@ final class CalmFaults {
         SET_CLOCK_WRONG,
         FALSE_ALARM,
         /** f backups miss the primary for a timeout, then are well; then another for a moment. */
-        CUT_LINES_IN_TURN
+        CUT_LINES_IN_TURN,
+        /**
+         * As where all have their disks from one storage network: another primary waits as well.
+         */
+        STALLED_DISKS
     }
 
     private final EventQueue events;
@@ -112,7 +116,7 @@ final class CalmFaults {
     private long forceMicros(Kind kind) {
         return switch (kind) {
             case SLOW_BACKUP_DISK -> SLOW_MICROS;
-            case STALLED_BACKUP_DISK -> STALLED_MICROS;
+            case STALLED_BACKUP_DISK, STALLED_DISKS -> STALLED_MICROS;
             case CUT_LINES_IN_TURN -> (nodes.size() / 2 + 1) * turnMicros();
             default -> 0;
         };
@@ -135,6 +139,7 @@ final class CalmFaults {
             case CUT_LINE_BETWEEN_BACKUPS -> cutFor(otherBackup(backup), backup, micros);
             case SLOW_BACKUP_DISK -> node.disk().slowDown(SLOW_MICROS, micros);
             case STALLED_BACKUP_DISK -> node.disk().slowDown(STALLED_MICROS, micros);
+            case STALLED_DISKS -> nodes.forEach(all -> all.disk().slowDown(STALLED_MICROS, micros));
             case RESTART_BACKUP -> {
                 node.kill();
                 events.after(micros, node::start);

@@ -22,6 +22,7 @@ final class ScriptedGroup {
     private final List<Flight> arrived = new ArrayList<>();
     private final List<String> transcript = new ArrayList<>();
     private final boolean[] cutOff;
+    private Predicate<Flight> swallowed = flight -> false;
     private long micros = EPOCH_MICROS;
 
     /** A message on its way. */
@@ -171,7 +172,7 @@ final class ScriptedGroup {
 
     void arrive(Flight flight) {
         ScriptedMember to = members.get(flight.to());
-        if (!to.isUp() || cutOff[flight.from()] || cutOff[flight.to()]) {
+        if (!to.isUp() || cutOff[flight.from()] || cutOff[flight.to()] || swallowed.test(flight)) {
             return;
         }
         if (!(flight.message() instanceof Message.Commit)
@@ -191,6 +192,11 @@ final class ScriptedGroup {
             }
         }
         throw new AssertionError("no " + kind.getSimpleName() + " has arrived at " + to);
+    }
+
+    /** From now on these get lost. */
+    void swallow(Predicate<Flight> swallowed) {
+        this.swallowed = swallowed;
     }
 
     void cutOff(int member) {

@@ -126,6 +126,51 @@ class SuspicionTest {
     }
 
     @Test
+    void disksThatStandStillEverywhereAreNoReasonToGiveWay() {
+        ScriptedGroup.Client client = group.register(1, 1);
+        for (int i = 0; i < 3; i++) {
+            group.member(i).stalled = true;
+        }
+        group.submit(1, client.next("climb"));
+        group.run(300);
+        assertEquals(3, group.member(1).status().commitNumber());
+
+        for (int i = 0; i < 3; i++) {
+            group.member(i).stalled = false;
+        }
+        group.run(1);
+
+        assertEquals(4, group.lastReply(1).opNumber());
+        assertEquals(1, group.member(1).status().viewNumber());
+        assertEquals(0, suspicions(0) + suspicions(1) + suspicions(2));
+    }
+
+    @Test
+    void anotherPrimaryIsNoUseUnlessAMajorityOfDisksGoesOn() {
+        ScriptedGroup.Client client = group.register(1, 1);
+        group.member(0).stalled = true;
+        group.member(1).stalled = true;
+        group.submit(1, client.next("climb"));
+
+        group.run(300);
+
+        assertEquals(0, suspicions(1));
+        assertTrue(group.member(1).status().leading());
+    }
+
+    @Test
+    void aPrimaryWhoseOrdersReachNobodyThoughItsHeartbeatsDoGivesWay() {
+        ScriptedGroup.Client client = group.register(1, 1);
+        group.swallow(flight -> flight.from() == 1 && carriesEntries(flight.message()));
+        group.submit(1, client.next("climb"));
+
+        group.run(25);
+
+        assertEquals(1, group.member(1).counter("suspicions.grey"));
+        assertEquals(2, group.member(0).status().viewNumber());
+    }
+
+    @Test
     void aPrimaryWhoseForcesStandStillGivesWay() {
         ScriptedGroup.Client client = group.register(1, 1);
         group.member(1).stalled = true;
@@ -158,6 +203,10 @@ class SuspicionTest {
         group.member(1).take(Input.ClockTick.INSTANCE);
 
         assertTrue(group.member(1).status().leading());
+    }
+
+    private static boolean carriesEntries(Message message) {
+        return message instanceof Message.Prepare || message instanceof Message.NewState;
     }
 
     private long suspicions(int member) {

@@ -34,7 +34,7 @@ class MutationsTest {
                     Map.entry(Mutation.COUNT_NEW_INCARNATION_EARLY, 74L),
                     Map.entry(Mutation.DISCARD_VOTE_WITH_STATE, 44L),
                     Map.entry(Mutation.READ_BEFORE_THE_LOG_IS_COMMITTED, 613L),
-                    Map.entry(Mutation.DEPOSED_BY_A_PAUSE, 108L),
+                    Map.entry(Mutation.DEPOSED_BY_A_PAUSE, 115L),
                     Map.entry(Mutation.ADOPT_ANY_START_VIEW, 38L),
                     Map.entry(Mutation.READ_WITHOUT_A_ROUND, 47L),
                     Map.entry(Mutation.NEVER_GREY, 8L));

@@ -8,6 +8,7 @@ public enum Mutation {
     ACKNOWLEDGE_BEFORE_FORCE(1, "a backup says PrepareOk before its journal is forced"),
     COUNT_OWN_UNFORCED(1, "the primary counts its own append for a force"),
     NEVER_GREY(1, "a primary whose ops stand still goes on leading"),
+    GIVE_WAY_TO_NO_BETTER(1, "a primary whose disk stands still gives way, as the others' may"),
     GO_ON_ORDERING(1, "a primary that is to give way goes on ordering"),
     COUNT_EARLIER_VIEWS(3, "a PrepareOk of an earlier view counts"),
     APPEND_EARLIER_VIEWS(3, "a Prepare of an earlier view is appended"),
@@ -82,6 +83,7 @@ public enum Mutation {
             case ACKNOWLEDGE_BEFORE_FORCE -> NormalOperationMutants.acknowledgeBeforeForce();
             case COUNT_OWN_UNFORCED -> NormalOperationMutants.countOwnUnforced();
             case NEVER_GREY -> NormalOperationMutants.neverGrey();
+            case GIVE_WAY_TO_NO_BETTER -> NormalOperationMutants.giveWayToNoBetter();
             case GO_ON_ORDERING -> NormalOperationMutants.goOnOrdering();
             case COUNT_EARLIER_VIEWS -> NormalOperationMutants.countEarlierViews();
             case APPEND_EARLIER_VIEWS -> NormalOperationMutants.appendEarlierViews();

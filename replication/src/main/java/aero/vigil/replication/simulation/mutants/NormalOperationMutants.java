@@ -1,6 +1,7 @@
 package aero.vigil.replication.simulation.mutants;
 
 import aero.vigil.replication.core.Assembly;
+import aero.vigil.replication.core.GreyPrimary;
 import aero.vigil.replication.core.Leadership;
 import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.NormalOperation;
@@ -65,6 +66,21 @@ final class NormalOperationMutants {
                     @Override
                     protected boolean isGrey() {
                         return false;
+                    }
+                };
+            }
+        };
+    }
+
+    /** Rule 1 as it was designed: a primary's own disk is compared with nobody's (adr 0025). */
+    static Assembly giveWayToNoBetter() {
+        return new Assembly() {
+            @Override
+            protected GreyPrimary greyPrimary(ReplicaState state) {
+                return new GreyPrimary(state) {
+                    @Override
+                    protected long othersForcedOp(long ownForcedOp) {
+                        return ownOpNumber();
                     }
                 };
             }
