@@ -4,8 +4,9 @@ import aero.vigil.replication.core.Peers.Peer;
 
 /**
  * Whether a primary that is followed should be replaced all the same (rule 1, as changed by adr
- * 0025): only for what another primary would mend. Either a majority of the others has had on disk
- * for a whole timeout what this one has not, or what it orders does not reach them.
+ * 0025): only for what another primary would mend. Either what it orders does not reach a majority,
+ * or a majority of the others has long had on disk what it has not; not soon, since as long as they
+ * have, all is committed without it.
  *
  * <p>Disks that stand still everywhere are no reason: the next primary would wait for the same.
  */
@@ -59,7 +60,12 @@ public class GreyPrimary {
 
     /** Whether its own disk is what holds it back: the others' have gone on without it. */
     boolean isDiskBehindOthers() {
-        return state.tick - asForcedAsOthersTick > state.suspicion.timeoutTicks();
+        return state.tick - asForcedAsOthersTick > patienceTicks();
+    }
+
+    /** How long its disk may lag behind others that commit without it. */
+    protected long patienceTicks() {
+        return Timing.MAX_TIMEOUT_TICKS;
     }
 
     /** Whether nothing gets committed since too few have so much as received it. */

@@ -171,13 +171,18 @@ class SuspicionTest {
     }
 
     @Test
-    void aPrimaryWhoseForcesStandStillGivesWay() {
+    void aPrimaryWhoseDiskLagsCommitsByTheOthersAndGivesWayWhenThatLasts() {
         ScriptedGroup.Client client = group.register(1, 1);
         group.member(1).stalled = true;
         group.submit(1, client.next("climb"));
         group.deliverAll();
         assertEquals(4, group.member(1).status().commitNumber());
 
+        group.run(Timing.MAX_TIMEOUT_TICKS);
+        assertTrue(group.member(1).status().leading());
+        group.submit(1, client.next("descend"));
+        group.deliverAll();
+        assertEquals(5, group.member(1).status().commitNumber());
         group.run(25);
 
         assertEquals(2, group.member(0).status().viewNumber());

@@ -82,6 +82,11 @@ final class NormalOperationMutants {
                     protected long othersForcedOp(long ownForcedOp) {
                         return ownOpNumber();
                     }
+
+                    @Override
+                    protected long patienceTicks() {
+                        return super.patienceTicks() / 20; // a timeout
+                    }
                 };
             }
         };
