@@ -97,7 +97,7 @@ final class Log {
         if (hole != null) {
             return hole.firstOp() == op ? hole.hashBefore() : Digest.ZERO;
         }
-        LogEntry entry = at(op);
+        LogEntry entry = readable(op);
         return entry == null ? Digest.ZERO : entry.previousHash();
     }
 

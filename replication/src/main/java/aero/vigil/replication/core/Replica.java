@@ -449,7 +449,8 @@ public final class Replica {
 
         @Override
         public void logPiece(int from, Message.LogPiece message) {
-            if (message.entries().isEmpty() && !mayDeny(from, message)) {
+            boolean isLetGo = message.firstOp() > message.opNumber(); // which denies nothing
+            if (message.entries().isEmpty() && !isLetGo && !mayDeny(from, message)) {
                 return; // others are asked in time
             }
             state.adoption.logPiece(from, message);

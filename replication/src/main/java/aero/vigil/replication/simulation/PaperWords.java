@@ -77,8 +77,15 @@ final class PaperWords {
         if (message instanceof Message.NewState state) {
             return name + ", " + ops(state.entries()) + ", commit " + state.commitNumber() + ")";
         }
+        if (message instanceof Message.FetchLog fetch) {
+            return String.format(
+                    "%s, up to op %d %s, after op %d)",
+                    name, fetch.opNumber(), fetch.hash(), fetch.afterOp());
+        }
         if (message instanceof Message.LogPiece piece) {
-            return name + ", " + ops(piece.entries()) + ")";
+            return String.format(
+                    "%s, up to op %d %s: %s)",
+                    name, piece.opNumber(), piece.hash(), ops(piece.entries()));
         }
         return name + ")";
     }

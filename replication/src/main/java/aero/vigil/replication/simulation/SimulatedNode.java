@@ -437,6 +437,9 @@ final class SimulatedNode {
                 disk.promised(promise.opNumber());
             } else if (outgoing.message() instanceof Message.CommitOk promise) {
                 disk.promised(promise.opNumber());
+            } else if (outgoing.message() instanceof Message.StartView promise) {
+                disk.promised(
+                        promise.opNumber()); // from now on its own force counts without a word
             }
             world.send(index, disk.durableVote().incarnation(), outgoing.to(), outgoing.message());
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a log says of an op whose body turns out to be lost while it is asked (§8). */
@@ -18,6 +19,9 @@ class LogTest {
 
     private final List<LogEntry> ops = new ArrayList<>();
     private final Set<Long> lost = new HashSet<>();
+
+    /** The journal has let go of what is before this op. */
+    private long firstKept = 1;
 
     /** All of it still to be read. */
     private Log log() {
@@ -41,7 +45,17 @@ class LogTest {
         recovered.add(1, new JournalRecord.Entries(1, 1, OPS, ops));
         return new Log(
                 recovered,
-                op -> lost.contains(op) ? null : ops.get((int) op - 1),
+                new LogReader() {
+                    @Override
+                    public @Nullable LogEntry read(long op) {
+                        return op < firstKept || lost.contains(op) ? null : ops.get((int) op - 1);
+                    }
+
+                    @Override
+                    public long firstOp() {
+                        return firstKept;
+                    }
+                },
                 Bounds.standard());
     }
 
@@ -70,5 +84,18 @@ class LogTest {
         assertFalse(log.has(5, hashOf(5)));
         assertFalse(log.lacks(5, hashOf(6)), "it is not known to be another");
         assertEquals(hashOf(6), log.hashAt(6));
+    }
+
+    @Test
+    void whereTheJournalHasLetGoUpToAnOpThatIsLostTheLogBeginsThere() {
+        Log log = log();
+        firstKept = 5;
+        lost.add(5L);
+
+        assertNull(log.at(3));
+        assertEquals(5, log.firstOp());
+        assertNull(log.hashAt(4), "only op 5 could name it");
+        assertNull(log.at(5));
+        assertEquals(List.of(new Hole(5, 5, hashOf(5), Digest.ZERO)), log.takeFound());
     }
 }

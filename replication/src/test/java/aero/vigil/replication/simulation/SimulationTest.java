@@ -98,13 +98,17 @@ class SimulationTest {
      * former life's piece for the first of an adopted log; 1361 a lost body that reached over what
      * was applied, and that the others had let go of; 2612 nobody who started a second machine,
      * made with the older build, with the newer one; 5717 a hole made where the hash of what
-     * follows shows that nothing was lost.
+     * follows shows that nothing was lost; 1000039 and 1002913 a primary that gave way since its
+     * disk was the last of all to come back from a stall, when nobody waited for it any more;
+     * 2000510 a checker that did not know that a new primary's own force counts without a word;
+     * 2011757 a replica that recovered and knew none of the present members, so that it would not
+     * hear from them that the log it asked for begins later, and asked for ever.
      */
     @ParameterizedTest
     @ValueSource(
             longs = {
                 147, 804, 5_717, 1_310, 113, 127, 441, 616, 624, 800, 79, 725, 212, 1_034, 11_026,
-                30_538, 1_361, 2_612
+                30_538, 1_361, 2_612, 1_000_039, 1_002_913, 2_000_510, 2_011_757
             })
     void whatOnceFoundAFaultFindsNoneNow(long seed) {
         Simulation.Outcome outcome = Simulation.run(seed);
