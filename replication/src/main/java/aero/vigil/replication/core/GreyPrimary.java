@@ -63,7 +63,7 @@ public class GreyPrimary {
         return state.tick - asForcedAsOthersTick > patienceTicks();
     }
 
-    /** How long its disk may lag behind others that commit without it. */
+    /** How long its disk may lag behind others that commit without it, and they behind the log. */
     protected long patienceTicks() {
         return Timing.MAX_TIMEOUT_TICKS;
     }
@@ -74,7 +74,7 @@ public class GreyPrimary {
                 && received(ownForcedOp) < state.quorum;
     }
 
-    /** How many replicas that are there need nothing more from this one to force the next op. */
+    /** How many replicas that are there have what the next op needs, or are on the way to it. */
     private int received(long ownForcedOp) {
         int received = ownForcedOp > state.commitNumber ? 1 : 0;
         for (int i = 0; i < state.groupSize; i++) {
@@ -86,7 +86,11 @@ public class GreyPrimary {
     }
 
     private boolean hasReceived(Peer peer) {
-        return Math.max(peer.appendedOp, peer.acknowledgedOp) > state.commitNumber
-                && state.tick - peer.heardTick <= state.suspicion.timeoutTicks();
+        long timeout = state.suspicion.timeoutTicks();
+        long held = Math.max(peer.appendedOp, peer.acknowledgedOp);
+        boolean hasIt = held > state.commitNumber;
+        boolean catchesUp =
+                held < state.commitNumber && state.tick - peer.appendedTick <= patienceTicks();
+        return (hasIt || catchesUp) && state.tick - peer.heardTick <= timeout;
     }
 }

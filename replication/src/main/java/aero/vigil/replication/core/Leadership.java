@@ -121,7 +121,7 @@ public class Leadership {
             return;
         }
         Peer peer = state.peers.get(from);
-        peer.appendedOp = Math.max(peer.appendedOp, message.opNumber());
+        peer.appended(Math.max(peer.appendedOp, message.opNumber()), state.tick);
         heard(from, message.health());
         count(from, message.opNumber(), message.hash());
     }
@@ -141,7 +141,7 @@ public class Leadership {
         Peer peer = state.peers.get(from);
         if (message.round() > peer.round) {
             peer.round = message.round();
-            peer.appendedOp = message.appendedOp();
+            peer.appended(message.appendedOp(), state.tick);
             hearClock(from, message);
             state.readIndex.roundHeard();
         }
@@ -456,6 +456,9 @@ public class Leadership {
         }
         state.greyPrimary.clockTick(ownForcedOp());
         endDrained();
+        if (isolated && state.tick % Timing.REPEAT_TICKS == 0) {
+            sayView();
+        }
         if (!leading || isolated || isGrey() || state.suspicion.hasAbdicated()) {
             return; // whoever hears a heartbeat takes its wish for another primary back
         }
@@ -465,6 +468,14 @@ public class Leadership {
                 repeatPrepare(i);
             }
         }
+    }
+
+    /**
+     * Of two primaries that nobody follows, each of its own view, the later one must be heard: a
+     * heartbeat, which neither sends, is the only other message that nobody asks for.
+     */
+    protected void sayView() {
+        state.sendToOthers(new Message.NewerView(state.viewNumber));
     }
 
     private void beginRound() {

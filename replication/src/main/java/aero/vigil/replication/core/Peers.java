@@ -21,6 +21,9 @@ final class Peers {
         /** The end of its log, forced or not, as of heartbeat {@link #round}; 0: not yet said. */
         long appendedOp;
 
+        /** When that end was last seen to grow, or this replica to come back. */
+        long appendedTick = NEVER;
+
         long round;
 
         /** What it should have appended by now: sent before this heartbeat; how many to wait. */
@@ -29,10 +32,19 @@ final class Peers {
         long expectedRound;
         long repeatAfterRounds;
 
+        /** Its log ends here now, forced or not. */
+        void appended(long opNumber, long tick) {
+            if (opNumber > appendedOp) {
+                appendedTick = tick;
+            }
+            appendedOp = opNumber;
+        }
+
         /** Another has this member's place: nothing that was said before counts for it. */
         void forget() {
             acknowledgedOp = 0;
             appendedOp = 0;
+            appendedTick = NEVER;
             round = 0;
             expectedOp = 0;
             expectedRound = 0;
@@ -58,6 +70,9 @@ final class Peers {
     }
 
     void heard(int index, long tick, ClockReading now) {
+        if (tick - peers[index].heardTick > Timing.TIMEOUT_TICKS) {
+            peers[index].appendedTick = tick;
+        }
         peers[index].heardTick = tick;
         peers[index].heardMicros = now.monotonicMicros();
         peers[index].connected = true;
@@ -68,6 +83,7 @@ final class Peers {
         for (Peer peer : peers) {
             peer.acknowledgedOp = 0;
             peer.appendedOp = 0;
+            peer.appendedTick = tick;
             peer.round = 0;
             peer.expectedOp = 0;
             peer.expectedRound = 0;

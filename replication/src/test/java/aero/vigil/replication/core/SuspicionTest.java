@@ -210,6 +210,26 @@ class SuspicionTest {
         assertTrue(group.member(1).status().leading());
     }
 
+    @Test
+    void ofTwoPrimariesThatNobodyFollowsTheOneOfTheLaterViewIsHeard() {
+        ScriptedGroup.Client client = group.register(0, 1);
+        group.cutOff(1);
+        group.run(100);
+        assertTrue(group.member(2).replica().isLeading());
+        group.member(0).kill();
+        group.run(100);
+        assertFalse(group.member(1).status().leading());
+        assertFalse(group.member(2).status().leading());
+
+        group.mend(1);
+        group.run(100);
+        group.submit(2, client.next("climb"));
+        group.run(1);
+
+        assertEquals(2, group.member(1).status().viewNumber());
+        assertEquals(client.sessionOp + 1, group.lastReply(2).opNumber());
+    }
+
     private static boolean carriesEntries(Message message) {
         return message instanceof Message.Prepare || message instanceof Message.NewState;
     }

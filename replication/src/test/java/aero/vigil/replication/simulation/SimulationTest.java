@@ -102,13 +102,16 @@ class SimulationTest {
      * disk was the last of all to come back from a stall, when nobody waited for it any more;
      * 2000510 a checker that did not know that a new primary's own force counts without a word;
      * 2011757 a replica that recovered and knew none of the present members, so that it would not
-     * hear from them that the log it asked for begins later, and asked for ever.
+     * hear from them that the log it asked for begins later, and asked for ever; 3003737 and
+     * 3004885 two primaries of different views, whom nobody followed, and who waited for each other
+     * in silence; 3005321 a primary that gave way while a backup was catching up.
      */
     @ParameterizedTest
     @ValueSource(
             longs = {
                 147, 804, 5_717, 1_310, 113, 127, 441, 616, 624, 800, 79, 725, 212, 1_034, 11_026,
-                30_538, 1_361, 2_612, 1_000_039, 1_002_913, 2_000_510, 2_011_757
+                30_538, 1_361, 2_612, 1_000_039, 1_002_913, 2_000_510, 2_011_757, 3_003_737,
+                3_004_885, 3_005_321
             })
     void whatOnceFoundAFaultFindsNoneNow(long seed) {
         Simulation.Outcome outcome = Simulation.run(seed);
