@@ -22,7 +22,7 @@ class MutationsTest {
                     Map.entry(Mutation.COUNT_EARLIER_VIEWS, 3_427L),
                     Map.entry(Mutation.APPEND_EARLIER_VIEWS, 1_662L),
                     Map.entry(Mutation.REPORT_BEFORE_FORCE, 565L),
-                    Map.entry(Mutation.REPORT_FORCED_ONLY, 4332L),
+                    Map.entry(Mutation.REPORT_FORCED_ONLY, 4_332L),
                     Map.entry(Mutation.TAKE_CUT_OFF_FOR_ADOPTED, 1_002L),
                     Map.entry(Mutation.TAKE_ANY_REFILL_FOR_ALL, 417L),
                     Map.entry(Mutation.KEEP_REPORTS_OF_UNNAMED, 46L),
