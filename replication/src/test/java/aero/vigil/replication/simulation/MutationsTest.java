@@ -28,7 +28,7 @@ class MutationsTest {
                     Map.entry(Mutation.KEEP_REPORTS_OF_UNNAMED, 46L),
                     Map.entry(Mutation.LET_THE_REPLACED_COMMIT, 495L),
                     Map.entry(Mutation.RECOVER_WITHOUT_NONCE, 10_720L),
-                    Map.entry(Mutation.WRITE_VOTE_ONCE, 868L),
+                    Map.entry(Mutation.WRITE_VOTE_ONCE, 1_459L),
                     Map.entry(Mutation.KEEP_VOTE_IN_JOURNAL, 5_603L),
                     Map.entry(Mutation.CHOOSE_THE_LONGEST_LOG, 1_091L),
                     Map.entry(Mutation.COUNT_NEW_INCARNATION_EARLY, 74L),
