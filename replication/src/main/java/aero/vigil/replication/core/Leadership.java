@@ -474,7 +474,7 @@ public class Leadership {
      * Of two primaries that nobody follows, each of its own view, the later one must be heard: a
      * heartbeat, which neither sends, is the only other message that nobody asks for.
      */
-    protected void sayView() {
+    private void sayView() {
         state.sendToOthers(new Message.NewerView(state.viewNumber));
     }
 

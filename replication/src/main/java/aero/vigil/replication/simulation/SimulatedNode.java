@@ -438,8 +438,8 @@ final class SimulatedNode {
             } else if (outgoing.message() instanceof Message.CommitOk promise) {
                 disk.promised(promise.opNumber());
             } else if (outgoing.message() instanceof Message.StartView promise) {
-                disk.promised(
-                        promise.opNumber()); // from now on its own force counts without a word
+                // From now on its own force counts without a word.
+                disk.promised(promise.opNumber());
             }
             world.send(index, disk.durableVote().incarnation(), outgoing.to(), outgoing.message());
         }
