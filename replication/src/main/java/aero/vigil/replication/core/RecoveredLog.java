@@ -298,8 +298,9 @@ public final class RecoveredLog {
             return;
         }
         LogBase base = record.base();
-        if (base == null && (firstOp == 0 || record.forkOp() < firstOp - 1)) {
-            base = lowestStaged(record);
+        if (firstOp == 0 || (base == null && record.forkOp() < firstOp - 1)) {
+            LogBase lowest = lowestStaged(record);
+            base = base == null || base.opNumber() < lowest.opNumber() ? lowest : base;
         }
         adopt(record, base);
     }

@@ -70,9 +70,13 @@ public class Suspicion {
         return Math.min(Timing.MAX_TIMEOUT_TICKS, Timing.TIMEOUT_TICKS * k);
     }
 
-    /** Whether the primary has missed enough heartbeats for others' word to be believed. */
+    /**
+     * Whether the primary has missed enough heartbeats for others' word to be believed. A tick may
+     * follow a heartbeat at once, so that three ticks may be two heartbeats missed and one on its
+     * way.
+     */
     boolean isPrimarySilent() {
-        return silentTicks >= Timing.MISSED_HEARTBEATS;
+        return silentTicks > Timing.MISSED_HEARTBEATS;
     }
 
     /** Whether this replica wants the next view. */

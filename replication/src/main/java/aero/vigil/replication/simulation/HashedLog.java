@@ -89,7 +89,7 @@ final class HashedLog implements JournalRecord.Handler {
 
     @Override
     public void logAdopted(JournalRecord.LogAdopted record) {
-        LogBase begins = record.base() != null ? record.base() : beginning(record);
+        LogBase begins = beginning(record);
         long forkOp = begins == null ? record.forkOp() : begins.opNumber();
         List<Digest> replacement = new ArrayList<>();
         for (long op = forkOp + 1; op <= record.opNumber(); op++) {
@@ -114,13 +114,20 @@ final class HashedLog implements JournalRecord.Handler {
     }
 
     /**
-     * Where a log begins whose fork is gone with the records before: at its first piece in a row.
+     * Where a log begins anew: at a checkpoint, or where its fork or its first pieces are gone with
+     * the records before, at the first piece in a row. Null if it goes on from what was there.
      */
     private @Nullable LogBase beginning(JournalRecord.LogAdopted record) {
-        boolean forkIsGone = (hashes.isEmpty() && base == 0) || record.forkOp() < base;
-        if (!forkIsGone) {
-            return null;
+        LogBase base = record.base();
+        boolean nothingBefore = hashes.isEmpty() && this.base == 0;
+        if (!nothingBefore && (base != null || record.forkOp() >= this.base)) {
+            return base;
         }
+        LogBase inRow = firstInRow(record);
+        return base == null || base.opNumber() < inRow.opNumber() ? inRow : base;
+    }
+
+    private LogBase firstInRow(JournalRecord.LogAdopted record) {
         long op = record.opNumber();
         Digest before = record.hash();
         for (LogEntry entry = staged.get(op);

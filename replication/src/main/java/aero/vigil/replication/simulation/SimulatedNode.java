@@ -179,7 +179,7 @@ final class SimulatedNode {
         held = new HeldMessages();
         lastQuery = life << 32;
         process = checker.new Life(machine, life, disk);
-        Recovered recovered = disk.recover(this::take);
+        Recovered recovered = recovered();
         LedgerStateMachine machineState = new LedgerStateMachine(process, newestVersion());
         ledger = machineState;
         Replica started = new Replica(configuration, machineState, recovered, disk, assembly);
@@ -192,6 +192,14 @@ final class SimulatedNode {
         process.is(started.viewNumber(), started.commitNumber(), started.isLeading());
         scheduleClockTick(random.between(0, Timing.CLOCK_TICK_MICROS));
         world.processChanged(this, true);
+    }
+
+    private Recovered recovered() {
+        try {
+            return disk.recover(this::take);
+        } catch (IllegalArgumentException e) {
+            throw new InvariantViolation("the core's own", "at " + index + ", reading: " + e, e);
+        }
     }
 
     private Outputs startOf(Replica started) {

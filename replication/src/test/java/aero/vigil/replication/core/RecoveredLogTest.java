@@ -164,6 +164,18 @@ class RecoveredLogTest {
         holds(18, 24);
     }
 
+    /** Seed 1812 of the simulator: they lead up to the end no more, whatever the checkpoint. */
+    @Test
+    void whereTheFirstFilesAreGoneThePiecesAboveACheckpointMayBeGoneWithThem() {
+        staged(18, 22); // those from 23 to 28 stood in the files
+        add(
+                new JournalRecord.LogAdopted(
+                        3, 20, 28, op(28).hash(), 1, new LogBase(20, op(20).hash())));
+        entries(29, 30);
+
+        holds(29, 30);
+    }
+
     /** Seed 30538 of the simulator: what stood around the base was a former life's piece. */
     @Test
     void aLogThatBeginsAtACheckpointGoesOnWithThePiecesThatLeadToItsEnd() {

@@ -104,14 +104,17 @@ class SimulationTest {
      * 2011757 a replica that recovered and knew none of the present members, so that it would not
      * hear from them that the log it asked for begins later, and asked for ever; 3003737 and
      * 3004885 two primaries of different views, whom nobody followed, and who waited for each other
-     * in silence; 3005321 a primary that gave way while a backup was catching up.
+     * in silence; 3005321 a primary that gave way while a backup was catching up; 5004786 a backup
+     * that took three ticks for three missed heartbeats, one of them on its way; 1812 a journal
+     * that could not be read again, as the pieces above the checkpoint at which an adopted log
+     * begins had been let go of.
      */
     @ParameterizedTest
     @ValueSource(
             longs = {
                 147, 804, 5_717, 1_310, 113, 127, 441, 616, 624, 800, 79, 725, 212, 1_034, 11_026,
                 30_538, 1_361, 2_612, 1_000_039, 1_002_913, 2_000_510, 2_011_757, 3_003_737,
-                3_004_885, 3_005_321
+                3_004_885, 3_005_321, 5_004_786, 1_812
             })
     void whatOnceFoundAFaultFindsNoneNow(long seed) {
         Simulation.Outcome outcome = Simulation.run(seed);
