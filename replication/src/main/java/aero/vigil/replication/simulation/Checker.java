@@ -41,6 +41,9 @@ final class Checker implements HashedLog.Watcher {
     /** The committed log, op by op, as whoever knew first said. */
     private final List<Digest> committed = new ArrayList<>();
 
+    /** The view in which whoever knew first was, op by op. */
+    private final List<Long> committedIn = new ArrayList<>();
+
     /** Entries by the view and op of their first append. */
     private final Map<ViewAndOp, Digest> appended = new HashMap<>();
 
@@ -319,6 +322,7 @@ final class Checker implements HashedLog.Watcher {
                 count("members replaced");
             }
             committed.add(hash);
+            committedIn.add(viewNumber);
             mix(hash.hashCode());
         }
 
@@ -397,7 +401,7 @@ final class Checker implements HashedLog.Watcher {
     }
 
     @Override
-    public void adopting(HashedLog log, long forkOp, List<Digest> replacement) {
+    public void adopting(HashedLog log, long viewNumber, long forkOp, List<Digest> replacement) {
         count("logs adopted");
         if (!replacement.isEmpty()) {
             count("logs adopted in pieces");
@@ -407,6 +411,9 @@ final class Checker implements HashedLog.Watcher {
         }
         long last = Math.min(log.opNumber(), committed.size());
         for (long op = Math.max(forkOp, log.base()) + 1; op <= last; op++) {
+            if (committedIn.get((int) op - 1) > viewNumber) {
+                continue; // by replicas that have left this view; who has not may still drop it
+            }
             Digest truth = committed.get((int) op - 1);
             int at = (int) (op - forkOp - 1);
             @Nullable Digest next = at < replacement.size() ? replacement.get(at) : null;

@@ -17,8 +17,8 @@ final class HashedLog implements JournalRecord.Handler {
 
     /** What to look at when entries leave the log. */
     interface Watcher {
-        /** The log is about to end at forkOp and to go on with others. */
-        void adopting(HashedLog log, long forkOp, List<Digest> replacement);
+        /** The log is about to end at forkOp and to go on with others, as that of this view. */
+        void adopting(HashedLog log, long viewNumber, long forkOp, List<Digest> replacement);
     }
 
     /** Of the ops behind the base. */
@@ -101,7 +101,7 @@ final class HashedLog implements JournalRecord.Handler {
             replacement.add(entry.hash());
         }
         if (watcher != null) {
-            watcher.adopting(this, forkOp, replacement);
+            watcher.adopting(this, record.viewNumber(), forkOp, replacement);
         }
         if (begins != null) {
             beginAt(begins.opNumber(), begins.hash());

@@ -268,13 +268,14 @@ final class Nemesis {
 
     /** The replica stops itself; somebody starts it again later. */
     private void failForce(int victim) {
+        SimulatedNode node = nodes.get(victim);
         long outage = outageMicros();
-        nodes.get(victim)
-                .disk()
+        node.disk()
                 .failNextForce(
                         () -> {
                             checker.count("forces failed");
-                            killFor(victim, outage);
+                            node.kill();
+                            events.after(outage, node::start);
                         });
     }
 
@@ -366,7 +367,7 @@ final class Nemesis {
 
     /** Of more than f different states nobody can know the right one: one at a time. */
     private void corruptState(int victim) {
-        if (nodes.stream().allMatch(node -> node.isUp() && !node.isCorrupt())) {
+        if (nodes.stream().allMatch(SimulatedNode::isSound)) {
             nodes.get(victim).corruptState();
         }
     }

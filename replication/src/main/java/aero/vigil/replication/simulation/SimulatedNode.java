@@ -29,8 +29,10 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One machine: its disk and clocks, and the process on it, which lives and dies. */
@@ -67,6 +69,11 @@ final class SimulatedNode {
     private final Map<Long, Reader> readers = new HashMap<>();
     private long lastQuery;
     private boolean clockTickDue;
+
+    /** Checkpoints that were taken of a corrupted state, and how many are not written yet. */
+    private final Set<CheckpointId> wrongCheckpoints = new HashSet<>();
+
+    private int wrongUnderWay;
     private boolean turnScheduled;
     private boolean paused;
     private boolean scrapped;
@@ -473,12 +480,18 @@ final class SimulatedNode {
         byte[] bytes = capture.checkpoint().encode();
         Digest digest =
                 CheckpointPieces.digest(bytes, configuration.bounds().checkpointPieceBytes());
+        boolean wrong = process.isCorrupt();
+        if (wrong) {
+            wrongCheckpoints.add(new CheckpointId(capture.opNumber(), digest));
+            wrongUnderWay++;
+        }
         if (!capture.fetched()) {
             process.checkpoint(capture.opNumber(), digest);
         }
         events.after(
                 random.skewed(1_000, 300_000),
                 () -> {
+                    wrongUnderWay -= wrong ? 1 : 0;
                     if (mine == life && replica != null) {
                         if (capture.fetched()) {
                             disk.publishFetchedCheckpoint(capture.opNumber(), bytes);
@@ -514,6 +527,14 @@ final class SimulatedNode {
 
     boolean isCorrupt() {
         return replica != null && process.isCorrupt();
+    }
+
+    /** Whether it runs, with a right state, and would have one after a restart too. */
+    boolean isSound() {
+        return replica != null
+                && !process.isCorrupt()
+                && wrongUnderWay == 0
+                && wrongCheckpoints.stream().allMatch(wrong -> disk.checkpoint(wrong) == null);
     }
 
     /** Reads a piece of a checkpoint for another replica. */
