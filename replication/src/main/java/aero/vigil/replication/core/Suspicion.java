@@ -19,6 +19,8 @@ public class Suspicion {
         ABDICATED,
         /** It leads, and its own disk lags behind the others'. */
         GREY,
+        /** It leads, and too few hear it: others want the next view, and the rest are not there. */
+        UNFOLLOWED,
         /** No StartView came from the replica that shall lead this view: this one itself. */
         NO_VIEW,
         /** The primary's process is gone: its address refused the connection. */
@@ -43,6 +45,9 @@ public class Suspicion {
 
     /** Ticks since the primary was heard, or since the view was left. */
     private long silentTicks;
+
+    /** Ticks since too few followed this primary; those that are heard again clear it soon. */
+    private long unfollowedTicks;
 
     private boolean suspecting;
 
@@ -135,6 +140,8 @@ public class Suspicion {
         } else {
             silentTicks++;
         }
+        boolean unfollowed = state.normalOperation.isLeading() && isUnfollowed();
+        unfollowedTicks = unfollowed ? unfollowedTicks + 1 : 0;
         if (++quietTicks >= Timing.QUIET_TICKS) {
             quietTicks = 0;
             k = Math.max(state.configuration.timing().initialK(), k / 2);
@@ -174,7 +181,7 @@ public class Suspicion {
             return Cause.ABDICATED;
         }
         if (state.normalOperation.isLeading()) {
-            return state.normalOperation.leadership().isGrey() ? Cause.GREY : null;
+            return causeOfPrimary();
         }
         int primary = state.primary();
         boolean timedOut = silentTicks >= timeoutTicks();
@@ -191,6 +198,35 @@ public class Suspicion {
             return Cause.ASKED;
         }
         return isPrimarySilent() && othersSolicit() ? Cause.JOINED : null;
+    }
+
+    private @Nullable Cause causeOfPrimary() {
+        if (state.normalOperation.leadership().isGrey()) {
+            return Cause.GREY;
+        }
+        return unfollowedTicks >= timeoutTicks() ? Cause.UNFOLLOWED : null;
+    }
+
+    /**
+     * Whether so many of those that are there want the next view that fewer than f + 1 are left to
+     * follow this primary, and its own wish ends the view. They do not hear it, though it may hear
+     * them, and though they have its orders from others in the end.
+     */
+    protected boolean isUnfollowed() {
+        int following = 1;
+        int soliciting = 1;
+        for (int i = 0; i < state.groupSize; i++) {
+            if (i != state.index && counts(i)) {
+                soliciting++;
+            } else if (i != state.index && isThere(i)) {
+                following++;
+            }
+        }
+        return following < state.quorum && soliciting >= state.quorum;
+    }
+
+    private boolean isThere(int i) {
+        return state.tick - state.peers.get(i).heardTick <= timeoutTicks();
     }
 
     private boolean othersSolicit() {
@@ -230,6 +266,7 @@ public class Suspicion {
 
     private void forgetView() {
         silentTicks = 0;
+        unfollowedTicks = 0;
         suspecting = false;
         abdicated = false;
         Arrays.fill(solicitedTick, LONG_AGO);

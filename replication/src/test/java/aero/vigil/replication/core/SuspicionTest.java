@@ -178,6 +178,30 @@ class SuspicionTest {
         assertEquals(2, group.member(0).status().viewNumber());
     }
 
+    /** Seed 6093628 of the simulator: two had its orders from the one that heard it, late. */
+    @Test
+    void aPrimaryThatTooFewHearGivesWayThoughItHearsThem() {
+        ScriptedGroup five = ScriptedGroup.formed(5);
+        five.member(0).kill();
+        five.swallow(flight -> flight.from() == 1 && (flight.to() == 2 || flight.to() == 3));
+
+        five.run(50);
+
+        assertEquals(1, five.member(1).counter("suspicions.unfollowed"));
+        assertTrue(five.member(2).status().leading());
+    }
+
+    @Test
+    void aPrimaryThatEnoughHearGoesOnThoughOneWantsTheNextView() {
+        group.swallow(flight -> flight.from() == 1 && flight.to() == 2);
+
+        group.run(50);
+
+        assertEquals(1, suspicions(2));
+        assertEquals(0, suspicions(1));
+        assertEquals(1, group.member(0).status().viewNumber());
+    }
+
     @Test
     void aPrimaryWhoseDiskLagsCommitsByTheOthersAndGivesWayWhenThatLasts() {
         ScriptedGroup.Client client = group.register(1, 1);

@@ -37,6 +37,7 @@ class MutationsTest {
                     Map.entry(Mutation.DEPOSED_BY_A_PAUSE, 115L),
                     Map.entry(Mutation.ADOPT_ANY_START_VIEW, 38L),
                     Map.entry(Mutation.READ_WITHOUT_A_ROUND, 47L),
+                    Map.entry(Mutation.LEAD_UNHEARD, 6_093_628L),
                     Map.entry(Mutation.NEVER_GREY, 8L));
 
     @ParameterizedTest

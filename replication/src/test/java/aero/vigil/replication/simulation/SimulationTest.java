@@ -107,7 +107,8 @@ class SimulationTest {
      * in silence; 3005321 a primary that gave way while a backup was catching up; 5004786 a backup
      * that took three ticks for three missed heartbeats, one of them on its way; 1812 a journal
      * that could not be read again, as the pieces above the checkpoint at which an adopted log
-     * begins had been let go of. Of the world and the checker: 6052247 a failed force that ended
+     * begins had been let go of; 6093628 a primary that went on while two of four others, one of
+     * them dead, did not hear it. Of the world and the checker: 6052247 a failed force that ended
      * another machine than its own; 6056540 an op said to be dropped by a replica of view 6 that
      * was committed only in view 7, by others; 6065583 a second state corrupted while the first
      * still had a checkpoint of it.
@@ -117,7 +118,7 @@ class SimulationTest {
             longs = {
                 147, 804, 5_717, 1_310, 113, 127, 441, 616, 624, 800, 79, 725, 212, 1_034, 11_026,
                 30_538, 1_361, 2_612, 1_000_039, 1_002_913, 2_000_510, 2_011_757, 3_003_737,
-                3_004_885, 3_005_321, 5_004_786, 1_812, 6_052_247, 6_056_540, 6_065_583
+                3_004_885, 3_005_321, 5_004_786, 1_812, 6_052_247, 6_056_540, 6_065_583, 6_093_628
             })
     void whatOnceFoundAFaultFindsNoneNow(long seed) {
         Simulation.Outcome outcome = Simulation.run(seed);

@@ -24,6 +24,7 @@ public enum Mutation {
     STAMP_BEHIND_LAST(7, "a stamp may lie before the last one"),
     DEPOSED_BY_A_PAUSE(8, "an own pause counts as silence of the primary"),
     NEVER_CLEARED(8, "hearing the primary does not clear a suspicion"),
+    LEAD_UNHEARD(8, "a primary that too few hear leads on, as long as it hears them"),
     IGNORE_LATER_VIEWS(9, "a message of a later view is no evidence of it"),
     REPORT_BEFORE_FORCE(10, "DoViewChange leaves before what it promises is durable"),
     REPORT_FORCED_ONLY(10, "DoViewChange hides writes in flight, and their promises stand"),
@@ -99,6 +100,7 @@ public enum Mutation {
             case STAMP_BEHIND_LAST -> TimeMutants.stampBehindLast();
             case DEPOSED_BY_A_PAUSE -> TimeMutants.deposedByAPause();
             case NEVER_CLEARED -> TimeMutants.neverCleared();
+            case LEAD_UNHEARD -> TimeMutants.leadUnheard();
             case IGNORE_LATER_VIEWS -> ViewChangeMutants.ignoreLaterViews();
             case REPORT_BEFORE_FORCE -> ViewChangeMutants.reportBeforeForce();
             case REPORT_FORCED_ONLY -> ViewChangeMutants.reportForcedOnly();

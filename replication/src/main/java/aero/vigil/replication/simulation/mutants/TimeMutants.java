@@ -105,4 +105,19 @@ final class TimeMutants {
             }
         };
     }
+
+    /** Rule 8: a primary that too few hear leads on, as long as it hears them. */
+    static Assembly leadUnheard() {
+        return new Assembly() {
+            @Override
+            protected Suspicion suspicion(ReplicaState state) {
+                return new Suspicion(state) {
+                    @Override
+                    protected boolean isUnfollowed() {
+                        return false;
+                    }
+                };
+            }
+        };
+    }
 }
