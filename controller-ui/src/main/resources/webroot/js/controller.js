@@ -14,7 +14,7 @@ import { Positions, nameOf } from './positions.js';
 import { Scope } from './scope.js';
 import { Settings } from './settings.js';
 import { Sound } from './sound.js';
-import { contains, subjectsOf } from './subjects.js';
+import { alertWord, contains, subjectsOf } from './subjects.js';
 import { COLOUR } from './theme.js';
 import { Toolbar } from './toolbar.js';
 import { View } from './view.js';
@@ -139,7 +139,7 @@ class Controller {
     for (const alert of this.picture.alerts.values()) {
       if (this.heard.has(alert.id)) continue;
       this.heard.add(alert.id);
-      if (alert.kind === 1 || alert.kind === 2) this.sound.alert();
+      if (alertWord(alert).urgent) this.sound.alert();
     }
     for (const id of this.heard) if (!this.picture.alerts.has(id)) this.heard.delete(id);
   }

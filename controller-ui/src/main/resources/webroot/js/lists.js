@@ -120,14 +120,17 @@ export class Lists {
           .map((track) => picture.nameOf(track));
         const { word, urgent } = alertWord(alert, picture.tracks.get(alert.trackA));
         const conflict = alert.kind === STCA;
-        const least = conflict
-          ? `${(alert.leastDistanceMetres / 1852).toFixed(1)} NM ${alert.leastVerticalFeet} ft`
-          : alert.text;
+        const timed = conflict || alert.infringed || alert.violationMillis > 0;
+        const distances = [
+          conflict || alert.leastDistanceMetres > 0 ? `${(alert.leastDistanceMetres / 1852).toFixed(1)} NM` : '',
+          conflict || alert.leastVerticalFeet !== 0 ? `${alert.leastVerticalFeet} ft` : '',
+        ];
+        const least = [alert.text, ...distances].filter((part) => part !== '').join(' ');
         return {
           key: alert.id,
           className: `${urgent ? 'urgent' : 'warning'}${alert.acknowledged ? '' : ' new'}`,
           made: (row) => this.alertRow(row, alert.id),
-          cells: [word, names.join(' '), least, conflict ? pairText(alert, picture.time).replace(/^\S+ NM /, '') : '', alert.acknowledged ? '✓' : null],
+          cells: [word, names.join(' '), least, timed ? pairText(alert, picture.time).replace(/^\S+ NM /, '') : '', alert.acknowledged ? '✓' : null],
         };
       }),
     );

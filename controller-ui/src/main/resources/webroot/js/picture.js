@@ -41,6 +41,7 @@ export class Picture {
     this.positions = new Map();
     this.quarantined = new Map();
     this.totals = null;
+    this.safetyNets = null;
   }
 
   /** Everything anew; history dots of tracks that go on are kept. */
@@ -68,6 +69,7 @@ export class Picture {
     for (const feed of frame.feeds) this.feeds.set(`${feed.adapter} ${feed.feed}`, feed);
     for (const position of frame.positions) this.positions.set(position.id, position);
     if (frame.totals) this.totals = frame.totals;
+    if (frame.safetyNets) this.safetyNets = frame.safetyNets;
     for (const command of frame.quarantined) this.quarantined.set(command.op, command);
     for (const op of frame.releasedQuarantined) this.quarantined.delete(op);
   }

@@ -9,6 +9,11 @@ const ALERT_WORDS = Object.freeze({
   3: { word: 'DUPE', urgent: false },
   4: { word: 'DUPE', urgent: false },
   5: { word: 'CORR', urgent: false },
+  100: { word: 'APW', urgent: true },
+  101: { word: 'MSAW', urgent: true },
+  102: { word: 'APM', urgent: true },
+  103: { word: 'CLAM', urgent: false },
+  104: { word: 'RAM', urgent: false },
 });
 export const STCA = 1;
 const EMERGENCY_CODE = 2;

@@ -5,6 +5,9 @@ import { twoStepButton } from './two-step.js';
 const SENSOR_STATE = ['', 'ok', 'degraded', 'failed', 'never heard'];
 const CLOCK = ['', 'good', 'offset', 'BAD'];
 
+/** Alert.Kind of airspace.proto, of those that can be inhibited. */
+const NET = { 1: 'STCA', 100: 'APW', 101: 'MSAW', 102: 'APM', 103: 'CLAM', 104: 'RAM' };
+
 export class SupervisionTables {
   constructor(page) {
     this.page = page;
@@ -16,6 +19,7 @@ export class SupervisionTables {
     ]);
     this.feeds = table('feeds', ['adapter', 'feed', 'datagrams', '/s', 'records', 'kernel drops', 'discarded', 'buffered', 'rejects by reason']);
     this.sensors = table('sensors', ['sensor', 'SAC/SIC', 'state', 'rotation', 'last', 'plots/min', 'clock', 'duplicates', '', 'rejects by reason']);
+    this.safetyNets = table('safety-nets', ['what', 'of', 'state', 'until']);
     this.rejects = table('rejects', ['reason', 'count']);
     this.displays = table('displays', ['display', 'position', 'frame', 'age', 'longest gap', 'missing', 'repeated', 'unconfirmed', 'sources']);
     this.quarantine = table('quarantine', ['op', 'command', 'error', '']);
@@ -27,6 +31,7 @@ export class SupervisionTables {
     this.showReplicas(summary, now);
     this.showFeeds(now);
     this.showSensors();
+    this.showSafetyNets();
     this.showTotals();
     this.showDisplays(now);
     this.showCounters();
@@ -144,6 +149,11 @@ export class SupervisionTables {
     row.cells[8].append(button);
   }
 
+  showSafetyNets() {
+    const { safetyNets } = this.page.picture;
+    if (safetyNets !== null) this.safetyNets.show(safetyNetRows(safetyNets));
+  }
+
   showTotals() {
     const { totals } = this.page.picture;
     if (totals === null) return;
@@ -229,6 +239,33 @@ export class SupervisionTables {
       })),
     );
   }
+}
+
+/** What the safety nets go by: QNH, runways in use, active areas, inhibitions. */
+function safetyNetRows({ qnh, runways, areas, inhibitions }) {
+  const rows = qnh.map(({ region, hectopascals, degraded }) => ({
+    key: `qnh ${region}`,
+    className: degraded ? 'doubtful' : '',
+    cells: ['QNH', region, `${hectopascals === 0 ? 'none' : `${hectopascals} hPa`}${degraded ? ', MSAW degraded' : ''}`, ''],
+  }));
+  const airports = [...new Set(runways.map(({ airport }) => airport))];
+  for (const airport of airports) {
+    const used = runways.filter((runway) => runway.airport === airport && runway.inUse).map(({ runway }) => runway);
+    rows.push({ key: `runways ${airport}`, className: '', cells: ['runways', airport, used.join(' ') || 'closed', ''] });
+  }
+  for (const { area, active, byHand, untilMicros } of areas) {
+    const state = `${active ? 'active' : 'not active'}${byHand ? ' by order' : ''}`;
+    rows.push({ key: `area ${area}`, className: active ? 'doubtful' : '', cells: ['area', area, state, until(untilMicros)] });
+  }
+  for (const { kind, subject, untilMicros } of inhibitions) {
+    const of = `${subject.case ?? ''} ${subject.value ?? ''}`;
+    rows.push({ key: `inhibited ${kind} ${of}`, className: 'doubtful', cells: [NET[kind] ?? '', of, 'inhibited', until(untilMicros)] });
+  }
+  return rows;
+}
+
+function until(micros) {
+  return micros === 0n ? '' : new Date(Number(micros / 1000n)).toISOString().slice(0, 16).replace('T', ' ');
 }
 
 function table(id, heads) {
