@@ -15,7 +15,10 @@ import aero.vigil.airspace.flight.Rerouting;
 import aero.vigil.airspace.picture.EndedTracks;
 import aero.vigil.airspace.picture.Picture;
 import aero.vigil.airspace.picture.Published;
+import aero.vigil.airspace.safety.SafetySettings;
 import aero.vigil.airspace.safety.Stca;
+import aero.vigil.airspace.safety.TrackNets;
+import aero.vigil.airspace.safety.VisualCodes;
 import aero.vigil.airspace.supervision.Counters;
 import aero.vigil.airspace.supervision.FailedEvaluations;
 import aero.vigil.airspace.supervision.Feeds;
@@ -42,7 +45,9 @@ final class AirspaceState {
     final FailedEvaluations failures = new FailedEvaluations(work, revisions);
     final Counters counters = new Counters();
     final Surveillance surveillance;
+    final SafetySettings safety;
     final Stca stca;
+    final TrackNets trackNets;
     final Correlator correlator;
     final FlightMonitor monitor;
     final FlightPlans plans;
@@ -71,13 +76,20 @@ final class AirspaceState {
                                 clock.stretched(Admission.USUAL.oldestMicros()),
                                 clock.stretched(Admission.USUAL.futureMicros())),
                         observer);
+        safety = new SafetySettings(work, revisions, region);
+        FlightsOnTracks onTracks = new FlightsOnTracks(flights);
+        VisualCodes visualCodes = new VisualCodes(adaptation.safetyNets().visualCodes());
         stca =
                 new Stca(
                         work,
                         region.plane(),
-                        Sites.stca(adaptation),
+                        Sites.stcaRegions(region),
+                        visualCodes,
                         surveillance,
-                        new FlightLevels(flights));
+                        onTracks,
+                        safety.inhibitions());
+        trackNets =
+                new TrackNets(work, revisions, region, visualCodes, surveillance, onTracks, safety);
         correlator = new Correlator(work, flights, alerts, surveillance);
         monitor =
                 new FlightMonitor(
@@ -94,20 +106,32 @@ final class AirspaceState {
                         flights,
                         alerts,
                         stca,
+                        trackNets,
+                        safety,
                         positions,
                         feeds,
                         quarantine,
                         counters,
                         failures);
         published =
-                new Published(work, surveillance, revisions, flights, alerts, quarantine, ended);
+                new Published(
+                        work,
+                        surveillance,
+                        revisions,
+                        flights,
+                        alerts,
+                        trackNets,
+                        quarantine,
+                        ended);
         work.commit();
     }
 
     /** What moves: tracks, flights, alerts, positions. A rejected command leaves it as it was. */
     StateCapture captureTraffic() {
         Surveillance.Capture tracks = surveillance.capture();
-        Stca.Capture conflicts = stca.capture();
+        StateCapture conflicts = stca.capture();
+        StateCapture watches = trackNets.capture();
+        StateCapture settings = safety.capture();
         StateCapture flightRows = flights.capture();
         StateCapture alertRows = alerts.capture();
         StateCapture candidacies = correlator.capture();
@@ -116,6 +140,8 @@ final class AirspaceState {
         return out -> {
             tracks.write(out);
             conflicts.write(out);
+            watches.write(out);
+            settings.write(out);
             flightRows.write(out);
             alertRows.write(out);
             candidacies.write(out);
@@ -148,6 +174,8 @@ final class AirspaceState {
     void read(StateInput in) {
         surveillance.read(in);
         stca.read(in);
+        trackNets.read(in);
+        safety.read(in);
         flights.read(in);
         alerts.read(in);
         correlator.read(in);

@@ -6,6 +6,7 @@ import aero.vigil.airspace.command.Order;
 import aero.vigil.airspace.command.Payload;
 import aero.vigil.airspace.command.Reason;
 import aero.vigil.airspace.command.Result;
+import aero.vigil.airspace.command.SafetyOrder;
 import aero.vigil.airspace.command.Submitter;
 import aero.vigil.airspace.flight.PlanFingerprints.Fingerprint;
 import aero.vigil.airspace.picture.AlertView;
@@ -153,19 +154,24 @@ final class CommandExecution implements Command.Handler<Result> {
         if (refusal != null) {
             return refusal;
         }
-        int number = AlertView.numberOf(command.alert());
         return unit(
                 command,
-                () -> {
-                    boolean known =
-                            AlertView.isConflict(command.alert())
-                                    ? state.stca.acknowledge(number)
-                                    : state.alerts.acknowledge(number);
-                    return known
-                            ? Result.accepted()
-                            : Result.rejected(
-                                    Reason.UNKNOWN_ALERT, "there is no alert " + command.alert());
-                });
+                () ->
+                        acknowledge(command.alert())
+                                ? Result.accepted()
+                                : Result.rejected(
+                                        Reason.UNKNOWN_ALERT,
+                                        "there is no alert " + command.alert()));
+    }
+
+    private boolean acknowledge(int alert) {
+        int number = AlertView.numberOf(alert);
+        return switch (AlertView.familyOf(alert)) {
+            case CONFLICT -> state.stca.acknowledge(number);
+            case FLIGHT -> state.alerts.acknowledge(number);
+            case TRACK -> state.trackNets.acknowledge(number);
+            case NONE -> false;
+        };
     }
 
     @Override
@@ -202,6 +208,12 @@ final class CommandExecution implements Command.Handler<Result> {
                                                         + (command.sacSic() >>> 8)
                                                         + "/"
                                                         + (command.sacSic() & 0xFF)));
+    }
+
+    @Override
+    public Result safetyOrder(SafetyOrder order) {
+        Result refusal = state.authority.refusalOfSupervisor(submitter);
+        return refusal != null ? refusal : unit(order, () -> state.safety.carryOut(order, now));
     }
 
     @Override

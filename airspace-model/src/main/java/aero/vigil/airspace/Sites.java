@@ -1,7 +1,10 @@
 package aero.vigil.airspace;
 
 import aero.vigil.airspace.adaptation.Adaptation;
+import aero.vigil.airspace.adaptation.Region;
+import aero.vigil.airspace.adaptation.SafetyNets;
 import aero.vigil.airspace.safety.StcaParameters;
+import aero.vigil.airspace.safety.StcaRegions;
 import aero.vigil.airspace.surveillance.SensorSite;
 import aero.vigil.airspace.surveillance.TrackerParameters;
 import java.util.ArrayList;
@@ -40,11 +43,25 @@ final class Sites {
                 adaptation.tracker().dropSeconds(), TrackerParameters.EN_ROUTE.maxTracks());
     }
 
-    static StcaParameters stca(Adaptation adaptation) {
-        Adaptation.StcaParameters stca = adaptation.stca();
+    static StcaRegions stcaRegions(Region region) {
+        List<StcaRegions.Region> regions = new ArrayList<>();
+        for (SafetyNets.StcaRegion given : region.adaptation().safetyNets().stcaRegions()) {
+            Adaptation.StcaParameters parameters = given.parameters();
+            regions.add(
+                    new StcaRegions.Region(
+                            given.name(),
+                            region.laid(given.volumes()),
+                            parameters == null ? null : stca(parameters)));
+        }
+        return new StcaRegions(stca(region.adaptation().stca()), regions);
+    }
+
+    private static StcaParameters stca(Adaptation.StcaParameters stca) {
         return new StcaParameters(
                 stca.lateralNm(),
                 stca.verticalFeet(),
+                stca.verticalRvsmFeet(),
+                stca.verticalHighFeet(),
                 stca.lookaheadSeconds(),
                 stca.warningSeconds(),
                 stca.proximityNm(),

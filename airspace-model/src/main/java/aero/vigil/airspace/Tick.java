@@ -36,7 +36,9 @@ final class Tick {
         correlateTracks();
         monitorFlights();
         expireAlerts();
+        evaluate(() -> state.safety.evaluate(now));
         evaluate(() -> state.stca.evaluate(now));
+        evaluate(() -> state.trackNets.evaluate(now));
         FrameContent content = state.published.cut(state.picture, frameNumber, now);
         state.work.commit();
         state.counters.passTick();

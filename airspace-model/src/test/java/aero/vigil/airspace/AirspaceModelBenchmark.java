@@ -3,9 +3,12 @@ package aero.vigil.airspace;
 import aero.vigil.airspace.command.Submitter;
 import aero.vigil.airspace.surveillance.Plot;
 import aero.vigil.airspace.surveillance.SimulatedTraffic.Arrival;
+import aero.vigil.wire.airspace.ActivateArea;
 import aero.vigil.wire.airspace.AssumeFlight;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.FiledPlan;
+import aero.vigil.wire.airspace.SetQnh;
+import aero.vigil.wire.airspace.SetRunwaysInUse;
 import aero.vigil.wire.airspace.TakePosition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,9 +49,36 @@ public final class AirspaceModelBenchmark {
         }
     }
 
+    /** Areas active, QNH known, a runway in use. */
+    private static void everyNetAtWork(DrivenModel driven) {
+        Submitter supervisor = new Submitter(21, "sue", List.of("supervisor"));
+        for (String area : List.of("LSR1", "LST2")) {
+            driven.accepted(
+                    supervisor,
+                    Command.newBuilder()
+                            .setActivateArea(
+                                    ActivateArea.newBuilder().setArea(area).setActive(true))
+                            .build());
+        }
+        for (String region : List.of("WEST", "EAST")) {
+            driven.accepted(
+                    supervisor,
+                    Command.newBuilder()
+                            .setSetQnh(SetQnh.newBuilder().setRegion(region).setHectopascals(1_003))
+                            .build());
+        }
+        driven.accepted(
+                supervisor,
+                Command.newBuilder()
+                        .setSetRunwaysInUse(
+                                SetRunwaysInUse.newBuilder().setAirport("LSEE").addRunways("27"))
+                        .build());
+    }
+
     private static void run(int count, int plans) {
         Traffic traffic = Traffic.of(count, WARM_SECONDS + MEASURED_SECONDS, 1);
-        DrivenModel driven = new DrivenModel();
+        DrivenModel driven = new DrivenModel(SafetyRegion.model());
+        everyNetAtWork(driven);
         traffic.fileAll(driven);
         fileLater(driven, plans);
         driven.model.captureState(); // as a replica does before it starts: the first links classes

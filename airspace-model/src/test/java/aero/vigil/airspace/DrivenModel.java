@@ -22,6 +22,7 @@ import aero.vigil.wire.airspace.Reason;
 import aero.vigil.wire.airspace.Rejected;
 import aero.vigil.wire.airspace.ReportPlots;
 import aero.vigil.wire.airspace.Result;
+import aero.vigil.wire.airspace.SafetyNetStatus;
 import aero.vigil.wire.airspace.Totals;
 import aero.vigil.wire.airspace.Track;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -50,6 +51,7 @@ public final class DrivenModel {
     public final NavigableMap<Integer, Alert> alertsSeen = new TreeMap<>();
     public final NavigableMap<String, Position> positions = new TreeMap<>();
     public final NavigableMap<Long, QuarantinedCommand> quarantined = new TreeMap<>();
+    public SafetyNetStatus safetyNets = SafetyNetStatus.getDefaultInstance();
     public Totals totals = Totals.getDefaultInstance();
     public final List<String> digests = new ArrayList<>();
     public int greatestFrameBytes;
@@ -158,6 +160,9 @@ public final class DrivenModel {
         content.getPositionsList().forEach(p -> positions.put(p.getId(), p));
         content.getQuarantinedList().forEach(q -> quarantined.put(q.getOp(), q));
         content.getReleasedQuarantinedList().forEach(quarantined::remove);
+        if (content.hasSafetyNets()) {
+            safetyNets = content.getSafetyNets();
+        }
         if (content.hasTotals()) {
             totals = content.getTotals();
         }

@@ -5,6 +5,7 @@ import aero.vigil.airspace.surveillance.Plot;
 import aero.vigil.airspace.surveillance.SimulatedTraffic;
 import aero.vigil.airspace.surveillance.SimulatedTraffic.Aircraft;
 import aero.vigil.airspace.surveillance.SimulatedTraffic.Arrival;
+import aero.vigil.wire.airspace.Alert;
 import aero.vigil.wire.airspace.AssumeFlight;
 import aero.vigil.wire.airspace.ClearLevel;
 import aero.vigil.wire.airspace.Command;
@@ -61,8 +62,9 @@ public final class GoldenLogRecorder {
     }
 
     private static GoldenLog.Writer record() {
-        DrivenModel driven = new DrivenModel();
-        GoldenLog.Writer writer = new GoldenLog.Writer(TestRegion.bytes());
+        DrivenModel driven = new DrivenModel(SafetyRegion.model());
+        GoldenLog.Writer writer =
+                new GoldenLog.Writer(SafetyRegion.builder().build().toByteArray());
         driven.recorder = writer;
         Random random = new Random(SEED);
         Traffic traffic = traffic();
@@ -80,6 +82,7 @@ public final class GoldenLogRecorder {
             onTwoLines(driven, due, random);
             northMarks(driven, tick);
             orders(driven, tick);
+            safetyOrders(driven, tick, random);
             if (tick % 25 == 0) {
                 driven.sendBytes(ANNA, poison.next());
             }
@@ -93,6 +96,10 @@ public final class GoldenLogRecorder {
         require("tracks", driven.tracks.size(), 20);
         require("correlated flights", driven.totals.getCorrelated(), 3);
         require("alerts in all", driven.alertsSeen.size(), 2);
+        require(
+                "kinds of alerts",
+                driven.alertsSeen.values().stream().map(Alert::getKind).distinct().count(),
+                4);
         require("plots twice", driven.totals.getDuplicates(), 500);
         return writer;
     }
@@ -128,6 +135,8 @@ public final class GoldenLogRecorder {
         aircraft.add(
                 Aircraft.level(
                         Plot.ABSENT, Plot.ABSENT, "", 5 * NM, 30 * NM, 150 * KNOT, 0, 6_000));
+        aircraft.add(
+                Aircraft.level(0x4B0004, 02343, "LOW1", -40 * NM, -45 * NM, 200 * KNOT, 0, 7_000));
         aircraft.add(
                 new Aircraft(0x4B0003, 07700, "MAYDAY", 0, 0, 0, 300 * KNOT, 20_000, -40, 20, 1e9));
         return new Traffic(aircraft, SimulatedTraffic.plots(aircraft, SECONDS + 40, SEED));
@@ -203,6 +212,15 @@ public final class GoldenLogRecorder {
                                         .setAdapter("A")
                                         .addMessages(message))
                         .build());
+    }
+
+    /** A supervisor tells the safety nets what holds, right and wrong. */
+    private static void safetyOrders(DrivenModel driven, int tick, Random random) {
+        if (tick % 20 == 0) {
+            Command.Builder order = Command.newBuilder();
+            new PoisonedSafetyOrders(random, driven).order(order);
+            driven.send(SUPERVISOR, order.build());
+        }
     }
 
     /** Some are right, many are not. */

@@ -124,10 +124,12 @@ final class PoisonedCommands {
 
     private final Random random;
     private final DrivenModel driven;
+    private final PoisonedSafetyOrders safety;
 
     PoisonedCommands(Random random, DrivenModel driven) {
         this.random = random;
         this.driven = driven;
+        this.safety = new PoisonedSafetyOrders(random, driven);
     }
 
     byte[] next() {
@@ -161,7 +163,7 @@ final class PoisonedCommands {
         Command.Builder command = Command.newBuilder();
         int flight = flight();
         int version = version(flight);
-        switch (random.nextInt(26)) {
+        switch (random.nextInt(30)) {
             case 0 -> command.setPing(Ping.newBuilder().setPayload(ByteString.copyFrom(garbage())));
             case 1, 2, 3, 4 -> command.setReportPlots(plots());
             case 5 -> command.setReportSensorStatus(sensorStatus());
@@ -230,6 +232,7 @@ final class PoisonedCommands {
                                     .setTrack(
                                             random.nextBoolean() ? number() : random.nextInt(60)));
             case 24 -> command.setDecorrelate(Decorrelate.newBuilder().setFlight(flight));
+            case 25, 26, 27, 28 -> safety.order(command);
             default -> {
                 if (random.nextBoolean()) {
                     command.setEnableSensor(

@@ -10,6 +10,7 @@ import aero.vigil.wire.airspace.Airway;
 import aero.vigil.wire.airspace.LatLon;
 import aero.vigil.wire.airspace.Point;
 import aero.vigil.wire.airspace.PositionDefinition;
+import aero.vigil.wire.airspace.SafetyNets;
 import aero.vigil.wire.airspace.SectorElement;
 import aero.vigil.wire.airspace.StcaParameters;
 import aero.vigil.wire.airspace.TrackerParameters;
@@ -81,7 +82,8 @@ public final class TestRegion {
                                 .setWarningSeconds(90)
                                 .setProximityNm(3)
                                 .setProximityFeet(600))
-                .setTracker(TrackerParameters.newBuilder().setDropSeconds(30));
+                .setTracker(TrackerParameters.newBuilder().setDropSeconds(30))
+                .setSafetyNets(SafetyNets.newBuilder().addVisualCodes("7000"));
     }
 
     /** The bytes of the region's adaptation. */
@@ -118,7 +120,8 @@ public final class TestRegion {
                 .build();
     }
 
-    private static LatLon corner(double east, double north) {
+    /** A place so many nautical miles east and north of the reference point. */
+    public static LatLon corner(double east, double north) {
         GeodeticPosition at = PLANE.toGeodetic(east * NM, north * NM);
         return LatLon.newBuilder()
                 .setLatitude(at.latitudeDegrees())

@@ -22,7 +22,8 @@ public record Adaptation(
         List<SectorElement> sectors,
         List<PositionDefinition> positions,
         StcaParameters stca,
-        TrackerParameters tracker) {
+        TrackerParameters tracker,
+        SafetyNets safetyNets) {
 
     public Adaptation {
         sensors = List.copyOf(sensors);
@@ -159,10 +160,17 @@ public record Adaptation(
         }
     }
 
-    /** Parameters of the short-term conflict alert (airspace-algorithms §7). */
+    /**
+     * Parameters of the short-term conflict alert (airspace-algorithms §7).
+     *
+     * @param verticalRvsmFeet in FL290..410
+     * @param verticalHighFeet above FL410, or when one has no RVSM approval
+     */
     public record StcaParameters(
             double lateralNm,
             double verticalFeet,
+            double verticalRvsmFeet,
+            double verticalHighFeet,
             double lookaheadSeconds,
             double warningSeconds,
             double proximityNm,

@@ -8,6 +8,7 @@ import aero.vigil.airspace.adaptation.Adaptation.PositionDefinition;
 import aero.vigil.airspace.adaptation.Adaptation.Role;
 import aero.vigil.airspace.adaptation.Adaptation.SectorElement;
 import aero.vigil.airspace.adaptation.Adaptation.SensorSite;
+import aero.vigil.airspace.adaptation.Adaptation.StcaParameters;
 import aero.vigil.airspace.adaptation.Adaptation.Volume;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class AdaptationChecker {
         checker.checkSectors();
         checker.checkPositions();
         checker.checkParameters();
+        new SafetyNetsChecker(adaptation, checker).check();
         return List.copyOf(checker.faults);
     }
 
@@ -158,7 +160,7 @@ public final class AdaptationChecker {
         }
     }
 
-    private void checkVolume(String who, Volume volume) {
+    void checkVolume(String who, Volume volume) {
         need(volume.border().size() >= 3, who + ": a border has fewer than three points");
         need(volume.border().size() <= MAX_VERTICES, who + ": a border has too many points");
         volume.border().forEach(place -> checkPlace(who, place));
@@ -201,37 +203,38 @@ public final class AdaptationChecker {
     }
 
     private void checkParameters() {
-        range("stca: lateral", adaptation.stca().lateralNm(), 0.1, 20, "NM");
-        range("stca: vertical", adaptation.stca().verticalFeet(), 50, 5_000, "ft");
-        range("stca: look-ahead", adaptation.stca().lookaheadSeconds(), 10, 300, "s");
-        range(
-                "stca: warning",
-                adaptation.stca().warningSeconds(),
-                5,
-                adaptation.stca().lookaheadSeconds(),
-                "s");
-        range(
-                "stca: proximity",
-                adaptation.stca().proximityNm(),
-                0.05,
-                adaptation.stca().lateralNm(),
-                "NM");
-        range(
-                "stca: vertical proximity",
-                adaptation.stca().proximityFeet(),
-                20,
-                adaptation.stca().verticalFeet(),
-                "ft");
+        checkStca("stca", adaptation.stca());
         range("tracker: drop", adaptation.tracker().dropSeconds(), 5, 120, "s");
     }
 
-    private void checkName(String kind, String name) {
+    void checkStca(String who, StcaParameters stca) {
+        range(who + ": lateral", stca.lateralNm(), 0.1, 20, "NM");
+        range(who + ": vertical", stca.verticalFeet(), 50, 5_000, "ft");
+        range(
+                who + ": vertical in RVSM",
+                stca.verticalRvsmFeet(),
+                stca.verticalFeet(),
+                5_000,
+                "ft");
+        range(
+                who + ": vertical above FL410",
+                stca.verticalHighFeet(),
+                stca.verticalRvsmFeet(),
+                5_000,
+                "ft");
+        range(who + ": look-ahead", stca.lookaheadSeconds(), 10, 300, "s");
+        range(who + ": warning", stca.warningSeconds(), 5, stca.lookaheadSeconds(), "s");
+        range(who + ": proximity", stca.proximityNm(), 0.05, stca.lateralNm(), "NM");
+        range(who + ": vertical proximity", stca.proximityFeet(), 20, stca.verticalFeet(), "ft");
+    }
+
+    void checkName(String kind, String name) {
         need(
                 name.matches("[A-Z0-9_.-]{1,16}"),
                 kind + " '" + name + "': a name is 1 to 16 capital letters and digits");
     }
 
-    private void checkPlace(String who, LatLon place) {
+    void checkPlace(String who, LatLon place) {
         range(who + ": latitude", place.latitude(), -89, 89, "degrees");
         range(who + ": longitude", place.longitude(), -180, 180, "degrees");
         range(
@@ -242,13 +245,13 @@ public final class AdaptationChecker {
                 "degrees");
     }
 
-    private void range(String what, double value, double least, double most, String unit) {
+    void range(String what, double value, double least, double most, String unit) {
         need(
                 value >= least && value <= most,
                 what + " is " + value + ", not " + least + ".." + most + " " + unit);
     }
 
-    private void need(boolean condition, String fault) {
+    void need(boolean condition, String fault) {
         if (!condition && faults.size() < 100) {
             faults.add(fault.strip());
         }

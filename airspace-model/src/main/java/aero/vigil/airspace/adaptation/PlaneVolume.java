@@ -35,13 +35,44 @@ public final class PlaneVolume {
      * @param levelFeet pressure altitude; floor inclusive, ceiling exclusive
      */
     public boolean contains(double x, double y, double levelFeet) {
-        return levelFeet >= floorFeet
-                && levelFeet < ceilingFeet
-                && x >= minX
-                && x <= maxX
-                && y >= minY
-                && y <= maxY
-                && isInside(x, y);
+        return levelFeet >= floorFeet && levelFeet < ceilingFeet && containsLaterally(x, y);
+    }
+
+    /** Whether a place is inside the border, at whatever level. */
+    public boolean containsLaterally(double x, double y) {
+        return x >= minX && x <= maxX && y >= minY && y <= maxY && isInside(x, y);
+    }
+
+    /**
+     * Whether this holds a position, or comes as near to it.
+     *
+     * @param lateralMetres inclusive; vertical distances below {@code verticalFeet} count
+     */
+    public boolean isNear(
+            double x, double y, double levelFeet, double lateralMetres, double verticalFeet) {
+        return levelFeet > floorFeet - verticalFeet
+                && levelFeet < ceilingFeet + verticalFeet
+                && x >= minX - lateralMetres
+                && x <= maxX + lateralMetres
+                && y >= minY - lateralMetres
+                && y <= maxY + lateralMetres
+                && (isInside(x, y)
+                        || squaredDistanceToBorder(x, y) <= lateralMetres * lateralMetres);
+    }
+
+    private double squaredDistanceToBorder(double x, double y) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0, j = xs.length - 1; i < xs.length; j = i++) {
+            double dx = xs[i] - xs[j];
+            double dy = ys[i] - ys[j];
+            double square = dx * dx + dy * dy;
+            double along = square == 0 ? 0 : ((x - xs[j]) * dx + (y - ys[j]) * dy) / square;
+            double part = Math.max(0, Math.min(1, along));
+            double ex = xs[j] + part * dx - x;
+            double ey = ys[j] + part * dy - y;
+            least = Math.min(least, ex * ex + ey * ey);
+        }
+        return least;
     }
 
     /** Even-odd rule: the crossings of a ray to the east. */
@@ -56,19 +87,23 @@ public final class PlaneVolume {
         return inside;
     }
 
-    double minX() {
+    /** Metres on the system plane. */
+    public double minX() {
         return minX;
     }
 
-    double maxX() {
+    /** Metres on the system plane. */
+    public double maxX() {
         return maxX;
     }
 
-    double minY() {
+    /** Metres on the system plane. */
+    public double minY() {
         return minY;
     }
 
-    double maxY() {
+    /** Metres on the system plane. */
+    public double maxY() {
         return maxY;
     }
 

@@ -77,7 +77,7 @@ public final class Region {
                     new Sector(
                             element.id(),
                             element.external(),
-                            volumes(element),
+                            laid(element.volumes()),
                             element.neighbours());
             sectors.add(sector);
             sectorsById.put(sector.id(), sector);
@@ -183,24 +183,29 @@ public final class Region {
         return List.copyOf(fixes);
     }
 
-    private List<PlaneVolume> volumes(SectorElement element) {
-        List<PlaneVolume> volumes = new ArrayList<>();
-        for (Volume volume : element.volumes()) {
-            double[] xs = new double[volume.border().size()];
-            double[] ys = new double[xs.length];
-            for (int i = 0; i < xs.length; i++) {
-                Fix vertex = fix("", volume.border().get(i));
-                xs[i] = vertex.xMetres();
-                ys[i] = vertex.yMetres();
-            }
-            volumes.add(
-                    new PlaneVolume(
-                            xs,
-                            ys,
+    /** Volumes laid on the plane. */
+    public List<PlaneVolume> laid(List<Volume> volumes) {
+        List<PlaneVolume> laid = new ArrayList<>();
+        for (Volume volume : volumes) {
+            laid.add(
+                    laid(
+                            volume.border(),
                             volume.floorFlightLevel() * FEET_PER_LEVEL,
                             volume.ceilingFlightLevel() * FEET_PER_LEVEL));
         }
-        return volumes;
+        return laid;
+    }
+
+    /** A polygon laid on the plane, between two altitudes in feet. */
+    public PlaneVolume laid(List<LatLon> border, double floorFeet, double ceilingFeet) {
+        double[] xs = new double[border.size()];
+        double[] ys = new double[xs.length];
+        for (int i = 0; i < xs.length; i++) {
+            Fix vertex = fix("", border.get(i));
+            xs[i] = vertex.xMetres();
+            ys[i] = vertex.yMetres();
+        }
+        return new PlaneVolume(xs, ys, floorFeet, ceilingFeet);
     }
 
     private Bounds boundsOfSectors() {

@@ -9,7 +9,6 @@ import aero.vigil.airspace.adaptation.Adaptation.PositionDefinition;
 import aero.vigil.airspace.adaptation.Adaptation.Role;
 import aero.vigil.airspace.adaptation.Adaptation.SectorElement;
 import aero.vigil.airspace.adaptation.Adaptation.SensorSite;
-import aero.vigil.airspace.adaptation.Adaptation.StcaParameters;
 import aero.vigil.airspace.adaptation.Adaptation.TrackerParameters;
 import aero.vigil.airspace.adaptation.Adaptation.Volume;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -43,14 +42,9 @@ public final class AdaptationDecoder {
                 airports(wire),
                 sectors(wire),
                 positions(wire),
-                new StcaParameters(
-                        wire.getStca().getLateralNm(),
-                        wire.getStca().getVerticalFeet(),
-                        wire.getStca().getLookaheadSeconds(),
-                        wire.getStca().getWarningSeconds(),
-                        wire.getStca().getProximityNm(),
-                        wire.getStca().getProximityFeet()),
-                new TrackerParameters(wire.getTracker().getDropSeconds()));
+                SafetyNetsDecoder.stca(wire.getStca()),
+                new TrackerParameters(wire.getTracker().getDropSeconds()),
+                SafetyNetsDecoder.nets(wire.getSafetyNets()));
     }
 
     private static List<SensorSite> sensors(aero.vigil.wire.airspace.Adaptation wire) {
@@ -111,24 +105,36 @@ public final class AdaptationDecoder {
     private static List<SectorElement> sectors(aero.vigil.wire.airspace.Adaptation wire) {
         List<SectorElement> sectors = new ArrayList<>();
         for (aero.vigil.wire.airspace.SectorElement sector : wire.getSectorsList()) {
-            List<Volume> volumes = new ArrayList<>();
-            for (aero.vigil.wire.airspace.Volume volume : sector.getVolumesList()) {
-                List<LatLon> border = new ArrayList<>();
-                for (aero.vigil.wire.airspace.LatLon place : volume.getBorderList()) {
-                    border.add(new LatLon(place.getLatitude(), place.getLongitude()));
-                }
-                volumes.add(new Volume(border, volume.getFloor(), volume.getCeiling()));
-            }
             sectors.add(
                     new SectorElement(
                             sector.getId(),
                             sector.getName(),
-                            volumes,
+                            volumes(sector.getVolumesList()),
                             sector.getNeighboursList(),
                             sector.getFrequency(),
                             sector.getExternal()));
         }
         return sectors;
+    }
+
+    static List<Volume> volumes(List<aero.vigil.wire.airspace.Volume> wire) {
+        List<Volume> volumes = new ArrayList<>();
+        for (aero.vigil.wire.airspace.Volume volume : wire) {
+            volumes.add(
+                    new Volume(
+                            border(volume.getBorderList()),
+                            volume.getFloor(),
+                            volume.getCeiling()));
+        }
+        return volumes;
+    }
+
+    static List<LatLon> border(List<aero.vigil.wire.airspace.LatLon> wire) {
+        List<LatLon> border = new ArrayList<>();
+        for (aero.vigil.wire.airspace.LatLon place : wire) {
+            border.add(new LatLon(place.getLatitude(), place.getLongitude()));
+        }
+        return border;
     }
 
     private static List<PositionDefinition> positions(aero.vigil.wire.airspace.Adaptation wire) {

@@ -51,6 +51,12 @@ public final class CommandDecoder {
                             wire.getEnableSensor().getEnabled());
             case RELEASE_QUARANTINED ->
                     new Command.ReleaseQuarantined(wire.getReleaseQuarantined().getOp());
+            case ACTIVATE_AREA -> SafetyOrderDecoder.activateArea(wire.getActivateArea());
+            case DEFINE_AREA -> SafetyOrderDecoder.defineArea(wire.getDefineArea());
+            case SET_QNH -> SafetyOrderDecoder.setQnh(wire.getSetQnh());
+            case SET_RUNWAYS_IN_USE ->
+                    SafetyOrderDecoder.setRunwaysInUse(wire.getSetRunwaysInUse());
+            case INHIBIT_ALERTS -> SafetyOrderDecoder.inhibitAlerts(wire.getInhibitAlerts());
             case COMMAND_NOT_SET ->
                     throw new MalformedCommandException(
                             "no command of this version is in the bytes");

@@ -7,6 +7,7 @@ import aero.vigil.airspace.picture.AlertView;
 import aero.vigil.airspace.picture.FrameContent;
 import aero.vigil.airspace.picture.TotalsView;
 import aero.vigil.airspace.picture.TrackView;
+import aero.vigil.airspace.safety.SafetyStatus;
 import aero.vigil.airspace.supervision.FeedStatus;
 import aero.vigil.airspace.supervision.Quarantined;
 import aero.vigil.airspace.surveillance.PlanarMotion;
@@ -105,6 +106,12 @@ public final class PictureEncoder {
         TotalsView totals = content.totals();
         if (totals != null) {
             frame.setTotals(totals(totals));
+        }
+        SafetyStatus safetyNets = content.safetyNets();
+        if (safetyNets != null) {
+            gathering.each(
+                    List.of(safetyNets),
+                    status -> frame.setSafetyNets(SafetyStatusEncoder.status(status)));
         }
         gathering.each(
                 content.quarantined(), command -> frame.addQuarantined(quarantined(command)));

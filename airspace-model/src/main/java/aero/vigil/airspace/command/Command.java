@@ -19,6 +19,7 @@ public sealed interface Command
                 Command.Decorrelate,
                 Command.EnableSensor,
                 Command.ReleaseQuarantined,
+                SafetyOrder,
                 Order {
 
     /** Hands this command to the method for its kind. */
@@ -56,6 +57,8 @@ public sealed interface Command
         R enableSensor(EnableSensor command);
 
         R releaseQuarantined(ReleaseQuarantined command);
+
+        R safetyOrder(SafetyOrder order);
     }
 
     /** Does nothing but be ordered and answered with its own bytes. */

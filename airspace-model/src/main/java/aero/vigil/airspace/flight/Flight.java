@@ -56,6 +56,13 @@ public record Flight(
         return track != 0;
     }
 
+    /** Whether field 10a has W: approved for RVSM. */
+    public boolean isRvsmApproved() {
+        int at = plan.equipment().indexOf('W');
+        int surveillance = plan.equipment().indexOf('/');
+        return at >= 0 && (surveillance < 0 || at < surveillance);
+    }
+
     /** Whether it may be correlated by the model itself (airspace-algorithms §6a). */
     public boolean isEligible() {
         return track == 0 && (lifecycle == Lifecycle.COORDINATED || lifecycle == Lifecycle.ACTIVE);

@@ -2,11 +2,12 @@ package aero.vigil.airspace.picture;
 
 import aero.vigil.airspace.flight.FlightAlert;
 import aero.vigil.airspace.safety.ConflictAlert;
+import aero.vigil.airspace.safety.TrackAlert;
 
 /**
  * An alert as shown: of a safety net or about an identity.
  *
- * <p>The two kinds number their alerts apart; in the picture conflicts are even, the others odd.
+ * <p>Each family numbers its alerts apart; in the picture the lowest two bits tell the family.
  *
  * @param id in the picture
  * @param kind name of {@code vigil.airspace.Alert.Kind}
@@ -57,21 +58,53 @@ public record AlertView(
                 alert.text());
     }
 
+    /** An alert about a single track as shown. */
+    static AlertView of(TrackAlert alert) {
+        return new AlertView(
+                idOfTrackAlert(alert.id()),
+                alert.kind().name(),
+                alert.track(),
+                0,
+                alert.flight(),
+                alert.acknowledged(),
+                alert.violationMicros(),
+                alert.metres(),
+                alert.feet(),
+                alert.isInfringed(),
+                alert.text());
+    }
+
+    /** Whose alert it is. */
+    public enum Family {
+        /** STCA's. */
+        CONFLICT,
+        /** About an identity. */
+        FLIGHT,
+        /** Of a net about single tracks. */
+        TRACK,
+        /** Nobody's. */
+        NONE
+    }
+
     static int idOfConflict(int id) {
-        return id * 2;
+        return id * 4;
     }
 
     static int idOfFlightAlert(int id) {
-        return id * 2 + 1;
+        return id * 4 + 1;
     }
 
-    /** Whether an alert of the picture is a conflict. */
-    public static boolean isConflict(int id) {
-        return (id & 1) == 0;
+    static int idOfTrackAlert(int id) {
+        return id * 4 + 2;
     }
 
-    /** The alert's number among its own kind. */
+    /** The family of an alert of the picture. */
+    public static Family familyOf(int id) {
+        return Family.values()[id & 3];
+    }
+
+    /** The alert's number in its family. */
     public static int numberOf(int id) {
-        return id >>> 1;
+        return id >>> 2;
     }
 }

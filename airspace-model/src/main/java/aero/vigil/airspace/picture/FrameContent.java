@@ -2,6 +2,7 @@ package aero.vigil.airspace.picture;
 
 import aero.vigil.airspace.control.Occupancy;
 import aero.vigil.airspace.flight.Flight;
+import aero.vigil.airspace.safety.SafetyStatus;
 import aero.vigil.airspace.supervision.FeedStatus;
 import aero.vigil.airspace.supervision.Quarantined;
 import aero.vigil.airspace.surveillance.SensorStatus;
@@ -27,6 +28,7 @@ public final class FrameContent {
     final List<FeedStatus> feeds = new ArrayList<>();
     final List<Occupancy> positions = new ArrayList<>();
     @Nullable TotalsView totals;
+    @Nullable SafetyStatus safetyNets;
     final List<Quarantined> quarantined = new ArrayList<>();
     final List<Long> releasedQuarantined = new ArrayList<>();
 
@@ -65,7 +67,7 @@ public final class FrameContent {
         return endedFlights;
     }
 
-    /** Alerts: conflicts, then the others. */
+    /** Alerts: conflicts, those about single tracks, then the others. */
     public List<AlertView> alerts() {
         return alerts;
     }
@@ -93,6 +95,11 @@ public final class FrameContent {
     /** The model in numbers, null when this has no news of it. */
     public @Nullable TotalsView totals() {
         return totals;
+    }
+
+    /** What the safety nets go by, null when this has no news of it. */
+    public @Nullable SafetyStatus safetyNets() {
+        return safetyNets;
     }
 
     /** Quarantined commands, oldest first. */

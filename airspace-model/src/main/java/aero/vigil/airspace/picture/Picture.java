@@ -6,7 +6,9 @@ import aero.vigil.airspace.flight.FlightTable;
 import aero.vigil.airspace.picture.PictureGathering.Wanted;
 import aero.vigil.airspace.picture.PictureSource.Parts;
 import aero.vigil.airspace.safety.ConflictAlert;
+import aero.vigil.airspace.safety.SafetySettings;
 import aero.vigil.airspace.safety.Stca;
+import aero.vigil.airspace.safety.TrackNets;
 import aero.vigil.airspace.supervision.Counters;
 import aero.vigil.airspace.supervision.FailedEvaluations;
 import aero.vigil.airspace.supervision.Feeds;
@@ -29,6 +31,8 @@ public final class Picture {
     private final FlightTable flights;
     private final FlightAlerts alerts;
     private final Stca stca;
+    private final TrackNets trackNets;
+    private final SafetySettings safety;
     private final Quarantine quarantine;
     private final FailedEvaluations failures;
     private final Parts parts;
@@ -38,6 +42,8 @@ public final class Picture {
             FlightTable flights,
             FlightAlerts alerts,
             Stca stca,
+            TrackNets trackNets,
+            SafetySettings safety,
             Positions positions,
             Feeds feeds,
             Quarantine quarantine,
@@ -47,6 +53,8 @@ public final class Picture {
         this.flights = flights;
         this.alerts = alerts;
         this.stca = stca;
+        this.trackNets = trackNets;
+        this.safety = safety;
         this.quarantine = quarantine;
         this.failures = failures;
         this.parts =
@@ -55,6 +63,8 @@ public final class Picture {
                         flights,
                         alerts,
                         stca,
+                        trackNets,
+                        safety,
                         positions,
                         feeds,
                         quarantine,
@@ -111,6 +121,8 @@ public final class Picture {
             }
         }
         content.endedAlerts.addAll(endedConflicts(published.conflicts()));
+        changed.trackAlerts();
+        trackNets.ended().forEach(id -> content.endedAlerts.add(AlertView.idOfTrackAlert(id)));
         changed.flightAlerts();
         alerts.ended().forEach(id -> content.endedAlerts.add(AlertView.idOfFlightAlert(id)));
         // Sensors and totals change all the time: each is told once a second, in its turn.
@@ -119,6 +131,9 @@ public final class Picture {
                 .sensors();
         if (turn == 0) {
             changed.totals();
+        }
+        if (safety.revision() > published.revision()) {
+            changed.safetyNets();
         }
         changed.feeds();
         changed.positions();

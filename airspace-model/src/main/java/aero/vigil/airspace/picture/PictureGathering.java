@@ -4,6 +4,7 @@ import aero.vigil.airspace.control.Occupancy;
 import aero.vigil.airspace.flight.Flight;
 import aero.vigil.airspace.flight.FlightAlert;
 import aero.vigil.airspace.safety.ConflictAlert;
+import aero.vigil.airspace.safety.TrackAlert;
 import aero.vigil.airspace.supervision.FeedStatus;
 import aero.vigil.airspace.supervision.Quarantined;
 import aero.vigil.airspace.surveillance.SensorStatus;
@@ -47,12 +48,14 @@ final class PictureGathering {
                 content.alerts.add(AlertView.of(alert));
             }
         }
+        trackAlerts();
         flightAlerts();
         sensors();
         feeds();
         positions();
         if (wanted.index(0)) {
             totals();
+            safetyNets();
         }
         quarantined();
         return content;
@@ -76,6 +79,19 @@ final class PictureGathering {
                 content.flights.add(flight);
             }
         }
+    }
+
+    void trackAlerts() {
+        for (TrackAlert alert : source.trackAlerts().get()) {
+            if (alert.revision() > wanted.revision()
+                    && wanted.index(AlertView.idOfTrackAlert(alert.id()))) {
+                content.alerts.add(AlertView.of(alert));
+            }
+        }
+    }
+
+    void safetyNets() {
+        content.safetyNets = source.safetyNets().get();
     }
 
     void flightAlerts() {

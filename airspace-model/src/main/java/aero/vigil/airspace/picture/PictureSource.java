@@ -8,7 +8,11 @@ import aero.vigil.airspace.flight.FlightAlert;
 import aero.vigil.airspace.flight.FlightAlerts;
 import aero.vigil.airspace.flight.FlightTable;
 import aero.vigil.airspace.safety.ConflictAlert;
+import aero.vigil.airspace.safety.SafetySettings;
+import aero.vigil.airspace.safety.SafetyStatus;
 import aero.vigil.airspace.safety.Stca;
+import aero.vigil.airspace.safety.TrackAlert;
+import aero.vigil.airspace.safety.TrackNets;
 import aero.vigil.airspace.supervision.Counters;
 import aero.vigil.airspace.supervision.FailedEvaluations;
 import aero.vigil.airspace.supervision.FeedStatus;
@@ -34,6 +38,7 @@ import java.util.function.Supplier;
  * @param flightOnTrack the identifier of a track's flight, 0: none
  * @param isMarked whether an evaluation failed for a track lately
  * @param conflicts by track numbers
+ * @param trackAlerts by track number
  * @param tallies what the model counts
  */
 record PictureSource(
@@ -42,11 +47,13 @@ record PictureSource(
         IntUnaryOperator flightOnTrack,
         IntPredicate isMarked,
         Supplier<List<ConflictAlert>> conflicts,
+        Supplier<List<TrackAlert>> trackAlerts,
         Rows<FlightAlert> alerts,
         Supplier<List<SensorStatus>> sensors,
         Rows<FeedStatus> feeds,
         Rows<Occupancy> positions,
         List<Quarantined> quarantined,
+        Supplier<SafetyStatus> safetyNets,
         Supplier<Tallies> tallies) {
 
     /**
@@ -62,6 +69,8 @@ record PictureSource(
             FlightTable flights,
             FlightAlerts alerts,
             Stca stca,
+            TrackNets trackNets,
+            SafetySettings safety,
             Positions positions,
             Feeds feeds,
             Quarantine quarantine,
@@ -76,11 +85,13 @@ record PictureSource(
                     this::flightOn,
                     failures::isMarked,
                     stca::alerts,
+                    trackNets::alerts,
                     alerts.rows(),
                     () -> surveillance.sensors(nowMicros),
                     feeds.rows(),
                     positions.rows(),
                     quarantine.kept(),
+                    safety::status,
                     this::tallies);
         }
 
@@ -89,17 +100,20 @@ record PictureSource(
             Rows<Flight> flightsNow = flights.frozen();
             List<SensorStatus> sensorsNow = surveillance.sensors(nowMicros);
             Tallies talliesNow = tallies();
+            SafetyStatus safetyNow = safety.status();
             return new PictureSource(
                     surveillance.frozenTracks(),
                     flightsNow,
                     new TracksOfFlights(flightsNow),
                     failures.frozenMarks(),
                     stca.frozenAlerts(),
+                    trackNets.frozenAlerts(),
                     alerts.frozen(),
                     () -> sensorsNow,
                     feeds.frozen(),
                     positions.frozen(),
                     quarantine.kept(),
+                    () -> safetyNow,
                     () -> talliesNow);
         }
 

@@ -2,6 +2,7 @@ package aero.vigil.airspace.picture;
 
 import aero.vigil.airspace.flight.FlightAlerts;
 import aero.vigil.airspace.flight.FlightTable;
+import aero.vigil.airspace.safety.TrackNets;
 import aero.vigil.airspace.supervision.Quarantine;
 import aero.vigil.airspace.surveillance.Surveillance;
 import aero.vigil.airspace.table.Cell;
@@ -24,6 +25,7 @@ public final class Published {
     private final RevisionCounter revisions;
     private final FlightTable flights;
     private final FlightAlerts alerts;
+    private final TrackNets trackNets;
     private final Quarantine quarantine;
     private final EndedTracks endedTracks;
     private final Cell<State> state;
@@ -37,12 +39,14 @@ public final class Published {
             RevisionCounter revisions,
             FlightTable flights,
             FlightAlerts alerts,
+            TrackNets trackNets,
             Quarantine quarantine,
             EndedTracks endedTracks) {
         this.surveillance = surveillance;
         this.revisions = revisions;
         this.flights = flights;
         this.alerts = alerts;
+        this.trackNets = trackNets;
         this.quarantine = quarantine;
         this.endedTracks = endedTracks;
         // Revision -1 was before anything: the first frame tells of every position.
@@ -60,6 +64,7 @@ public final class Published {
                         List.copyOf(picture.conflicts())));
         flights.published();
         alerts.clearEnded();
+        trackNets.clearEnded();
         quarantine.published();
         endedTracks.set(List.of());
         return content;

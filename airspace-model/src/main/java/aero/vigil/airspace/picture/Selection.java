@@ -67,6 +67,7 @@ final class Selection implements PictureQuery.Handler {
             case TOTALS -> all.totals();
             case ALERTS -> {
                 source.conflicts().get().forEach(alert -> content.alerts.add(AlertView.of(alert)));
+                all.trackAlerts();
                 all.flightAlerts();
                 shorten(content.alerts);
             }

@@ -20,30 +20,40 @@ final class Encounter {
 
     private static final double TURN_STEP_SECONDS = 2;
     private static final double TURN_SECONDS = 40;
-    private static final double LEAST_TURN_PROBABILITY = 0.6;
-    private static final double LEAST_TURN = StrictMath.PI / 360; // half a degree a second
 
-    private final PlanarMotion a;
-    private final PlanarMotion b;
+    /** ICAO Annex 2 §3.1.8 (0.5 NM and 100 ft), and what radars are off by. */
+    private static final double FORMATION_METRES = 1_852;
+
+    private static final double FORMATION_FEET = 300;
+    private static final double FORMATION_METRES_PER_SECOND = 15;
+
+    private final Side a;
+    private final Side b;
     private final LevelProfile levelA;
     private final LevelProfile levelB;
     private final double scale;
     private final Relative now;
 
     /**
-     * @param a the one's motion, brought to the present
-     * @param b the other's, brought to the present
+     * One of the two.
+     *
+     * @param motion brought to the present
+     * @param isTurning it will go on turning at the present rate
      */
-    Encounter(
-            SystemPlane plane,
-            PlanarMotion a,
-            PlanarMotion b,
-            LevelProfile levelA,
-            LevelProfile levelB) {
-        this.a = a;
-        this.b = b;
-        this.levelA = levelA;
-        this.levelB = levelB;
+    record Side(PlanarMotion motion, LevelProfile level, boolean isTurning) {
+
+        private double turn() {
+            return isTurning ? motion.turnRadiansPerSecond() : 0;
+        }
+    }
+
+    Encounter(SystemPlane plane, Side one, Side other) {
+        this.a = one;
+        this.b = other;
+        this.levelA = one.level();
+        this.levelB = other.level();
+        PlanarMotion a = one.motion();
+        PlanarMotion b = other.motion();
         scale = plane.scaleAt((a.xMetres() + b.xMetres()) / 2, (a.yMetres() + b.yMetres()) / 2);
         now =
                 new Relative(
@@ -53,6 +63,20 @@ final class Encounter {
                         (a.vxMetresPerSecond() - b.vxMetresPerSecond()) / scale,
                         (a.vyMetresPerSecond() - b.vyMetresPerSecond()) / scale,
                         levelA.rateAt(0) - levelB.rateAt(0));
+    }
+
+    /** Which vertical separation holds between the two now. */
+    VerticalMinimum minimum(boolean isApprovedA, boolean isApprovedB) {
+        return VerticalMinimum.between(
+                levelA.feetAt(0), isApprovedA, levelB.feetAt(0), isApprovedB);
+    }
+
+    /** Whether they fly side by side: a formation keeps within 0.5 NM and 100 ft of its leader. */
+    boolean isSideBySide() {
+        return now.distance() < FORMATION_METRES
+                && Math.abs(now.feet()) < FORMATION_FEET
+                && now.vx() * now.vx() + now.vy() * now.vy()
+                        < FORMATION_METRES_PER_SECOND * FORMATION_METRES_PER_SECOND;
     }
 
     boolean isInfringed(ConflictCylinder cylinder) {
@@ -115,47 +139,24 @@ final class Encounter {
 
     /** Those that turn go on turning for 40 s or 90 degrees, sampled every 2 s. */
     private double turning(ConflictCylinder cylinder, double lookaheadSeconds) {
-        double turnA = turnOf(a);
-        double turnB = turnOf(b);
-        if (turnA == 0 && turnB == 0) {
+        if (!a.isTurning() && !b.isTurning()) {
             return NEVER;
         }
-        double quarter = StrictMath.PI / 2 / Math.max(Math.abs(turnA), Math.abs(turnB));
+        Arc arcA = new Arc(a.motion(), a.turn(), TURN_STEP_SECONDS);
+        Arc arcB = new Arc(b.motion(), b.turn(), TURN_STEP_SECONDS);
+        double quarter = StrictMath.PI / 2 / Math.max(Math.abs(a.turn()), Math.abs(b.turn()));
         double seconds = Math.min(lookaheadSeconds, Math.min(TURN_SECONDS, quarter));
         for (double t = 0; t <= seconds; t += TURN_STEP_SECONDS) {
-            double dx = (xAfter(a, turnA, t) - xAfter(b, turnB, t)) / scale;
-            double dy = (yAfter(a, turnA, t) - yAfter(b, turnB, t)) / scale;
+            double dx = (arcA.x() - arcB.x()) / scale;
+            double dy = (arcA.y() - arcB.y()) / scale;
             double feet = levelA.feetAt(t) - levelB.feetAt(t);
             if (cylinder.isViolated(new Relative(dx, dy, feet, 0, 0, 0))) {
                 return t;
             }
+            arcA.step();
+            arcB.step();
         }
         return NEVER;
-    }
-
-    private static double turnOf(PlanarMotion motion) {
-        boolean turns =
-                motion.turnProbability() > LEAST_TURN_PROBABILITY
-                        && Math.abs(motion.turnRadiansPerSecond()) > LEAST_TURN;
-        return turns ? motion.turnRadiansPerSecond() : 0;
-    }
-
-    private static double xAfter(PlanarMotion m, double turn, double t) {
-        if (turn == 0) {
-            return m.xMetres() + m.vxMetresPerSecond() * t;
-        }
-        double s = StrictMath.sin(turn * t) / turn;
-        double q = (1 - StrictMath.cos(turn * t)) / turn;
-        return m.xMetres() + s * m.vxMetresPerSecond() - q * m.vyMetresPerSecond();
-    }
-
-    private static double yAfter(PlanarMotion m, double turn, double t) {
-        if (turn == 0) {
-            return m.yMetres() + m.vyMetresPerSecond() * t;
-        }
-        double s = StrictMath.sin(turn * t) / turn;
-        double q = (1 - StrictMath.cos(turn * t)) / turn;
-        return m.yMetres() + q * m.vxMetresPerSecond() + s * m.vyMetresPerSecond();
     }
 
     /** Seconds until they are nearest in straight flight, within the look-ahead. */

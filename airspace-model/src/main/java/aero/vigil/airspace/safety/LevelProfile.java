@@ -25,7 +25,7 @@ record LevelProfile(double feet, double feetPerSecond, double levelOffSeconds) {
             SystemTrack track, VerticalMotion vertical, int clearedFlightLevel, long nowMicros) {
         double feet = vertical.altitudeFeetAt(nowMicros);
         double rate = vertical.rateFeetPerSecond();
-        if (clearedFlightLevel == ClearedLevels.NONE) {
+        if (clearedFlightLevel == WatchedFlight.NONE) {
             return new LevelProfile(feet, rate, Double.POSITIVE_INFINITY);
         }
         double cleared = clearedFlightLevel * 100.0;

@@ -48,6 +48,11 @@ record Pair(
         return new Pair(trackA, trackB, hits, misses, updatesA, updatesB, newAlert);
     }
 
+    /** Whether controllers see an alert of it. */
+    boolean isShown() {
+        return alert != null;
+    }
+
     int hitCount() {
         return Integer.bitCount(hits);
     }

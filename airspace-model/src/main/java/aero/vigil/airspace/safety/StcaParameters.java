@@ -5,6 +5,8 @@ package aero.vigil.airspace.safety;
  *
  * @param lateralNauticalMiles predicted distance below this is a conflict
  * @param verticalFeet predicted vertical distance below this is a conflict
+ * @param verticalRvsmFeet the same in FL290..410, between approved aircraft
+ * @param verticalHighFeet the same above FL410, or when one is not approved for RVSM
  * @param lookaheadSeconds how far predictions go
  * @param warningSeconds alerts are shown when the violation is nearer than this
  * @param proximityNauticalMiles present distance below this is one at once
@@ -13,20 +15,20 @@ package aero.vigil.airspace.safety;
 public record StcaParameters(
         double lateralNauticalMiles,
         double verticalFeet,
+        double verticalRvsmFeet,
+        double verticalHighFeet,
         double lookaheadSeconds,
         double warningSeconds,
         double proximityNauticalMiles,
         double proximityFeet) {
 
-    /** First settings for en-route airspace with 5 NM and 1,000 ft (airspace algorithms §7). */
-    public static final StcaParameters EN_ROUTE = new StcaParameters(4.6, 750, 120, 90, 3, 600);
-
-    /** First settings for terminal airspace with 3 NM and 1,000 ft. */
-    public static final StcaParameters TERMINAL = new StcaParameters(2.5, 650, 90, 60, 1.2, 400);
-
     public StcaParameters {
         require(lateralNauticalMiles > 0 && lateralNauticalMiles <= 20, lateralNauticalMiles);
         require(verticalFeet > 0 && verticalFeet <= 5_000, verticalFeet);
+        require(
+                verticalRvsmFeet >= verticalFeet && verticalRvsmFeet <= verticalHighFeet,
+                verticalRvsmFeet);
+        require(verticalHighFeet <= 5_000, verticalHighFeet);
         require(lookaheadSeconds > 0 && lookaheadSeconds <= 300, lookaheadSeconds);
         require(warningSeconds > 0 && warningSeconds <= lookaheadSeconds, warningSeconds);
         require(
@@ -39,5 +41,18 @@ public record StcaParameters(
         if (!holds) {
             throw new IllegalArgumentException("STCA parameter out of range: " + value);
         }
+    }
+
+    /** The stricter of two in everything: what two aircraft in different regions go by. */
+    StcaParameters stricter(StcaParameters other) {
+        return new StcaParameters(
+                Math.max(lateralNauticalMiles, other.lateralNauticalMiles),
+                Math.max(verticalFeet, other.verticalFeet),
+                Math.max(verticalRvsmFeet, other.verticalRvsmFeet),
+                Math.max(verticalHighFeet, other.verticalHighFeet),
+                Math.max(lookaheadSeconds, other.lookaheadSeconds),
+                Math.max(warningSeconds, other.warningSeconds),
+                Math.max(proximityNauticalMiles, other.proximityNauticalMiles),
+                Math.max(proximityFeet, other.proximityFeet));
     }
 }

@@ -14,9 +14,12 @@ import java.util.Arrays;
  */
 final class WatchedTracks {
 
+    private static final double MARGIN_FEET = 300;
+
     private boolean[] watched = {};
     private boolean[] visual = {};
     private boolean[] controlled = {};
+    private boolean[] approved = {};
     private double[] x = {};
     private double[] y = {};
     private double[] vx = {};
@@ -27,7 +30,7 @@ final class WatchedTracks {
     private int[] partnerOf = {};
 
     /** Fills it with the tracks as they are now. */
-    void fill(Rows<SystemTrack> tracks, ClearedLevels clearedLevels, int visualCode, long now) {
+    void fill(Rows<SystemTrack> tracks, TrackedFlights flights, VisualCodes visualCodes, long now) {
         int limit = tracks.limit();
         if (watched.length < limit) {
             grow(Math.max(limit, watched.length * 2));
@@ -45,8 +48,8 @@ final class WatchedTracks {
             }
             PlanarMotion motion = track.motion();
             watched[number] = true;
-            visual[number] = track.mode3A() == visualCode;
-            controlled[number] = clearedLevels.isControlled(number);
+            visual[number] = visualCodes.include(track.mode3A());
+            controlled[number] = flights.isControlled(number);
             x[number] = motion.xMetres();
             y[number] = motion.yMetres();
             vx[number] = motion.vxMetresPerSecond();
@@ -54,6 +57,9 @@ final class WatchedTracks {
             sinceSeconds[number] = (now - motion.validityMicros()) / 1e6;
             altitudeFeet[number] = vertical.altitudeFeetAt(now);
             rateFeetPerSecond[number] = vertical.rateFeetPerSecond();
+            approved[number] =
+                    !VerticalMinimum.isInRvsm(altitudeFeet[number])
+                            || flights.isRvsmApproved(number);
         }
     }
 
@@ -61,6 +67,7 @@ final class WatchedTracks {
         watched = new boolean[length];
         visual = new boolean[length];
         controlled = new boolean[length];
+        approved = new boolean[length];
         x = new double[length];
         y = new double[length];
         vx = new double[length];
@@ -92,30 +99,29 @@ final class WatchedTracks {
     }
 
     /**
-     * Whether two tracks may come within this distance of each other.
+     * Whether two tracks may come into a conflict by these filters.
      *
      * @param motionA the first one's motion, at the time this was filled for
      */
-    boolean isCoarselyNear(
-            int a,
-            PlanarMotion motionA,
-            int b,
-            double reachMetres,
-            double reachFeet,
-            double lookaheadSeconds) {
+    boolean isCoarselyNear(int a, PlanarMotion motionA, int b, StcaFilters filters) {
+        double lookaheadSeconds = filters.parameters().lookaheadSeconds();
         double since = sinceSeconds[b];
         double dx = motionA.xMetres() - x[b] - vx[b] * since;
         double dy = motionA.yMetres() - y[b] - vy[b] * since;
         double dvx = motionA.vxMetresPerSecond() - vx[b];
         double dvy = motionA.vyMetresPerSecond() - vy[b];
         double closing = Math.sqrt(dvx * dvx + dvy * dvy) * lookaheadSeconds;
-        double reach = reachMetres + closing;
+        double reach = filters.reachMetres() + closing;
         if (dx * dx + dy * dy > reach * reach) {
             return false;
         }
         double dh = altitudeFeet[a] - altitudeFeet[b];
         double rate = rateFeetPerSecond[a] - rateFeetPerSecond[b];
         double towards = dh * rate < 0 ? Math.abs(rate) * lookaheadSeconds : 0;
-        return Math.abs(dh) - towards < reachFeet;
+        return Math.abs(dh) - towards < filters.reachFeet(minimum(a, b)) + MARGIN_FEET;
+    }
+
+    private VerticalMinimum minimum(int a, int b) {
+        return VerticalMinimum.between(altitudeFeet[a], approved[a], altitudeFeet[b], approved[b]);
     }
 }

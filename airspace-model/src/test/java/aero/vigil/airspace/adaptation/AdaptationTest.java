@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aero.vigil.airspace.SafetyRegion;
 import aero.vigil.airspace.TestRegion;
 import aero.vigil.airspace.codec.AdaptationDecoder;
 import com.google.protobuf.util.JsonFormat;
@@ -87,6 +88,60 @@ final class AdaptationTest {
         assertNamed("tracker: drop", w -> w.getTrackerBuilder().setDropSeconds(1e9));
         assertNamed("no name", w -> w.setName(" "));
         assertNamed("reference point: latitude", w -> w.setLatitude(91));
+    }
+
+    @Test
+    void everyFaultOfWhatTheSafetyNetsGoByIsNamed() {
+        assertNetsNamed(
+                "STCA region CLOSED stands twice", w -> w.addStcaRegions(w.getStcaRegions(0)));
+        assertNetsNamed(
+                "STCA region TERMINAL: it has either",
+                w -> w.getStcaRegionsBuilder(1).setInhibited(true));
+        assertNetsNamed(
+                "STCA region TERMINAL: warning",
+                w -> w.getStcaRegionsBuilder(1).getParametersBuilder().setWarningSeconds(100));
+        assertNetsNamed("area LSR1 stands twice", w -> w.addAreas(w.getAreas(0)));
+        assertNetsNamed("area LSR1: the kind", w -> w.getAreasBuilder(0).clearKind());
+        assertNetsNamed("area LSR1 has no volume", w -> w.getAreasBuilder(0).clearVolumes());
+        assertNetsNamed(
+                "area LSR1: permitted type 'Q'", w -> w.getAreasBuilder(0).addPermittedTypes("Q"));
+        assertNetsNamed(
+                "area LST2: days '8'",
+                w -> w.getAreasBuilder(1).getScheduleBuilder(0).setDays("8"));
+        assertNetsNamed(
+                "area LST2: to", w -> w.getAreasBuilder(1).getScheduleBuilder(0).setToMinute(661));
+        assertNetsNamed(
+                "minimum altitude HILLS", w -> w.getMinimumAltitudesBuilder(0).setFeet(99_999));
+        assertNetsNamed("QNH region WEST: a border", w -> w.getQnhRegionsBuilder(0).clearBorder());
+        assertNetsNamed(
+                "airport LSZZ is not in", w -> w.getApproachesBuilder(0).setAirport("LSZZ"));
+        assertNetsNamed("the runway is not", w -> w.getApproachesBuilder(0).setRunway("27X"));
+        assertNetsNamed(
+                "LSEE 27: glide path", w -> w.getApproachesBuilder(0).setGlidePathDegrees(30));
+        assertNetsNamed("LSEE 27: intercept", w -> w.getApproachesBuilder(0).setInterceptFeet(900));
+        assertNetsNamed("visual code '7008'", w -> w.addVisualCodes("7008"));
+        assertNetsNamed(
+                "MSAW: warning",
+                w ->
+                        w.getParametersBuilder()
+                                .setMsawLookaheadSeconds(10)
+                                .setMsawWarningSeconds(20));
+        assertNetsNamed(
+                "RAM: deviation", w -> w.getParametersBuilder().setRamLateralNm(Double.NaN));
+    }
+
+    private static void assertNetsNamed(
+            String words, Consumer<aero.vigil.wire.airspace.SafetyNets.Builder> change) {
+        var wire = SafetyRegion.builder();
+        assertEquals(
+                List.of(),
+                AdaptationChecker.faults(AdaptationDecoder.decode(wire.build().toByteArray())));
+        change.accept(wire.getSafetyNetsBuilder());
+        List<String> faults =
+                AdaptationChecker.faults(AdaptationDecoder.decode(wire.build().toByteArray()));
+        assertTrue(
+                faults.stream().anyMatch(fault -> fault.contains(words)),
+                () -> "'" + words + "' is not among " + faults);
     }
 
     private static void assertNamed(

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleFunction;
 
 /** Plots of aircraft on straight lines, as two radars would report them, for tests of the model. */
 public final class SimulatedTraffic {
@@ -73,10 +74,20 @@ public final class SimulatedTraffic {
                 : Scene.radar(EAST_RADAR, 70_000, 30_000, 5, 0.6, 0.99);
     }
 
+    /**
+     * An aircraft on any way.
+     *
+     * @param at metres east and north of the reference point and feet at each second
+     */
+    public record Flown(
+            int address, int mode3A, String callsign, DoubleFunction<double[]> at, double to) {}
+
     /** All plots of these aircraft up to a second, by arrival. */
     public static List<Arrival> plots(List<Aircraft> aircraft, double seconds, long seed) {
         List<Flight> flights = new ArrayList<>();
+        List<String> callsigns = new ArrayList<>();
         for (Aircraft one : aircraft) {
+            callsigns.add(one.callsign());
             flights.add(
                     new Flight(
                             one.address(),
@@ -90,6 +101,22 @@ public final class SimulatedTraffic {
                                         one.feet() + one.climb() * t
                                     }));
         }
+        return plots(flights, callsigns, seconds, seed);
+    }
+
+    /** The same of aircraft on any way. */
+    public static List<Arrival> plotsOf(List<Flown> aircraft, double seconds, long seed) {
+        List<Flight> flights = new ArrayList<>();
+        List<String> callsigns = new ArrayList<>();
+        for (Flown one : aircraft) {
+            callsigns.add(one.callsign());
+            flights.add(new Flight(one.address(), one.mode3A(), 0, one.to(), one.at()));
+        }
+        return plots(flights, callsigns, seconds, seed);
+    }
+
+    private static List<Arrival> plots(
+            List<Flight> flights, List<String> callsigns, double seconds, long seed) {
         List<Sighting> all = new ArrayList<>();
         all.addAll(radar(WEST_RADAR).observe(flights, seconds, new Random(seed)));
         all.addAll(radar(EAST_RADAR).observe(flights, seconds, new Random(seed + 1)));
@@ -102,7 +129,7 @@ public final class SimulatedTraffic {
             arrivals.add(
                     new Arrival(
                             sighting.plot().receiveTimeMicros(),
-                            named(sighting.plot(), aircraft.get(sighting.flight()).callsign())));
+                            named(sighting.plot(), callsigns.get(sighting.flight()))));
         }
         return arrivals;
     }

@@ -1,0 +1,159 @@
+package aero.vigil.airspace.safety;
+
+import aero.vigil.airspace.surveillance.SystemTrack;
+import aero.vigil.airspace.table.Cell;
+import aero.vigil.airspace.table.Rows;
+import aero.vigil.airspace.table.StateCapture;
+import aero.vigil.airspace.table.StateInput;
+import aero.vigil.airspace.table.Table;
+import aero.vigil.airspace.table.UnitOfWork;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The pairs that STCA remembers, and their alerts. */
+final class ConflictTable {
+
+    /** Pairs one track may be remembered in; more is a swarm that no alert can sort out. */
+    private static final int MOST_PAIRS_OF_A_TRACK = 64;
+
+    /** By lower track number: its pairs in the order of the higher one. */
+    private final Table<List<Pair>> pairs;
+
+    private final Cell<Integer> lastId;
+    private final Cell<Long> revision;
+
+    ConflictTable(UnitOfWork work) {
+        pairs = new Table<>(work, "stca pairs", SystemTrack.MAX_NUMBER);
+        lastId = new Cell<>(work, 0);
+        revision = new Cell<>(work, 0L);
+    }
+
+    /** One more than the greatest lower number of a pair. */
+    int limit() {
+        return pairs.limit();
+    }
+
+    /** The pairs of which this is the lower number. */
+    List<Pair> of(int a) {
+        List<Pair> list = pairs.get(a);
+        return list == null ? List.of() : list;
+    }
+
+    /** The pair as remembered, or a new one. */
+    Pair get(int a, int b) {
+        for (Pair pair : of(a)) {
+            if (pair.trackB() == b) {
+                return pair;
+            }
+        }
+        return Pair.of(a, b);
+    }
+
+    /** Stores a pair in its place, or drops it when nothing of it is worth remembering. */
+    void store(Pair changed) {
+        List<Pair> before = of(changed.trackA());
+        List<Pair> after = new ArrayList<>(before.size() + 1);
+        for (Pair pair : before) {
+            if (pair.trackB() < changed.trackB()) {
+                after.add(pair);
+            }
+        }
+        if (!changed.isIdle() && after.size() < MOST_PAIRS_OF_A_TRACK) {
+            after.add(changed);
+        }
+        for (Pair pair : before) {
+            if (pair.trackB() > changed.trackB() && after.size() < MOST_PAIRS_OF_A_TRACK) {
+                after.add(pair);
+            }
+        }
+        if (!after.isEmpty() || !before.isEmpty()) {
+            pairs.set(changed.trackA(), after.isEmpty() ? null : List.copyOf(after));
+        }
+    }
+
+    int nextId() {
+        lastId.set(lastId.get() + 1);
+        return lastId.get();
+    }
+
+    long nextRevision() {
+        revision.set(revision.get() + 1);
+        return revision.get();
+    }
+
+    long revision() {
+        return revision.get();
+    }
+
+    List<ConflictAlert> alerts() {
+        return alerts(pairs);
+    }
+
+    Supplier<List<ConflictAlert>> frozenAlerts() {
+        Rows<List<Pair>> rows = pairs.frozen();
+        return () -> alerts(rows);
+    }
+
+    private static List<ConflictAlert> alerts(Rows<List<Pair>> pairs) {
+        List<ConflictAlert> alerts = new ArrayList<>();
+        if (pairs.size() == 0) {
+            return alerts;
+        }
+        for (int a = 1; a < pairs.limit(); a++) {
+            List<Pair> list = pairs.get(a);
+            for (Pair pair : list == null ? List.<Pair>of() : list) {
+                if (pair.alert() != null) {
+                    alerts.add(pair.alert());
+                }
+            }
+        }
+        return alerts;
+    }
+
+    /** Marks an alert as seen; false when there is none with this id. */
+    boolean acknowledge(int id) {
+        for (int a = 1; a < pairs.limit(); a++) {
+            for (Pair pair : of(a)) {
+                ConflictAlert alert = pair.alert();
+                if (alert != null && alert.id() == id) {
+                    store(pair.with(alert.seen(nextRevision())));
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    StateCapture capture() {
+        @Nullable Object[] rows = pairs.copy();
+        int id = lastId.get();
+        long revisionNow = revision.get();
+        return output -> {
+            int count = 0;
+            for (Object row : rows) {
+                count += row instanceof List<?> list ? list.size() : 0;
+            }
+            output.writeInt(count);
+            for (Object row : rows) {
+                if (row instanceof List<?> list) {
+                    for (Object pair : list) {
+                        ((Pair) pair).write(output);
+                    }
+                }
+            }
+            output.writeInt(id);
+            output.writeLong(revisionNow);
+        };
+    }
+
+    /** Reads into an empty table what a capture wrote. */
+    void read(StateInput input) {
+        for (int i = input.readLength(1); i > 0; i--) {
+            store(Pair.read(input));
+        }
+        lastId.set(input.readInt());
+        revision.set(input.readLong());
+    }
+}
