@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.airspace.command.Submitter;
-import aero.vigil.airspace.surveillance.Plot;
 import aero.vigil.airspace.surveillance.SimulatedTraffic.Arrival;
 import aero.vigil.wire.airspace.Alert;
 import aero.vigil.wire.airspace.Command;
@@ -16,9 +15,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Same log, same bytes, with every safety net at work and supervisors who change their minds. */
+@Tag("slow")
 final class SafetyDeterminismTest {
 
     private static final Submitter SUPERVISOR = new Submitter(21, "sue", List.of("development"));
@@ -31,24 +32,9 @@ final class SafetyDeterminismTest {
             int batch,
             double until,
             Consumer<DrivenModel> eachTick) {
-        int next = 0;
         while (driven.frame() < until * 10) {
-            while (next < arrivals.size() && arrivals.get(next).micros() <= driven.now()) {
-                next++;
-            }
-            List<Plot> due = new ArrayList<>();
-            while (next < arrivals.size()
-                    && arrivals.get(next).micros() <= driven.now() + 100_000) {
-                due.add(arrivals.get(next++).plot());
-            }
-            for (int i = 0; i < due.size(); i += batch) {
-                driven.report(
-                        DrivenModel.ADAPTER_A,
-                        "A",
-                        due.subList(i, Math.min(due.size(), i + batch)));
-            }
             order(driven);
-            driven.tick();
+            driven.fly(arrivals, 0.1, batch);
             eachTick.accept(driven);
         }
     }

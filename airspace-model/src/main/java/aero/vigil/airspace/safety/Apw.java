@@ -2,6 +2,7 @@ package aero.vigil.airspace.safety;
 
 import aero.vigil.airspace.adaptation.PlaneVolume;
 import aero.vigil.airspace.adaptation.SafetyNets.Parameters;
+import aero.vigil.airspace.surveillance.PlanarMotion;
 import aero.vigil.airspace.surveillance.SystemTrack;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,10 @@ final class Apw implements Net {
 
     private static final double NAUTICAL_MILE = 1_852;
     private static final double STEP_SECONDS = 3;
+
+    /** A track that has been coasting for longer has ended. */
+    private static final double OLDEST_SECONDS = 30;
+
     private static final int HITS_INSIDE = 1;
     private static final int HITS_PREDICTED = 2;
 
@@ -34,7 +39,30 @@ final class Apw implements Net {
 
     @Override
     public boolean concerns(SystemTrack track) {
-        return areas.isAnyActive();
+        for (int i = 1; areas.isAnyActive() && i < areas.limit(); i++) {
+            AreaState area = areas.get(i);
+            if (area != null && area.isActive() && isWithinReach(area, track.motion())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Within the look-ahead of where it was last seen, and as long again for what is older. */
+    private boolean isWithinReach(AreaState area, PlanarMotion motion) {
+        double reach =
+                parameters.apwLateralNm() * NAUTICAL_MILE
+                        + motion.speedMetresPerSecond()
+                                * (parameters.apwLookaheadSeconds() + OLDEST_SECONDS);
+        for (PlaneVolume volume : area.definition().volumes()) {
+            if (motion.xMetres() >= volume.minX() - reach
+                    && motion.xMetres() <= volume.maxX() + reach
+                    && motion.yMetres() >= volume.minY() - reach
+                    && motion.yMetres() <= volume.maxY() + reach) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
@@ -42,7 +70,10 @@ final class Apw implements Net {
         List<Finding> findings = new ArrayList<>();
         for (int i = 1; areas.isAnyActive() && i < areas.limit(); i++) {
             AreaState area = areas.get(i);
-            if (area == null || !area.isActive() || isExcepted(area, subject)) {
+            if (area == null
+                    || !area.isActive()
+                    || !isWithinReach(area, subject.motion())
+                    || isExcepted(area, subject)) {
                 continue;
             }
             boolean isInside = area.contains(subject.x(), subject.y(), subject.level().feet());
@@ -72,22 +103,9 @@ final class Apw implements Net {
     private double secondsToEntry(AreaState area, Subject subject) {
         double first = Encounter.NEVER;
         for (PlaneVolume volume : area.definition().volumes()) {
-            if (isWithinReach(volume, subject)) {
-                first = Math.min(first, secondsToEntry(volume, subject));
-            }
+            first = Math.min(first, secondsToEntry(volume, subject));
         }
         return first;
-    }
-
-    private boolean isWithinReach(PlaneVolume volume, Subject subject) {
-        double reach =
-                parameters.apwLateralNm() * NAUTICAL_MILE
-                        + subject.motion().speedMetresPerSecond()
-                                * parameters.apwLookaheadSeconds();
-        return subject.x() >= volume.minX() - reach
-                && subject.x() <= volume.maxX() + reach
-                && subject.y() >= volume.minY() - reach
-                && subject.y() <= volume.maxY() + reach;
     }
 
     private double secondsToEntry(PlaneVolume volume, Subject subject) {

@@ -149,8 +149,11 @@ public final class TrackNets {
             watches.replace(number, others);
             return;
         }
-        List<Watch> after = new ArrayList<>(others);
         List<Net.Finding> findings = net.look(subject);
+        if (findings.isEmpty() && own.isEmpty()) {
+            return;
+        }
+        List<Watch> after = new ArrayList<>(others);
         for (Watch watch : own) {
             Watch looked = looked(watch, findingOf(watch.object(), findings), subject);
             if (!looked.isOver()) {

@@ -165,9 +165,7 @@ final class StcaChainTest {
             for (int band = 0; band < BANDS_FEET.length; band++) {
                 together.add(
                         TrueEncounter.draw(
-                                kinds[(i + band + i / BANDS_FEET.length) % kinds.length],
-                                BANDS_FEET[band],
-                                random));
+                                kinds[random.nextInt(kinds.length)], BANDS_FEET[band], random));
             }
             outcomes.addAll(fly(together, random.nextLong()));
         }

@@ -3,15 +3,11 @@ package aero.vigil.airspace.safety;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aero.vigil.airspace.ControlRoom;
 import aero.vigil.airspace.DrivenModel;
-import aero.vigil.airspace.command.Submitter;
 import aero.vigil.airspace.surveillance.SimulatedTraffic;
 import aero.vigil.airspace.surveillance.SimulatedTraffic.Aircraft;
 import aero.vigil.wire.airspace.Alert;
-import aero.vigil.wire.airspace.AssumeFlight;
-import aero.vigil.wire.airspace.Command;
-import aero.vigil.wire.airspace.Correlate;
-import aero.vigil.wire.airspace.TakePosition;
 import aero.vigil.wire.airspace.Track;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,13 +36,6 @@ final class StcaScenesTest {
     private static final double CLOSEST_AT_SECONDS = 230;
     private static final double SECONDS = 260;
     private static final double CORRELATE_AT_SECONDS = 60;
-
-    private static final Map<String, Submitter> CONTROLLERS =
-            Map.of("W", controller("W", 11), "E", controller("E", 12), "U", controller("U", 13));
-
-    private static Submitter controller(String name, long session) {
-        return new Submitter(session, name, List.of("development"));
-    }
 
     /** Two aircraft, and when they come nearer than the limit: NaN when never. */
     private record Meeting(Aircraft one, Aircraft other, double lossSeconds, double nearest) {}
@@ -100,14 +89,7 @@ final class StcaScenesTest {
             aircraft.add(meeting.other());
         }
         DrivenModel driven = new DrivenModel();
-        CONTROLLERS.forEach(
-                (position, who) ->
-                        driven.accepted(
-                                who,
-                                Command.newBuilder()
-                                        .setTakePosition(
-                                                TakePosition.newBuilder().setPosition(position))
-                                        .build()));
+        ControlRoom room = new ControlRoom(driven);
         for (Meeting meeting : meetings) {
             driven.accepted(
                     DrivenModel.ADAPTER_A, driven.file(driven.plan(meeting.one().callsign())));
@@ -117,7 +99,8 @@ final class StcaScenesTest {
         boolean controlled = false;
         while (seconds(driven) < SECONDS - 1) {
             if (!controlled && seconds(driven) >= CORRELATE_AT_SECONDS) {
-                control(driven, meetings);
+                meetings.forEach(
+                        meeting -> room.control(meeting.one().callsign(), meeting.one().address()));
                 controlled = true;
             }
             driven.fly(arrivals, 0.1, 64);
@@ -144,51 +127,6 @@ final class StcaScenesTest {
         assertEquals(one, (b.getAddress() - 0x400000) / 2, "an alert between two levels");
         return one;
     }
-
-    /** One aircraft of each meeting becomes a controlled flight. */
-    private static void control(DrivenModel driven, List<Meeting> meetings) {
-        for (int i = 0; i < meetings.size(); i++) {
-            int flight = i + 1;
-            int address = meetings.get(i).one().address();
-            int track =
-                    driven.tracks.values().stream()
-                            .filter(candidate -> candidate.getAddress() == address)
-                            .findFirst()
-                            .orElseThrow()
-                            .getNumber();
-            boolean assumed = false;
-            for (Submitter who : CONTROLLERS.values().stream().sorted(BY_SESSION).toList()) {
-                if (driven.flight(flight).getTrack() == 0) {
-                    driven.send(
-                            who,
-                            Command.newBuilder()
-                                    .setCorrelate(
-                                            Correlate.newBuilder()
-                                                    .setFlight(flight)
-                                                    .setTrack(track))
-                                    .build());
-                    driven.tick();
-                }
-                assumed |=
-                        driven.send(
-                                        who,
-                                        Command.newBuilder()
-                                                .setAssumeFlight(
-                                                        AssumeFlight.newBuilder()
-                                                                .setFlight(flight)
-                                                                .setVersion(
-                                                                        driven.flight(flight)
-                                                                                .getVersion()))
-                                                .build())
-                                .hasAccepted();
-                driven.tick();
-            }
-            assertTrue(assumed, "nobody could assume " + driven.flight(flight));
-        }
-    }
-
-    private static final java.util.Comparator<Submitter> BY_SESSION =
-            java.util.Comparator.comparingLong(Submitter::session);
 
     @Test
     void everyLossOfSeparationIsWarnedOfNinetySecondsBefore() {
