@@ -1,6 +1,7 @@
 /** What can be done with a flight from its label or its row: the menus, and the orders they give. */
 import { CONTROL, defaultAction } from './control.js';
 import { levelText } from './label.js';
+import { Liaison } from './liaison.js';
 import { openMenu } from './menus.js';
 import { groundSpeedKnots, squawk, trackAngleDegrees } from './picture.js';
 
@@ -10,6 +11,7 @@ export class Actions {
   /** @param desk {picture, orders, tools, position, select(track), openPlan(flight), releaseLabel(id)} */
   constructor(desk) {
     this.desk = desk;
+    this.liaison = new Liaison(this);
   }
 
   /** A click on a label's field. */
@@ -58,6 +60,7 @@ export class Actions {
       add('Direct to…', 'direct');
       add('Speed…', 'speed');
     }
+    for (const item of this.liaison.items({ flight, control })) add(item.text, item.act);
     add('Flight plan', 'plan');
     add('Route', 'route');
     if (this.desk.isLabelDragged(flight.track)) add('Label: automatic', 'release');
@@ -74,6 +77,10 @@ export class Actions {
 
   perform(action, subject, at = lastPointer) {
     const { flight, track } = subject;
+    if (typeof action === 'function') {
+      action(at.x, at.y);
+      return;
+    }
     const simple = {
       assume: ['assumeFlight', 'assume'],
       accept: ['acceptTransfer', 'accept'],

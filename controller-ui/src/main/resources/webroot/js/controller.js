@@ -75,6 +75,8 @@ class Controller {
 
   show({ body }) {
     this.picture.applyFrame(this.wire.readFrame(body));
+    const seat = this.picture.positions.get(this.position.id);
+    if (seat !== undefined && seat.sectorsVersion !== this.position.sectorsVersion) this.sitAt(seat.id);
     this.pictureChanged();
   }
 
@@ -152,7 +154,13 @@ class Controller {
     const sectors = new Set(position.sectors);
     const map = this.picture.map.sectors.filter((sector) => sectors.has(sector.id));
     const moved = this.position.id !== id;
-    this.position = { id, role: position.role, sectors, volumes: map.flatMap((sector) => sector.volumes) };
+    this.position = {
+      id,
+      role: position.role,
+      sectors,
+      sectorsVersion: position.sectorsVersion,
+      volumes: map.flatMap((sector) => sector.volumes),
+    };
     this.feed.setPosition(id);
     const name = nameOf(this.picture, position);
     document.getElementById('position-name').textContent = name;

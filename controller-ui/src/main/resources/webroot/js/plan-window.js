@@ -1,5 +1,6 @@
 /** The flight plan window: the full plan, its route with times, the log of orders. */
 import { levelText } from './label.js';
+import { crossing } from './liaison.js';
 import { squawk } from './picture.js';
 import { hourMinute } from './tools-layer.js';
 
@@ -50,6 +51,13 @@ export class PlanWindow {
       ['control', flight.controllingSector || 'no one'],
       ['next', flight.nextSector],
       ['offered to', flight.offeredTo],
+      ['note', flight.note],
+      ['rate', flight.feetPerMinute === 0 ? '' : `${flight.feetPerMinute} ft/min`],
+      ['cleared route', flight.clearedRoute],
+      ['hold', flight.holdFix],
+      ['agreed', flight.agreed.map(crossing).join(', ')],
+      ['proposed', flight.proposals.map(crossing).join(', ')],
+      ['plan change', flight.planChange?.text ?? ''],
       ['address', flight.address === undefined ? '' : flight.address.toString(16).toUpperCase().padStart(6, '0')],
     ]);
     this.element.querySelector('#plan-route').textContent = flight.routeAsFiled;
@@ -66,7 +74,7 @@ export class PlanWindow {
         order.timeMicros === 0n ? '' : new Date(Number(order.timeMicros / 1000n)).toISOString().slice(11, 19),
         order.what,
         order.value,
-        order.sector,
+        `${order.sector} ${order.user}`,
       ]),
       [],
     );

@@ -1,6 +1,6 @@
 /** Which position sits here: chosen from the list or named in the address (?position=UE&user=anna). */
 
-const ORDER = ['executive', 'planner', 'observer', 'supervisor'];
+const ORDER = ['executive', 'planner', 'assistant', 'flight-data', 'observer', 'supervisor'];
 
 export class Positions {
   constructor(desk) {

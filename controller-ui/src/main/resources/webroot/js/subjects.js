@@ -14,6 +14,8 @@ const ALERT_WORDS = Object.freeze({
   102: { word: 'APM', urgent: true },
   103: { word: 'CLAM', urgent: false },
   104: { word: 'RAM', urgent: false },
+  120: { word: 'CODE', urgent: false },
+  121: { word: 'CODE', urgent: false },
 });
 export const STCA = 1;
 const EMERGENCY_CODE = 2;

@@ -33,9 +33,6 @@ public final class AirspaceModel {
     /** The newest version of this state machine: what it makes of a log depends on it. */
     public static final int VERSION = SupportedVersions.newest();
 
-    /** From this version on every frame's audit names the version by which it was cut. */
-    private static final int AUDITED_FROM = 3;
-
     private final byte[] adaptationBytes;
     private final Adaptation adaptation;
     private final ModelClock clock;
@@ -135,11 +132,10 @@ public final class AirspaceModel {
         return new FrameCut(frame.body(), sha256(audited(PictureEncoder.frame(slice).body())));
     }
 
-    /** So replicas of which one has gone over to a version and one has not differ at once. */
+    /**
+     * With the version: replicas of which one has gone over to one and one has not differ at once.
+     */
     private Payload audited(Payload slice) {
-        if (version < AUDITED_FROM) {
-            return slice;
-        }
         StateOutput out = new StateOutput();
         out.writeInt(version);
         out.writeBytes(slice.toByteArray());

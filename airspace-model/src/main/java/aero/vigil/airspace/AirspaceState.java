@@ -5,13 +5,17 @@ import aero.vigil.airspace.adaptation.Region;
 import aero.vigil.airspace.control.Authority;
 import aero.vigil.airspace.control.Orders;
 import aero.vigil.airspace.control.Positions;
+import aero.vigil.airspace.control.SectorPlan;
+import aero.vigil.airspace.flight.CodeMonitor;
 import aero.vigil.airspace.flight.Correlator;
+import aero.vigil.airspace.flight.CreatedFlights;
 import aero.vigil.airspace.flight.FlightAlerts;
 import aero.vigil.airspace.flight.FlightMonitor;
 import aero.vigil.airspace.flight.FlightPlans;
 import aero.vigil.airspace.flight.FlightTable;
 import aero.vigil.airspace.flight.PlanFingerprints;
 import aero.vigil.airspace.flight.Rerouting;
+import aero.vigil.airspace.flight.SsrCodes;
 import aero.vigil.airspace.picture.EndedTracks;
 import aero.vigil.airspace.picture.Picture;
 import aero.vigil.airspace.picture.Published;
@@ -33,11 +37,14 @@ import aero.vigil.airspace.table.UnitOfWork;
 /** Everything the model remembers, and how its parts know each other. */
 final class AirspaceState {
 
+    /** Model time of the latest op; never goes back. */
+    long nowMicros;
+
     final UnitOfWork work = new UnitOfWork();
     final Units units = new Units(work);
     final Region region;
     final RevisionCounter revisions = new RevisionCounter(work);
-    final FlightTable flights = new FlightTable(work, revisions);
+    final FlightTable flights = new FlightTable(work, revisions, () -> nowMicros);
     final FlightAlerts alerts = new FlightAlerts(work, revisions);
     final PlanFingerprints fingerprints = new PlanFingerprints(work);
     final Quarantine quarantine = new Quarantine(work, revisions);
@@ -50,15 +57,15 @@ final class AirspaceState {
     final TrackNets trackNets;
     final Correlator correlator;
     final FlightMonitor monitor;
+    final CodeMonitor codeMonitor;
     final FlightPlans plans;
     final Positions positions;
     final Authority authority;
     final Orders orders;
+    final SectorPlan sectorPlan;
+    final CreatedFlights created;
     final Picture picture;
     final Published published;
-
-    /** Model time of the latest op; never goes back. */
-    long nowMicros;
 
     /**
      * @throws IllegalArgumentException if the adaptation has faults
@@ -96,10 +103,14 @@ final class AirspaceState {
                         flights, alerts, correlator, surveillance, region, () -> nowMicros);
         EndedTracks ended = new EndedTracks(work, failures, monitor);
         observer.set(ended);
+        SsrCodes codes = new SsrCodes(region, flights, surveillance);
+        codeMonitor = new CodeMonitor(flights, alerts, codes, surveillance);
         plans = new FlightPlans(flights, region);
         positions = new Positions(work, region, revisions);
         authority = new Authority(positions, flights);
-        orders = new Orders(flights, authority, region, new Rerouting(region, surveillance));
+        orders = new Orders(flights, authority, region, new Rerouting(region, surveillance), codes);
+        sectorPlan = new SectorPlan(positions, flights, region);
+        created = new CreatedFlights(flights, correlator, surveillance);
         picture =
                 new Picture(
                         surveillance,

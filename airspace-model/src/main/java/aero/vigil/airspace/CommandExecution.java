@@ -217,6 +217,18 @@ final class CommandExecution implements Command.Handler<Result> {
     }
 
     @Override
+    public Result openSectors(Command.OpenSectors command) {
+        Result refusal = state.authority.refusalOfSupervisor(submitter);
+        return refusal != null ? refusal : unit(command, () -> state.sectorPlan.open(command, now));
+    }
+
+    @Override
+    public Result createFlight(Command.CreateFlight command) {
+        Result refusal = state.authority.refusalOfCreation(submitter);
+        return refusal != null ? refusal : unit(command, () -> state.created.create(command, now));
+    }
+
+    @Override
     public Result releaseQuarantined(Command.ReleaseQuarantined command) {
         Result refusal = state.authority.refusalOfSupervisor(submitter);
         return refusal != null

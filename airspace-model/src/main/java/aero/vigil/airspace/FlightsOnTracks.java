@@ -25,7 +25,8 @@ record FlightsOnTracks(FlightTable flights) implements TrackedFlights {
                 flight.plan().aircraftCount(),
                 flight.control().isControlled(),
                 cleared == Clearances.NONE ? WatchedFlight.NONE : cleared,
-                flight.clearances().headingDegrees() != 0);
+                flight.clearances().headingDegrees() != 0
+                        || flight.clearances().hold().isCleared());
     }
 
     @Override

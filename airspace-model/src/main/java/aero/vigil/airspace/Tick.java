@@ -50,6 +50,7 @@ final class Tick {
             int number = n;
             if (state.surveillance.track(number) != null) {
                 guarded(number, () -> state.correlator.evaluate(number, now));
+                guarded(number, () -> state.codeMonitor.evaluateTrack(number, now));
                 if (!state.failures.isEmpty()) {
                     guarded(0, () -> state.failures.expire(number, now));
                 }
@@ -62,6 +63,7 @@ final class Tick {
             int id = i;
             if (state.flights.get(id) != null) {
                 guarded(0, () -> state.monitor.evaluate(id, now));
+                guarded(0, () -> state.codeMonitor.evaluate(id, now));
             }
         }
     }

@@ -15,6 +15,7 @@ import aero.vigil.wire.airspace.FiledPlan;
 import aero.vigil.wire.airspace.Flight;
 import aero.vigil.wire.airspace.FlightPlanMessage;
 import aero.vigil.wire.airspace.Frame;
+import aero.vigil.wire.airspace.PictureQuery;
 import aero.vigil.wire.airspace.PlanKey;
 import aero.vigil.wire.airspace.Position;
 import aero.vigil.wire.airspace.QuarantinedCommand;
@@ -65,6 +66,11 @@ public final class DrivenModel {
 
     public DrivenModel() {
         this(new AirspaceModel(TestRegion.bytes(), ModelClock.utc()));
+    }
+
+    /** In a region that allocates SSR codes. */
+    public static DrivenModel withCodes() {
+        return new DrivenModel(new AirspaceModel(TestRegion.bytesWithCodes(), ModelClock.utc()));
     }
 
     public DrivenModel(AirspaceModel model) {
@@ -134,10 +140,7 @@ public final class DrivenModel {
         }
         byte[] body = cut.body().toByteArray();
         greatestFrameBytes = Math.max(greatestFrameBytes, body.length);
-        digests.add(
-                HexFormat.of().formatHex(cut.sliceDigest().toByteArray())
-                        + ":"
-                        + java.util.Arrays.hashCode(body));
+        digests.add(digestOf(cut));
         try {
             Frame content = Frame.parseFrom(body);
             assertEquals(frame, content.getNumber());
@@ -146,6 +149,13 @@ public final class DrivenModel {
         } catch (InvalidProtocolBufferException e) {
             return fail("the frame is no Frame", e);
         }
+    }
+
+    /** What two replicas must have in common of a frame. */
+    static String digestOf(FrameCut cut) {
+        return HexFormat.of().formatHex(cut.sliceDigest().toByteArray())
+                + ":"
+                + java.util.Arrays.hashCode(cut.body().toByteArray());
     }
 
     /** What a display does with a frame. */
@@ -269,6 +279,24 @@ public final class DrivenModel {
     public String holder(String position) {
         Position shown = positions.get(position);
         return shown != null ? shown.getUser() : fail("no position " + position);
+    }
+
+    /** The elementary sectors a position holds, as shown. */
+    public List<String> sectorsOf(String position) {
+        Position shown = positions.get(position);
+        return shown != null ? shown.getSectorsList() : fail("no position " + position);
+    }
+
+    /** The model's answer to a question. */
+    public Frame asked(PictureQuery question) {
+        Capture answer = model.answer(question.toByteArray());
+        try {
+            return answer == null
+                    ? fail("no answer to " + question)
+                    : Frame.parseFrom(answer.encode());
+        } catch (InvalidProtocolBufferException e) {
+            return fail("the answer is no Frame", e);
+        }
     }
 
     /** The only alert there is. */

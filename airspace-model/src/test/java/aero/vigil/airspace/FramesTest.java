@@ -147,7 +147,7 @@ final class FramesTest {
             sensors += driven.tick().getSensorsCount();
         }
 
-        assertEquals(7, first.getPositionsCount());
+        assertEquals(9, first.getPositionsCount());
         assertEquals(2, sensors);
         assertEquals(SimulatedTraffic.START_MICROS + 100_000, first.getModelTimeMicros());
     }

@@ -1,6 +1,7 @@
 package aero.vigil.airspace;
 
 import aero.vigil.airspace.command.Submitter;
+import aero.vigil.airspace.control.Console;
 import aero.vigil.airspace.surveillance.Plot;
 import aero.vigil.airspace.surveillance.SimulatedTraffic;
 import aero.vigil.airspace.surveillance.SimulatedTraffic.Aircraft;
@@ -13,7 +14,6 @@ import aero.vigil.wire.airspace.EnableSensor;
 import aero.vigil.wire.airspace.InitiateTransfer;
 import aero.vigil.wire.airspace.ReportSensorStatus;
 import aero.vigil.wire.airspace.SensorMessage;
-import aero.vigil.wire.airspace.TakePosition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -62,14 +62,14 @@ public final class GoldenLogRecorder {
     }
 
     private static GoldenLog.Writer record() {
-        DrivenModel driven = new DrivenModel(SafetyRegion.model());
-        GoldenLog.Writer writer =
-                new GoldenLog.Writer(SafetyRegion.builder().build().toByteArray());
+        byte[] region = SafetyRegion.builder().setCodes(TestRegion.codes()).build().toByteArray();
+        DrivenModel driven = new DrivenModel(new AirspaceModel(region, ModelClock.utc()));
+        GoldenLog.Writer writer = new GoldenLog.Writer(region);
         driven.recorder = writer;
         Random random = new Random(SEED);
         Traffic traffic = traffic();
         filePlans(driven, traffic);
-        takePositions(driven);
+        List<Console> consoles = takePositions(driven);
         PoisonedCommands poison = new PoisonedCommands(random, driven);
         List<Arrival> arrivals = traffic.arrivals();
         int next = 0;
@@ -83,6 +83,12 @@ public final class GoldenLogRecorder {
             northMarks(driven, tick);
             orders(driven, tick);
             safetyOrders(driven, tick, random);
+            if (tick % 3 == 0) {
+                Console console = consoles.get(random.nextInt(consoles.size()));
+                int flight = 1 + random.nextInt(8);
+                driven.send(
+                        console.person(), RandomOrder.of(random, console, flight, driven.now()));
+            }
             if (tick % 25 == 0) {
                 driven.sendBytes(ANNA, poison.next());
             }
@@ -94,7 +100,7 @@ public final class GoldenLogRecorder {
             driven.tick();
         }
         require("tracks", driven.tracks.size(), 20);
-        require("correlated flights", driven.totals.getCorrelated(), 3);
+        require("correlated flights", driven.totals.getCorrelated(), 2);
         require("alerts in all", driven.alertsSeen.size(), 2);
         require(
                 "kinds of alerts",
@@ -150,18 +156,12 @@ public final class GoldenLogRecorder {
         }
     }
 
-    private static void takePositions(DrivenModel driven) {
-        take(driven, ANNA, "W");
-        take(driven, BEAT, "E");
-        take(driven, SUPERVISOR, "SUP");
-    }
-
-    private static void take(DrivenModel driven, Submitter who, String position) {
-        driven.accepted(
-                who,
-                Command.newBuilder()
-                        .setTakePosition(TakePosition.newBuilder().setPosition(position))
-                        .build());
+    private static List<Console> takePositions(DrivenModel driven) {
+        return List.of(
+                Console.at(driven, ANNA.session(), ANNA.user(), "W"),
+                Console.at(driven, BEAT.session(), BEAT.user(), "E"),
+                Console.at(driven, SUPERVISOR.session(), SUPERVISOR.user(), "SUP"),
+                Console.at(driven, 14, "peter", "P"));
     }
 
     /** Each line loses some, carries most, and is ahead of the other or behind. */

@@ -39,7 +39,7 @@ final class PoisonTest {
         long seed = Long.getLong("vigil.seed", 20_230_828L);
         System.out.println("PoisonTest seed " + seed + " (-Dvigil.seed=)");
         Random random = new Random(seed);
-        DrivenModel driven = new DrivenModel(SafetyRegion.model());
+        DrivenModel driven = new DrivenModel(model());
         Traffic traffic = Traffic.of(40, 60, seed);
         traffic.fileAll(driven);
         driven.fly(traffic.arrivals(), 20, 64);
@@ -79,10 +79,15 @@ final class PoisonTest {
                             && !count.getReason().equals("INNER_ERROR"),
                     count::toString);
         }
-        AirspaceModel restored = SafetyRegion.model();
+        AirspaceModel restored = model();
         byte[] state = driven.model.captureState().encode();
         restored.restore(state);
         assertArrayEquals(state, restored.captureState().encode());
+    }
+
+    private static AirspaceModel model() {
+        byte[] region = SafetyRegion.builder().setCodes(TestRegion.codes()).build().toByteArray();
+        return new AirspaceModel(region, ModelClock.utc());
     }
 
     private static byte[] traffic(AirspaceModel model) {

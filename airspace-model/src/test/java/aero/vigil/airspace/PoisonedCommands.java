@@ -125,11 +125,15 @@ final class PoisonedCommands {
     private final Random random;
     private final DrivenModel driven;
     private final PoisonedSafetyOrders safety;
+    private final PoisonedOrders orders;
 
     PoisonedCommands(Random random, DrivenModel driven) {
         this.random = random;
         this.driven = driven;
         this.safety = new PoisonedSafetyOrders(random, driven);
+        orders =
+                new PoisonedOrders(
+                        random, this::word, this::number, this::time, () -> plan().getRouteList());
     }
 
     byte[] next() {
@@ -163,7 +167,7 @@ final class PoisonedCommands {
         Command.Builder command = Command.newBuilder();
         int flight = flight();
         int version = version(flight);
-        switch (random.nextInt(30)) {
+        switch (random.nextInt(38)) {
             case 0 -> command.setPing(Ping.newBuilder().setPayload(ByteString.copyFrom(garbage())));
             case 1, 2, 3, 4 -> command.setReportPlots(plots());
             case 5 -> command.setReportSensorStatus(sensorStatus());
@@ -233,6 +237,7 @@ final class PoisonedCommands {
                                             random.nextBoolean() ? number() : random.nextInt(60)));
             case 24 -> command.setDecorrelate(Decorrelate.newBuilder().setFlight(flight));
             case 25, 26, 27, 28 -> safety.order(command);
+            case 29, 30, 31, 32, 33, 34, 35, 36 -> orders.add(command, flight, version);
             default -> {
                 if (random.nextBoolean()) {
                     command.setEnableSensor(
@@ -264,7 +269,7 @@ final class PoisonedCommands {
     }
 
     private String position() {
-        return List.of("W", "E", "U", "N", "W", "E").get(random.nextInt(6));
+        return List.of("W", "E", "U", "N", "P", "SUP", "W", "E").get(random.nextInt(8));
     }
 
     private int number() {

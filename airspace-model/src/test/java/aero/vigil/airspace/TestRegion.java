@@ -7,6 +7,9 @@ import aero.vigil.airspace.surveillance.SimulatedTraffic;
 import aero.vigil.wire.airspace.Adaptation;
 import aero.vigil.wire.airspace.Airport;
 import aero.vigil.wire.airspace.Airway;
+import aero.vigil.wire.airspace.CodePlan;
+import aero.vigil.wire.airspace.CodePool;
+import aero.vigil.wire.airspace.CodeRange;
 import aero.vigil.wire.airspace.LatLon;
 import aero.vigil.wire.airspace.Point;
 import aero.vigil.wire.airspace.PositionDefinition;
@@ -72,6 +75,8 @@ public final class TestRegion {
                 .addPositions(position("U", "executive", "UPPER"))
                 .addPositions(position("N", "executive", "NORTH"))
                 .addPositions(position("P", "planner", "WEST", "EAST", "UPPER"))
+                .addPositions(position("A", "assistant", "WEST"))
+                .addPositions(position("F", "flight-data"))
                 .addPositions(position("SUP", "supervisor"))
                 .addPositions(position("OBS", "observer"))
                 .setStca(
@@ -89,6 +94,35 @@ public final class TestRegion {
     /** The bytes of the region's adaptation. */
     public static byte[] bytes() {
         return builder().build().toByteArray();
+    }
+
+    /** The same region, allocating SSR codes. */
+    public static byte[] bytesWithCodes() {
+        return builder().setCodes(codes()).build().toByteArray();
+    }
+
+    /** Pools of few codes, so that they run out. */
+    static CodePlan codes() {
+        return CodePlan.newBuilder()
+                .addPools(pool("HOME", "domestic", "", "4001", "4006"))
+                .addPools(pool("EAST", "transit", "NE", "2101", "2103"))
+                .addPools(pool("WEST", "transit", "SW", "2201", "2203"))
+                .addRetained(range("5001", "5077"))
+                .build();
+    }
+
+    private static CodePool pool(
+            String name, String category, String directions, String first, String last) {
+        return CodePool.newBuilder()
+                .setName(name)
+                .setCategory(category)
+                .setDirections(directions)
+                .addRanges(range(first, last))
+                .build();
+    }
+
+    private static CodeRange range(String first, String last) {
+        return CodeRange.newBuilder().setFirst(first).setLast(last).build();
     }
 
     private static aero.vigil.wire.airspace.SensorSite site(int sacSic) {

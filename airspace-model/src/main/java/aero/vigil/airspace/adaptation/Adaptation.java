@@ -23,7 +23,8 @@ public record Adaptation(
         List<PositionDefinition> positions,
         StcaParameters stca,
         TrackerParameters tracker,
-        SafetyNets safetyNets) {
+        SafetyNets safetyNets,
+        CodePlan codes) {
 
     public Adaptation {
         sensors = List.copyOf(sensors);
@@ -96,6 +97,8 @@ public record Adaptation(
     public enum Role {
         EXECUTIVE("executive"),
         PLANNER("planner"),
+        ASSISTANT("assistant"),
+        FLIGHT_DATA("flight-data"),
         SUPERVISOR("supervisor"),
         OBSERVER("observer"),
         /** A word the adaptation uses that is none of these. */
@@ -182,4 +185,54 @@ public record Adaptation(
      * @param dropSeconds a track ends after this long without an update, at most
      */
     public record TrackerParameters(double dropSeconds) {}
+
+    /**
+     * How SSR codes are allocated.
+     *
+     * @param pools in the order in which they are tried; none: this region allocates no codes
+     * @param retained codes of other participating areas that an incoming flight may keep
+     */
+    public record CodePlan(List<CodePool> pools, List<CodeRange> retained) {
+
+        /** Most pools, and most ranges of each. */
+        public static final int MAX = 64;
+
+        public CodePlan {
+            pools = List.copyOf(pools);
+            retained = List.copyOf(retained);
+        }
+    }
+
+    /**
+     * Codes for one kind of flight.
+     *
+     * @param category {@link #TRANSIT} or {@link #DOMESTIC}
+     * @param directions letters N E S W of where the flights go; empty: anywhere
+     * @param protectionMinutes a code released rests for so long
+     */
+    public record CodePool(
+            String name,
+            String category,
+            String directions,
+            List<CodeRange> ranges,
+            int protectionMinutes) {
+
+        /** For flights that cross borders. */
+        public static final String TRANSIT = "transit";
+
+        /** For flights from and to aerodromes of the region. */
+        public static final String DOMESTIC = "domestic";
+
+        public CodePool {
+            ranges = List.copyOf(ranges);
+        }
+    }
+
+    /**
+     * Codes in a row.
+     *
+     * @param first 12 bits, -1: what the adaptation says is no code
+     * @param last 12 bits, inclusive
+     */
+    public record CodeRange(int first, int last) {}
 }

@@ -185,7 +185,9 @@ public final class AdaptationChecker {
             need(seen.add(position.id()), who + " stands twice: remove one");
             need(
                     position.role() != Role.UNKNOWN,
-                    who + ": the role is none of executive, planner, supervisor, observer");
+                    who
+                            + ": the role is none of executive, planner, assistant, flight-data,"
+                            + " supervisor, observer");
             for (String sector : position.sectors()) {
                 need(sectors.contains(sector), who + ": sector " + sector + " is unknown");
                 if (position.role() == Role.EXECUTIVE) {
@@ -204,6 +206,7 @@ public final class AdaptationChecker {
 
     private void checkParameters() {
         checkStca("stca", adaptation.stca());
+        CodePlanChecker.faults(adaptation.codes()).forEach(fault -> need(false, fault));
         range("tracker: drop", adaptation.tracker().dropSeconds(), 5, 120, "s");
     }
 

@@ -44,7 +44,8 @@ public final class AdaptationDecoder {
                 positions(wire),
                 SafetyNetsDecoder.stca(wire.getStca()),
                 new TrackerParameters(wire.getTracker().getDropSeconds()),
-                SafetyNetsDecoder.nets(wire.getSafetyNets()));
+                SafetyNetsDecoder.nets(wire.getSafetyNets()),
+                CodePlanDecoder.codes(wire.getCodes()));
     }
 
     private static List<SensorSite> sensors(aero.vigil.wire.airspace.Adaptation wire) {

@@ -2,7 +2,6 @@ package aero.vigil.airspace.codec;
 
 import aero.vigil.airspace.command.Command;
 import aero.vigil.airspace.command.CountByReason;
-import aero.vigil.airspace.command.Order;
 import aero.vigil.airspace.command.Payload;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
@@ -60,56 +59,9 @@ public final class CommandDecoder {
             case COMMAND_NOT_SET ->
                     throw new MalformedCommandException(
                             "no command of this version is in the bytes");
-            default -> order(wire);
-        };
-    }
-
-    private static Order order(aero.vigil.wire.airspace.Command wire)
-            throws MalformedCommandException {
-        return switch (wire.getCommandCase()) {
-            case ASSUME_FLIGHT ->
-                    new Order.AssumeFlight(
-                            wire.getAssumeFlight().getFlight(),
-                            version(wire.getAssumeFlight().getVersion()));
-            case INITIATE_TRANSFER ->
-                    new Order.InitiateTransfer(
-                            wire.getInitiateTransfer().getFlight(),
-                            version(wire.getInitiateTransfer().getVersion()),
-                            identifier("to_sector", wire.getInitiateTransfer().getToSector()));
-            case ACCEPT_TRANSFER ->
-                    new Order.AcceptTransfer(
-                            wire.getAcceptTransfer().getFlight(),
-                            version(wire.getAcceptTransfer().getVersion()));
-            case RECALL_TRANSFER ->
-                    new Order.RecallTransfer(
-                            wire.getRecallTransfer().getFlight(),
-                            version(wire.getRecallTransfer().getVersion()));
-            case REJECT_TRANSFER ->
-                    new Order.RejectTransfer(
-                            wire.getRejectTransfer().getFlight(),
-                            version(wire.getRejectTransfer().getVersion()));
-            case CLEAR_LEVEL ->
-                    new Order.ClearLevel(
-                            wire.getClearLevel().getFlight(),
-                            version(wire.getClearLevel().getVersion()),
-                            wire.getClearLevel().getFlightLevel());
-            case ASSIGN_HEADING ->
-                    new Order.AssignHeading(
-                            wire.getAssignHeading().getFlight(),
-                            version(wire.getAssignHeading().getVersion()),
-                            wire.getAssignHeading().getHeadingDegrees());
-            case ASSIGN_SPEED ->
-                    new Order.AssignSpeed(
-                            wire.getAssignSpeed().getFlight(),
-                            version(wire.getAssignSpeed().getVersion()),
-                            wire.getAssignSpeed().getKnotsIas(),
-                            wire.getAssignSpeed().getMachHundredths());
-            case CLEAR_DIRECT ->
-                    new Order.ClearDirect(
-                            wire.getClearDirect().getFlight(),
-                            version(wire.getClearDirect().getVersion()),
-                            identifier("point", wire.getClearDirect().getPoint()));
-            default -> throw new MalformedCommandException("no such order");
+            case OPEN_SECTORS -> OrderDecoder.openSectors(wire.getOpenSectors());
+            case CREATE_FLIGHT -> OrderDecoder.createFlight(wire.getCreateFlight());
+            default -> OrderDecoder.order(wire);
         };
     }
 
@@ -138,10 +90,6 @@ public final class CommandDecoder {
                 FieldRange.count("discarded", wire.getDiscarded()),
                 rejects,
                 FieldRange.within("buffered", wire.getBuffered(), 0, Integer.MAX_VALUE));
-    }
-
-    private static int version(int version) throws MalformedCommandException {
-        return FieldRange.within("version", version, 0, Integer.MAX_VALUE);
     }
 
     private static String identifier(String field, String value) throws MalformedCommandException {

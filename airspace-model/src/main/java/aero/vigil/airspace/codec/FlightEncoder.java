@@ -1,15 +1,28 @@
 package aero.vigil.airspace.codec;
 
 import aero.vigil.airspace.command.FiledPlan;
+import aero.vigil.airspace.flight.Agreement;
 import aero.vigil.airspace.flight.Clearances;
+import aero.vigil.airspace.flight.Coordination;
 import aero.vigil.airspace.flight.Flight;
+import aero.vigil.airspace.flight.Liaison;
+import aero.vigil.airspace.flight.Notice;
 import aero.vigil.airspace.flight.OrderEntry;
+import aero.vigil.airspace.flight.OrderLog;
+import aero.vigil.airspace.flight.PlanChange;
+import aero.vigil.airspace.flight.PointOut;
+import aero.vigil.airspace.flight.Proposal;
 import aero.vigil.airspace.flight.RoutePoint;
 import aero.vigil.airspace.flight.SectorVisit;
+import aero.vigil.wire.airspace.AgreedCrossing;
 import aero.vigil.wire.airspace.Lifecycle;
+import aero.vigil.wire.airspace.OfferedPlanChange;
+import aero.vigil.wire.airspace.OpenProposal;
 import aero.vigil.wire.airspace.Order;
 import aero.vigil.wire.airspace.PlanKey;
 import aero.vigil.wire.airspace.SectorEntry;
+import aero.vigil.wire.airspace.SectorNotice;
+import aero.vigil.wire.airspace.ShownPointOut;
 
 /**
  * Writes flights.
@@ -29,7 +42,10 @@ final class FlightEncoder {
 
     private FlightEncoder() {}
 
-    static aero.vigil.wire.airspace.Flight flight(Flight flight) {
+    /**
+     * @param orderLines most lines of its order log, the latest
+     */
+    static aero.vigil.wire.airspace.Flight flight(Flight flight, int orderLines) {
         FiledPlan plan = flight.plan();
         aero.vigil.wire.airspace.Flight.Builder wire =
                 aero.vigil.wire.airspace.Flight.newBuilder()
@@ -52,9 +68,10 @@ final class FlightEncoder {
                         .setFailedElement(flight.trajectory().failedElement())
                         .setRouteAsFiled(clipped(String.join(" ", plan.route())))
                         .setManualCorrelation(flight.manualCorrelation());
-        if (plan.mode3a() >= 0) {
-            wire.setMode3A(plan.mode3a());
+        if (flight.mode3a() >= 0) {
+            wire.setMode3A(flight.mode3a());
         }
+        wire.setCodeAssigned(flight.squawk().isAssigned());
         if (plan.address() != 0) {
             wire.setAddress(plan.address());
         }
@@ -62,14 +79,9 @@ final class FlightEncoder {
             wire.setRequestedLevel(level(flight.requestedFeet()));
         }
         clearances(wire, flight.clearances());
-        for (OrderEntry order : flight.orders()) {
-            wire.addOrders(
-                    Order.newBuilder()
-                            .setWhat(order.what())
-                            .setValue(order.value())
-                            .setSector(order.sector())
-                            .setTimeMicros(order.timeMicros()));
-        }
+        orders(wire, flight.orders(), orderLines);
+        liaison(wire, flight.liaison());
+        coordination(wire, flight.coordination());
         switch (flight.lifecycle()) {
             case COORDINATED, ACTIVE -> trajectory(wire, flight);
             case FILED, TERMINATED -> {
@@ -94,6 +106,81 @@ final class FlightEncoder {
             wire.setMachHundredths(clearances.machHundredths());
         }
         wire.setDirectTo(clearances.directTo());
+        wire.setFeetPerMinute(clearances.feetPerMinute());
+        wire.setClearedRoute(clipped(String.join(" ", clearances.led().route())));
+        if (clearances.hold().isCleared()) {
+            wire.setHoldFix(clearances.hold().fix())
+                    .setHoldUntilMicros(clearances.hold().expectedMicros());
+        }
+    }
+
+    private static void orders(
+            aero.vigil.wire.airspace.Flight.Builder wire, OrderLog log, int lines) {
+        int first = Math.max(0, log.latest().size() - lines);
+        wire.setOrdersBefore(log.before() + first);
+        for (OrderEntry order : log.latest().subList(first, log.latest().size())) {
+            wire.addOrders(
+                    Order.newBuilder()
+                            .setWhat(order.what())
+                            .setValue(order.value())
+                            .setSector(order.sector())
+                            .setTimeMicros(order.timeMicros())
+                            .setUser(order.user()));
+        }
+    }
+
+    private static void liaison(aero.vigil.wire.airspace.Flight.Builder wire, Liaison liaison) {
+        wire.setNote(liaison.note());
+        for (PointOut one : liaison.pointOuts()) {
+            wire.addPointOuts(
+                    ShownPointOut.newBuilder()
+                            .setFromSector(one.from())
+                            .setToSector(one.to())
+                            .setUser(one.user())
+                            .setTimeMicros(one.sinceMicros())
+                            .setAcknowledgedBy(one.acknowledgedBy()));
+        }
+        for (Notice one : liaison.notices()) {
+            wire.addNotices(
+                    SectorNotice.newBuilder()
+                            .setToSector(one.to())
+                            .setKind(SectorNotice.Kind.valueOf(one.kind().name()))
+                            .setText(one.text())
+                            .setTimeMicros(one.sinceMicros()));
+        }
+    }
+
+    private static void coordination(
+            aero.vigil.wire.airspace.Flight.Builder wire, Coordination coordination) {
+        for (Agreement one : coordination.agreed()) {
+            wire.addAgreed(
+                    AgreedCrossing.newBuilder()
+                            .setFromSector(one.crossing().from())
+                            .setToSector(one.crossing().to())
+                            .setFlightLevel(one.crossing().level())
+                            .setPoint(one.crossing().point())
+                            .setTimeMicros(one.sinceMicros()));
+        }
+        for (Proposal one : coordination.proposals()) {
+            wire.addProposals(
+                    OpenProposal.newBuilder()
+                            .setNumber(one.number())
+                            .setFromSector(one.crossing().from())
+                            .setToSector(one.crossing().to())
+                            .setFlightLevel(one.crossing().level())
+                            .setPoint(one.crossing().point())
+                            .setBySector(one.by())
+                            .setUser(one.user())
+                            .setTimeMicros(one.sinceMicros()));
+        }
+        PlanChange change = coordination.planChange();
+        if (change != null) {
+            wire.setPlanChange(
+                    OfferedPlanChange.newBuilder()
+                            .setNumber(change.number())
+                            .setText(change.words())
+                            .setTimeMicros(change.sinceMicros()));
+        }
     }
 
     private static void trajectory(aero.vigil.wire.airspace.Flight.Builder wire, Flight flight) {
@@ -110,15 +197,17 @@ final class FlightEncoder {
                             .setPassed(point.passed()));
         }
         for (SectorVisit visit : flight.trajectory().sectors()) {
+            int agreed = flight.coordination().entryLevel(visit.sector());
+            int entryLevel = agreed == 0 ? level(visit.levelFeet()) : agreed;
             wire.addSectors(
                     SectorEntry.newBuilder()
                             .setSector(visit.sector())
                             .setEntryMicros(visit.entryMicros())
                             .setExitMicros(visit.exitMicros())
-                            .setLevel(level(visit.levelFeet()))
+                            .setLevel(entryLevel)
                             .setEntryPoint(visit.entryPoint()));
             if (visit.sector().equals(flight.nextSector())) {
-                wire.setEntryLevel(level(visit.levelFeet()));
+                wire.setEntryLevel(entryLevel);
             }
         }
     }

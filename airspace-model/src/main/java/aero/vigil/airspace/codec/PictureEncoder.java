@@ -96,7 +96,9 @@ public final class PictureEncoder {
         frame.setNumber(content.number()).setModelTimeMicros(now);
         gathering.each(content.tracks(), track -> frame.addTracks(track(track, now)));
         frame.addAllEndedTracks(content.endedTracks());
-        gathering.each(content.flights(), flight -> frame.addFlights(FlightEncoder.flight(flight)));
+        gathering.each(
+                content.flights(),
+                flight -> frame.addFlights(FlightEncoder.flight(flight, content.orderLines())));
         frame.addAllEndedFlights(content.endedFlights());
         gathering.each(content.alerts(), alert -> frame.addAlerts(alert(alert, now)));
         frame.addAllEndedAlerts(content.endedAlerts());
@@ -229,7 +231,8 @@ public final class PictureEncoder {
         return Position.newBuilder()
                 .setId(position.definition().id())
                 .setRole(position.definition().role().word())
-                .addAllSectors(position.definition().sectors())
+                .addAllSectors(position.sectors())
+                .setSectorsVersion(position.sectorsVersion())
                 .setUser(position.user())
                 .build();
     }

@@ -20,6 +20,8 @@ public sealed interface Command
                 Command.EnableSensor,
                 Command.ReleaseQuarantined,
                 SafetyOrder,
+                Command.OpenSectors,
+                Command.CreateFlight,
                 Order {
 
     /** Hands this command to the method for its kind. */
@@ -59,6 +61,10 @@ public sealed interface Command
         R releaseQuarantined(ReleaseQuarantined command);
 
         R safetyOrder(SafetyOrder order);
+
+        R openSectors(OpenSectors command);
+
+        R createFlight(CreateFlight command);
     }
 
     /** Does nothing but be ordered and answered with its own bytes. */
@@ -206,6 +212,66 @@ public sealed interface Command
         @Override
         public <R> R deliverTo(Handler<R> handler) {
             return handler.releaseQuarantined(this);
+        }
+    }
+
+    /**
+     * Gives elementary sectors to positions: splits and combines, all at once or not at all.
+     *
+     * @param version of the sector plan this was given on
+     * @param holdings what each position named holds from now on; others keep what they have
+     */
+    record OpenSectors(int version, List<Holding> holdings) implements Command {
+
+        /** Most positions named at once: as many as an adaptation may have. */
+        public static final int MAX_POSITIONS = 256;
+
+        /**
+         * What one position holds.
+         *
+         * @param sectors elementary sectors, at most {@link #MAX_POSITIONS}
+         */
+        public record Holding(String position, List<String> sectors) {
+            public Holding {
+                sectors = List.copyOf(sectors);
+            }
+        }
+
+        public OpenSectors {
+            holdings = List.copyOf(holdings);
+        }
+
+        @Override
+        public <R> R deliverTo(Handler<R> handler) {
+            return handler.openSectors(this);
+        }
+    }
+
+    /**
+     * Makes a flight that nobody filed: VFR, or a pop-up, at a track or without one.
+     *
+     * @param track that is this flight, 0: none yet
+     * @param callsign field 7
+     * @param flightRules field 8a: I or V
+     * @param aircraftType field 9b, empty: not known (ZZZZ)
+     * @param wakeCategory field 9c, empty: not known
+     * @param departure field 13a, empty: not known (ZZZZ)
+     * @param destination field 16a, empty: not known (ZZZZ)
+     * @param level field 15b, empty: VFR
+     */
+    record CreateFlight(
+            int track,
+            String callsign,
+            String flightRules,
+            String aircraftType,
+            String wakeCategory,
+            String departure,
+            String destination,
+            String level)
+            implements Command {
+        @Override
+        public <R> R deliverTo(Handler<R> handler) {
+            return handler.createFlight(this);
         }
     }
 }

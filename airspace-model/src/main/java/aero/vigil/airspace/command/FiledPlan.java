@@ -43,6 +43,9 @@ public record FiledPlan(
     /** Most elements of a route: longer than any flown, short enough to bound an expansion. */
     public static final int MAX_ELEMENTS = 250;
 
+    /** Most characters of a route in a line for a person. */
+    public static final int MAX_LINE = 200;
+
     public FiledPlan {
         route = List.copyOf(route);
         alternates = List.copyOf(alternates);
@@ -88,6 +91,27 @@ public record FiledPlan(
                 alternates,
                 address,
                 other,
+                newCallsign);
+    }
+
+    /** The same plan under another key along another route. */
+    public FiledPlan along(PlanKey other, List<String> otherRoute) {
+        return new FiledPlan(
+                other,
+                flightRules,
+                flightType,
+                aircraftCount,
+                aircraftType,
+                wakeCategory,
+                equipment,
+                mode3a,
+                speed,
+                level,
+                otherRoute,
+                elapsedMinutes,
+                alternates,
+                address,
+                other(),
                 newCallsign);
     }
 

@@ -1,11 +1,16 @@
 package aero.vigil.airspace.command;
 
+import java.util.List;
+
 /**
  * What a controller orders for one flight, on the version of the flight he saw.
  *
  * <p>Carries neither user nor sector: the model derives both from the session.
  */
 public sealed interface Order extends Command {
+
+    /** Most characters of a label's note. */
+    int MAX_NOTE = 32;
 
     /** The flight's identifier in the picture. */
     int flight();
@@ -25,6 +30,12 @@ public sealed interface Order extends Command {
     interface OrderHandler<R> {
         R assume(AssumeFlight order);
 
+        R forceAssume(ForceAssume order);
+
+        R release(ReleaseFlight order);
+
+        R terminate(TerminateFlight order);
+
         R initiateTransfer(InitiateTransfer order);
 
         R acceptTransfer(AcceptTransfer order);
@@ -39,7 +50,37 @@ public sealed interface Order extends Command {
 
         R assignSpeed(AssignSpeed order);
 
+        R assignVerticalRate(AssignVerticalRate order);
+
         R clearDirect(ClearDirect order);
+
+        R clearRoute(ClearRoute order);
+
+        R hold(HoldFlight order);
+
+        R leaveHold(LeaveHold order);
+
+        R setNote(SetLabelNote order);
+
+        R pointOut(PointOut order);
+
+        R acknowledgePointOut(AcknowledgePointOut order);
+
+        R acknowledgeNotice(AcknowledgeNotice order);
+
+        R proposeExit(ProposeExit order);
+
+        R proposeEntry(ProposeEntry order);
+
+        R acceptProposal(AcceptProposal order);
+
+        R counterProposal(CounterProposal order);
+
+        R rejectProposal(RejectProposal order);
+
+        R abrogate(AbrogateCoordination order);
+
+        R assignCode(AssignCode order);
     }
 
     /** Takes a flight under control. */
@@ -128,6 +169,203 @@ public sealed interface Order extends Command {
         @Override
         public <R> R deliverTo(OrderHandler<R> handler) {
             return handler.clearDirect(this);
+        }
+    }
+
+    /** Takes a flight from the sector that controls it. */
+    record ForceAssume(int flight, int version) implements Order {
+        @Override
+        public <R> R deliverTo(OrderHandler<R> handler) {
+            return handler.forceAssume(this);
+        }
+    }
+
+    /** Lets a flight go: no one controls it then. */
+    record ReleaseFlight(int flight, int version) implements Order {
+        @Override
+        public <R> R deliverTo(OrderHandler<R> handler) {
+            return handler.release(this);
+        }
+    }
+
+    /** Ends a flight. */
+    record TerminateFlight(int flight, int version) implements Order {
+        @Override
+        public <R> R deliverTo(OrderHandler<R> handler) {
+            return handler.terminate(this);
+        }
+    }
+
+    /**
+     * Assigns a rate of climb or descent to the cleared level.
+     *
+     * @param feetPerMinute 100..8000, 0: withdrawn
+     */
+    record AssignVerticalRate(int flight, int version, int feetPerMinute) implements Order {
+        @Override
+        public <R> R deliverTo(OrderHandler<R> handler) {
+            return handler.assignVerticalRate(this);
+        }
+    }
+
+    /**
+     * Clears a flight along a new route from where it is.
+     *
+     * @param route elements as in field 15c, 1 to {@link FiledPlan#MAX_ELEMENTS}
+     */
+    record ClearRoute(int flight, int version, List<String> route) implements Order {
+
+        public ClearRoute {
+            route = List.copyOf(route);
+        }
+
+        @Override
+        public <R> R deliverTo(OrderHandler<R> handler) {
+            return handler.clearRoute(this);
+        }
+    }
+
+    /**
+     * Clears a flight to hold at a point of its route.
+     *
+     * @param flightLevel whole flight levels, 0: as cleared
+     * @param expectedMicros expected approach time, UTC, 0: not known
+     */
+    record HoldFlight(int flight, int version, String fix, int flightLevel, long expectedMicros)
+            implements Order {
+        @Override
+        public <R> R deliverTo(OrderHandler<R> handler) {
+            return handler.hold(this);
+        }
+    }
+
+    /** Ends a hold. */
+    record LeaveHold(int flight, int version) implements Order {
+        @Override
+        public <R> R deliverTo(OrderHandler<R> handler) {
+            return handler.leaveHold(this);
+        }
+    }
+
+    /**
+     * Writes the note of a flight's label.
+     *
+     * @param text printable ASCII, at most {@link #MAX_NOTE} characters, empty: none
+     */
+    record SetLabelNote(int flight, int version, String text) implements Order {
+        @Override
+        public <R> R deliverTo(OrderHandler<R> handler) {
+            return handler.setNote(this);
+        }
+    }
+
+    /** Shows a flight to a sector that will not control it. */
+    record PointOut(int flight, int version, String toSector) implements Order {
+        @Override
+        public <R> R deliverTo(OrderHandler<R> handler) {
+            return handler.pointOut(this);
+        }
+    }
+
+    /** Says that a flight pointed out to this position has been seen. */
+    record AcknowledgePointOut(int flight, int version) implements Order {
+        @Override
+        public <R> R deliverTo(OrderHandler<R> handler) {
+            return handler.acknowledgePointOut(this);
+        }
+    }
+
+    /** Says that what this position was told about a flight has been read. */
+    record AcknowledgeNotice(int flight, int version) implements Order {
+        @Override
+        public <R> R deliverTo(OrderHandler<R> handler) {
+            return handler.acknowledgeNotice(this);
+        }
+    }
+
+    /**
+     * Proposes how a flight leaves one's sector (XFL).
+     *
+     * @param toSector elementary sector; empty: the next one of the flight's sequence
+     * @param flightLevel whole flight levels, 0: no level is proposed
+     * @param point over which it crosses, empty: none is proposed
+     */
+    record ProposeExit(int flight, int version, String toSector, int flightLevel, String point)
+            implements Order {
+        @Override
+        public <R> R deliverTo(OrderHandler<R> handler) {
+            return handler.proposeExit(this);
+        }
+    }
+
+    /**
+     * Proposes how a flight enters one's sector (PEL).
+     *
+     * @param fromSector elementary sector; empty: the one before in the flight's sequence
+     * @param flightLevel whole flight levels, 0: no level is proposed
+     * @param point over which it crosses, empty: none is proposed
+     */
+    record ProposeEntry(int flight, int version, String fromSector, int flightLevel, String point)
+            implements Order {
+        @Override
+        public <R> R deliverTo(OrderHandler<R> handler) {
+            return handler.proposeEntry(this);
+        }
+    }
+
+    /** Agrees to a proposal, or to a change of the plan. */
+    record AcceptProposal(int flight, int version, int number) implements Order {
+        @Override
+        public <R> R deliverTo(OrderHandler<R> handler) {
+            return handler.acceptProposal(this);
+        }
+    }
+
+    /**
+     * Answers a proposal by another.
+     *
+     * @param number of the proposal answered
+     * @param flightLevel whole flight levels, 0: no level is proposed
+     * @param point over which it crosses, empty: none is proposed
+     */
+    record CounterProposal(int flight, int version, int number, int flightLevel, String point)
+            implements Order {
+        @Override
+        public <R> R deliverTo(OrderHandler<R> handler) {
+            return handler.counterProposal(this);
+        }
+    }
+
+    /** Declines a proposal or a change of the plan, or takes one's own proposal back. */
+    record RejectProposal(int flight, int version, int number) implements Order {
+        @Override
+        public <R> R deliverTo(OrderHandler<R> handler) {
+            return handler.rejectProposal(this);
+        }
+    }
+
+    /** Takes an agreed crossing back. */
+    record AbrogateCoordination(int flight, int version, String fromSector, String toSector)
+            implements Order {
+        @Override
+        public <R> R deliverTo(OrderHandler<R> handler) {
+            return handler.abrogate(this);
+        }
+    }
+
+    /**
+     * Assigns an SSR code.
+     *
+     * @param code 12 bits, {@link #NEXT_CODE}: the next one that is free for this flight
+     */
+    record AssignCode(int flight, int version, int code) implements Order {
+
+        /** Stands for the next free code. */
+        public static final int NEXT_CODE = -1;
+
+        @Override
+        public <R> R deliverTo(OrderHandler<R> handler) {
+            return handler.assignCode(this);
         }
     }
 }

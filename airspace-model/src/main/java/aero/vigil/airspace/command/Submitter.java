@@ -8,7 +8,7 @@ import java.util.List;
  * @param session the op that registered the session: its identity
  * @param user by name
  * @param roles words: {@link #ADAPTER}, {@link #SUPERVISOR}, {@link #DEVELOPMENT}, or the role of
- *     positions he may take (executive, planner, supervisor, observer)
+ *     positions he may take (executive, planner, assistant, flight-data, supervisor, observer)
  */
 public record Submitter(long session, String user, List<String> roles) {
 

@@ -7,6 +7,7 @@ import aero.vigil.airspace.command.Result;
 import aero.vigil.airspace.command.Submitter;
 import aero.vigil.airspace.flight.Flight;
 import aero.vigil.airspace.flight.FlightTable;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,8 @@ public final class Authority {
 
     /** The refusal of anything a supervisor does, or null. */
     public Result.@Nullable Rejected refusalOfSupervisor(Submitter submitter) {
-        PositionDefinition position = positions.of(submitter.session());
-        boolean supervises = position != null && position.role() == Role.SUPERVISOR;
+        Occupancy position = positions.of(submitter.session());
+        boolean supervises = position != null && position.definition().role() == Role.SUPERVISOR;
         return supervises || submitter.may(Submitter.SUPERVISOR)
                 ? null
                 : Result.rejected(Reason.NOT_ALLOWED, "only a supervisor may do this");
@@ -40,26 +41,33 @@ public final class Authority {
 
     /** The refusal of acknowledging an alert, or null: any position but an observer's may. */
     public Result.@Nullable Rejected refusalOfAcknowledgement(Submitter submitter) {
-        return refusalUnless(submitter, List.of(Role.EXECUTIVE, Role.PLANNER, Role.SUPERVISOR));
+        List<Role> roles = new ArrayList<>(RolesOfOrders.WORKING);
+        roles.add(Role.SUPERVISOR);
+        return refusalUnless(submitter, roles);
     }
 
-    /** The refusal of correlating a flight by hand, or null. */
+    /** The refusal of making a flight that nobody filed, or null. */
+    public Result.@Nullable Rejected refusalOfCreation(Submitter submitter) {
+        return refusalUnless(submitter, List.of(Role.EXECUTIVE, Role.PLANNER, Role.FLIGHT_DATA));
+    }
+
+    /** The refusal of correlating a flight by hand, or null: never another's flight. */
     public Result.@Nullable Rejected refusalOfCorrelation(Submitter submitter, int flightId) {
-        Result.Rejected refusal = refusalUnless(submitter, List.of(Role.EXECUTIVE, Role.PLANNER));
+        Result.Rejected refusal = refusalOfCreation(submitter);
         Flight flight = flights.get(flightId);
         if (refusal != null || flight == null || !flight.control().isControlled()) {
             return refusal;
         }
-        return sectors(submitter).contains(flight.control().sector()) ? null : notOwner(flight);
+        Occupancy position = positions.of(submitter.session());
+        return position != null && position.sectors().contains(flight.control().sector())
+                ? null
+                : notOwner(flight);
     }
 
-    /** The refusal of anything an executive does, or null. */
-    Result.@Nullable Rejected refusalOfExecutive(Submitter submitter) {
-        return refusalUnless(submitter, List.of(Role.EXECUTIVE));
-    }
-
-    private Result.@Nullable Rejected refusalUnless(Submitter submitter, List<Role> roles) {
-        PositionDefinition position = positions.of(submitter.session());
+    /** The refusal of what is done at positions of some roles only, or null. */
+    Result.@Nullable Rejected refusalUnless(Submitter submitter, List<Role> roles) {
+        Occupancy occupancy = positions.of(submitter.session());
+        PositionDefinition position = occupancy == null ? null : occupancy.definition();
         if (position == null) {
             return Result.rejected(
                     Reason.NO_POSITION, "this session holds no position: take one first");
@@ -75,10 +83,18 @@ public final class Authority {
                                 + ", which may not do this");
     }
 
-    /** The elementary sectors a session works for. */
-    List<String> sectors(Submitter submitter) {
-        PositionDefinition position = positions.of(submitter.session());
-        return position == null ? List.of() : position.sectors();
+    /**
+     * Who orders.
+     *
+     * @throws AssertionError when the session holds no position: his role was not asked first
+     */
+    By by(Submitter submitter, long nowMicros) {
+        Occupancy position = positions.of(submitter.session());
+        if (position == null) {
+            throw new AssertionError("session " + submitter.session() + " holds no position");
+        }
+        return new By(
+                position.definition().role(), position.sectors(), submitter.user(), nowMicros);
     }
 
     /** What is told to one who orders a flight of another. */

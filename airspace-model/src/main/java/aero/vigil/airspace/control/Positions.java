@@ -1,6 +1,7 @@
 package aero.vigil.airspace.control;
 
 import aero.vigil.airspace.adaptation.Adaptation.PositionDefinition;
+import aero.vigil.airspace.adaptation.Adaptation.Role;
 import aero.vigil.airspace.adaptation.Region;
 import aero.vigil.airspace.command.Reason;
 import aero.vigil.airspace.command.Result;
@@ -17,7 +18,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which session works at which position.
+ * Which session works at which position, and which elementary sectors the position holds.
  *
  * <p>A position is held by one user, through as many of his sessions as he has screens; another
  * user is told who holds it. It becomes free when the last of those sessions gives it back or ends.
@@ -37,7 +38,7 @@ public final class Positions {
         occupancies = new Table<>(work, "positions", Math.max(1, all.size()));
         bySession = new Index<>(work);
         for (int i = 0; i < all.size(); i++) {
-            occupancies.set(i + 1, new Occupancy(all.get(i), "", List.of(), 0));
+            occupancies.set(i + 1, Occupancy.of(all.get(i)));
         }
         work.commit();
     }
@@ -53,19 +54,49 @@ public final class Positions {
     }
 
     /** The position a session works at, or null. */
-    public @Nullable PositionDefinition of(long session) {
+    public @Nullable Occupancy of(long session) {
         int[] found = bySession.get(session);
-        Occupancy occupancy = found.length == 0 ? null : occupancies.get(found[0]);
-        return occupancy == null ? null : occupancy.definition();
+        return found.length == 0 ? null : occupancies.get(found[0]);
+    }
+
+    /** The index of a position, 0 when there is none of this name. */
+    int indexOf(String id) {
+        for (int i = 1; i < occupancies.limit(); i++) {
+            Occupancy occupancy = occupancies.get(i);
+            if (occupancy != null && occupancy.definition().id().equals(id)) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    /** The executive position that holds an elementary sector, or null. */
+    @Nullable Occupancy executiveOf(String sector) {
+        for (int i = 1; i < occupancies.limit(); i++) {
+            Occupancy occupancy = occupancies.get(i);
+            if (occupancy != null
+                    && occupancy.definition().role() == Role.EXECUTIVE
+                    && occupancy.sectors().contains(sector)) {
+                return occupancy;
+            }
+        }
+        return null;
+    }
+
+    /** Gives a position other sectors; the caller has checked the whole plan. */
+    void hold(int index, List<String> sectors, int version) {
+        Occupancy before = occupancies.get(index);
+        if (before != null) {
+            occupancies.set(index, before.holding(sectors, version, revisions.next()));
+        }
     }
 
     /** Binds a session to a position. */
     public Result take(Submitter submitter, String id) {
-        for (int i = 1; i < occupancies.limit(); i++) {
-            Occupancy occupancy = occupancies.get(i);
-            if (occupancy != null && occupancy.definition().id().equals(id)) {
-                return take(submitter, i, occupancy);
-            }
+        int index = indexOf(id);
+        Occupancy occupancy = occupancies.get(index);
+        if (occupancy != null) {
+            return take(submitter, index, occupancy);
         }
         return Result.rejected(Reason.UNKNOWN_POSITION, "there is no position " + id);
     }
@@ -98,7 +129,7 @@ public final class Positions {
         List<Long> sessions = new ArrayList<>(occupancy.sessions());
         sessions.add(submitter.session());
         sessions.sort(null);
-        store(index, definition, submitter.user(), sessions, occupancy);
+        store(index, submitter.user(), sessions, occupancy);
         bySession.add(submitter.session(), index);
         return Result.accepted();
     }
@@ -120,19 +151,14 @@ public final class Positions {
         List<Long> sessions = new ArrayList<>(occupancy.sessions());
         sessions.remove(session);
         String user = sessions.isEmpty() ? "" : occupancy.user();
-        store(found[0], occupancy.definition(), user, sessions, occupancy);
+        store(found[0], user, sessions, occupancy);
         bySession.remove(session, found[0]);
         return true;
     }
 
-    private void store(
-            int index,
-            PositionDefinition definition,
-            String user,
-            List<Long> sessions,
-            Occupancy before) {
+    private void store(int index, String user, List<Long> sessions, Occupancy before) {
         long revision = user.equals(before.user()) ? before.revision() : revisions.next();
-        occupancies.set(index, new Occupancy(definition, user, sessions, revision));
+        occupancies.set(index, before.workedBy(user, sessions, revision));
     }
 
     /** The positions as they stand, by index. */
@@ -151,6 +177,9 @@ public final class Positions {
         return out -> {
             for (Object row : rows) {
                 if (row instanceof Occupancy occupancy) {
+                    out.writeInt(occupancy.sectorsVersion());
+                    out.writeInt(occupancy.sectors().size());
+                    occupancy.sectors().forEach(out::writeString);
                     out.writeString(occupancy.user());
                     out.writeLong(occupancy.revision());
                     out.writeInt(occupancy.sessions().size());
@@ -165,6 +194,11 @@ public final class Positions {
         for (int i = 1; i < occupancies.limit(); i++) {
             Occupancy free = occupancies.get(i);
             if (free != null) {
+                int version = in.readInt();
+                List<String> sectors = new ArrayList<>();
+                for (int k = in.readLength(4); k > 0; k--) {
+                    sectors.add(in.readString());
+                }
                 String user = in.readString();
                 long revision = in.readLong();
                 List<Long> sessions = new ArrayList<>();
@@ -172,7 +206,10 @@ public final class Positions {
                     sessions.add(in.readLong());
                     bySession.add(sessions.get(sessions.size() - 1), i);
                 }
-                occupancies.set(i, new Occupancy(free.definition(), user, sessions, revision));
+                occupancies.set(
+                        i,
+                        new Occupancy(
+                                free.definition(), sectors, version, user, sessions, revision));
             }
         }
     }

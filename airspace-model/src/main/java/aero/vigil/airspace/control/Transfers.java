@@ -1,20 +1,20 @@
 package aero.vigil.airspace.control;
 
+import aero.vigil.airspace.adaptation.Adaptation.Role;
 import aero.vigil.airspace.adaptation.Region;
 import aero.vigil.airspace.adaptation.Region.Sector;
 import aero.vigil.airspace.command.Reason;
 import aero.vigil.airspace.command.Result;
 import aero.vigil.airspace.flight.Control;
 import aero.vigil.airspace.flight.Flight;
-import aero.vigil.airspace.flight.FlightTable;
+import aero.vigil.airspace.flight.Liaison;
+import aero.vigil.airspace.flight.Notice;
 import aero.vigil.airspace.flight.OrderEntry;
-import aero.vigil.airspace.flight.Rerouting;
-import aero.vigil.airspace.flight.SectorVisit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves the control of flights between sectors: assume, offer, accept, recall, reject.
+ * Moves the control of flights between sectors: assume, offer, accept, recall, reject, take,
+ * release.
  *
  * <p>Exactly one sector controls a flight, or none. While an offer is open the offering sector
  * still does; the log's order decides between two who assume at once, and the second is told who
@@ -22,34 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Transfers {
 
-    /** A flight no one controls may be assumed this long before it enters. */
-    private static final long AHEAD_MICROS = 10L * 60_000_000;
-
-    private final FlightTable flights;
+    private final Ledger ledger;
     private final Region region;
-    private final Rerouting rerouting;
+    private final Concern concern;
 
-    Transfers(FlightTable flights, Region region, Rerouting rerouting) {
-        this.flights = flights;
+    Transfers(Ledger ledger, Region region, Concern concern) {
+        this.ledger = ledger;
         this.region = region;
-        this.rerouting = rerouting;
-    }
-
-    /**
-     * Who orders, and when.
-     *
-     * @param sectors the elementary sectors of his position
-     */
-    record By(List<String> sectors, String user, long nowMicros) {
-
-        OrderEntry entry(String what, String value, String sector) {
-            return new OrderEntry(what, value, sector, nowMicros);
-        }
+        this.concern = concern;
     }
 
     Result assume(Flight flight, By by, int version) {
         Control control = flight.control();
-        if (control.isOffered() && by.sectors().contains(control.offeredTo())) {
+        if (control.isOffered() && by.holds(control.offeredTo())) {
             return accept(flight, by, version);
         }
         if (control.isControlled()) {
@@ -57,24 +42,104 @@ final class Transfers {
                     Reason.ALREADY_ASSUMED,
                     flight.callsign() + " is controlled by " + Authority.holder(flight));
         }
-        Result stale = staleness(flight, version, control.version(), "control");
+        Result stale = Ledger.staleness(flight, version, control.version(), "control");
         if (stale != null) {
             return stale;
         }
-        String sector = concernedSector(flight, by);
-        if (sector.isEmpty()) {
-            return Result.rejected(
-                    Reason.NOT_ELIGIBLE,
-                    flight.callsign()
-                            + " is neither inside nor within 10 minutes of "
-                            + String.join(", ", by.sectors()));
+        String sector = concern.near(flight, by.sectors(), by.nowMicros());
+        return sector.isEmpty()
+                ? notNear(flight, by)
+                : ledger.entered(controlledBy(flight, by, sector), by.entry("ASSUME", "", sector));
+    }
+
+    /** Takes a flight from the sector that controls it, which is told. */
+    Result force(Flight flight, By by, int version) {
+        Control control = flight.control();
+        if (!control.isControlled() || by.holds(control.offeredTo())) {
+            return assume(flight, by, version);
         }
-        return stored(controlledBy(flight, by, sector), by.entry("ASSUME", "", sector));
+        if (by.holds(control.sector())) {
+            return Result.rejected(
+                    Reason.ALREADY_ASSUMED, flight.callsign() + " is controlled by you already");
+        }
+        Result stale = Ledger.staleness(flight, version, control.version(), "control");
+        if (stale != null) {
+            return stale;
+        }
+        String sector = concern.near(flight, by.sectors(), by.nowMicros());
+        if (sector.isEmpty()) {
+            return notNear(flight, by);
+        }
+        Flight taken = controlledBy(flight, by, sector);
+        Liaison told =
+                taken.liaison()
+                        .telling(
+                                new Notice(
+                                        control.sector(),
+                                        Notice.Kind.TAKEN,
+                                        sector + " (" + by.user() + ") has taken the flight",
+                                        by.nowMicros()));
+        return ledger.entered(
+                taken.withLiaison(offerWithdrawn(told, control, by)),
+                by.entry("FORCE", control.sector(), sector));
+    }
+
+    /** Lets a flight go: no one controls it. */
+    Result release(Flight flight, By by, int version) {
+        Control control = flight.control();
+        if (!by.holds(control.sector())) {
+            return Authority.notOwner(flight);
+        }
+        Result stale = Ledger.staleness(flight, version, control.version(), "control");
+        if (stale != null) {
+            return stale;
+        }
+        Control free = new Control("", "", by.nowMicros(), by.user(), flight.version() + 1);
+        return ledger.entered(
+                flight.withControl(free).withLiaison(offerWithdrawn(flight.liaison(), control, by)),
+                by.entry("RELEASE", "", control.sector()));
+    }
+
+    /** Ends a flight: its own executive, or flight data when no one controls it. */
+    Result terminate(Flight flight, By by, int version) {
+        Control control = flight.control();
+        boolean may =
+                by.role() == Role.FLIGHT_DATA
+                        ? !control.isControlled()
+                        : by.holds(control.sector());
+        if (!may) {
+            return Authority.notOwner(flight);
+        }
+        Result stale = Ledger.staleness(flight, version, control.version(), "control");
+        return stale != null
+                ? stale
+                : ledger.entered(
+                        flight.terminated(by.nowMicros()),
+                        by.entry("TERMINATE", "", control.sector()));
+    }
+
+    private static Liaison offerWithdrawn(Liaison liaison, Control before, By by) {
+        return !before.isOffered() || by.holds(before.offeredTo())
+                ? liaison
+                : liaison.telling(
+                        new Notice(
+                                before.offeredTo(),
+                                Notice.Kind.OFFER_WITHDRAWN,
+                                before.sector() + " offers the flight no more",
+                                by.nowMicros()));
+    }
+
+    private static Result notNear(Flight flight, By by) {
+        return Result.rejected(
+                Reason.NOT_ELIGIBLE,
+                flight.callsign()
+                        + " is neither inside nor within 10 minutes of "
+                        + String.join(", ", by.sectors()));
     }
 
     Result initiate(Flight flight, By by, int version, String named) {
         Control control = flight.control();
-        if (!by.sectors().contains(control.sector())) {
+        if (!by.holds(control.sector())) {
             return Authority.notOwner(flight);
         }
         if (control.isOffered()) {
@@ -85,7 +150,7 @@ final class Transfers {
                             + control.offeredTo()
                             + " already: recall it first");
         }
-        Result stale = staleness(flight, version, control.version(), "control");
+        Result stale = Ledger.staleness(flight, version, control.version(), "control");
         if (stale != null) {
             return stale;
         }
@@ -98,15 +163,15 @@ final class Transfers {
                             ? flight.callsign() + " has no next sector: name one"
                             : "'" + named + "' is no other sector");
         }
-        if (!isNext(flight, control.sector(), sector)) {
+        if (!concern.isNext(flight, control.sector(), sector)) {
             return Result.rejected(
                     Reason.NOT_ELIGIBLE,
                     to + " is neither beside " + control.sector() + " nor on the route");
         }
         OrderEntry entry = by.entry("TRANSFER", to, control.sector());
-        if (by.sectors().contains(to)) {
+        if (by.holds(to)) {
             // Both ends are at one position: there is nobody to wait for.
-            return stored(controlledBy(flight, by, to), entry);
+            return ledger.entered(controlledBy(flight, by, to), entry);
         }
         Control offered =
                 new Control(
@@ -115,7 +180,7 @@ final class Transfers {
                         control.sinceMicros(),
                         control.user(),
                         flight.version() + 1);
-        return stored(flight.withControl(offered), entry);
+        return ledger.entered(flight.withControl(offered), entry);
     }
 
     Result accept(Flight flight, By by, int version) {
@@ -123,7 +188,7 @@ final class Transfers {
         Result refusal = refusalOfReceiver(flight, by, version);
         return refusal != null
                 ? refusal
-                : stored(
+                : ledger.entered(
                         controlledBy(flight, by, control.offeredTo()),
                         by.entry("ACCEPT", control.sector(), control.offeredTo()));
     }
@@ -133,99 +198,51 @@ final class Transfers {
         Result refusal = refusalOfReceiver(flight, by, version);
         return refusal != null
                 ? refusal
-                : stored(
+                : ledger.entered(
                         flight.withControl(withoutOffer(flight)),
                         by.entry("REJECT", control.sector(), control.offeredTo()));
     }
 
     Result recall(Flight flight, By by, int version) {
         Control control = flight.control();
-        if (!by.sectors().contains(control.sector())) {
+        if (!by.holds(control.sector())) {
             return Authority.notOwner(flight);
         }
         if (!control.isOffered()) {
             return Result.rejected(
                     Reason.NOT_OFFERED, flight.callsign() + " is not offered to anybody");
         }
-        Result stale = staleness(flight, version, control.version(), "control");
+        Result stale = Ledger.staleness(flight, version, control.version(), "control");
         return stale != null
                 ? stale
-                : stored(
+                : ledger.entered(
                         flight.withControl(withoutOffer(flight)),
                         by.entry("RECALL", control.offeredTo(), control.sector()));
     }
 
     private @Nullable Result refusalOfReceiver(Flight flight, By by, int version) {
         Control control = flight.control();
-        if (!control.isOffered() || !by.sectors().contains(control.offeredTo())) {
+        if (!control.isOffered() || !by.holds(control.offeredTo())) {
             return Result.rejected(
                     Reason.NOT_OFFERED, flight.callsign() + " is not offered to this position");
         }
-        return staleness(flight, version, control.version(), "control");
-    }
-
-    /**
-     * The refusal of an order on a field that changed since the version it was given on, or null.
-     */
-    static @Nullable Result staleness(Flight flight, int version, int changedAt, String field) {
-        return version >= changedAt
-                ? null
-                : Result.rejected(
-                        Reason.STALE,
-                        flight.callsign()
-                                + ": "
-                                + field
-                                + " changed at version "
-                                + changedAt
-                                + ", the order was given on "
-                                + version);
-    }
-
-    /** The first of his sectors that the flight is in, or will soon be in; empty: none. */
-    private String concernedSector(Flight flight, By by) {
-        String here = rerouting.presentSector(flight, by.nowMicros());
-        if (by.sectors().contains(here)) {
-            return here;
-        }
-        for (SectorVisit visit : flight.trajectory().sectors()) {
-            if (by.sectors().contains(visit.sector())
-                    && visit.exitMicros() > by.nowMicros()
-                    && visit.entryMicros() <= by.nowMicros() + AHEAD_MICROS) {
-                return visit.sector();
-            }
-        }
-        return "";
-    }
-
-    private boolean isNext(Flight flight, String from, Sector to) {
-        Sector own = region.sector(from);
-        boolean beside =
-                own != null
-                        && (own.neighbours().contains(to.id()) || to.neighbours().contains(from));
-        if (beside) {
-            return true;
-        }
-        for (SectorVisit visit : flight.trajectory().sectors()) {
-            if (visit.sector().equals(to.id())) {
-                return true;
-            }
-        }
-        return false;
+        return Ledger.staleness(flight, version, control.version(), "control");
     }
 
     private static Flight controlledBy(Flight flight, By by, String sector) {
-        return flight.withControl(
-                new Control(sector, "", by.nowMicros(), by.user(), flight.version() + 1));
+        return passedTo(flight, sector, by.user(), by.nowMicros());
+    }
+
+    /** The flight as it is when a sector has come to control it. */
+    static Flight passedTo(Flight flight, String sector, String user, long nowMicros) {
+        return flight.withControl(new Control(sector, "", nowMicros, user, flight.version() + 1))
+                .withLiaison(flight.liaison().assumedBy(sector))
+                .withCoordination(flight.coordination().assumedBy(sector));
     }
 
     private static Control withoutOffer(Flight flight) {
         Control control = flight.control();
         return new Control(
                 control.sector(), "", control.sinceMicros(), control.user(), flight.version() + 1);
-    }
-
-    private Result stored(Flight changed, OrderEntry entry) {
-        Flight stored = flights.store(changed.withOrder(entry).sequencedAt(entry.timeMicros()));
-        return Result.accepted(stored.id(), stored.version(), "");
     }
 }

@@ -2,6 +2,7 @@ package aero.vigil.airspace.flight;
 
 import aero.vigil.airspace.command.Reason;
 import aero.vigil.airspace.command.Result;
+import aero.vigil.airspace.surveillance.Mode3A;
 import aero.vigil.airspace.surveillance.Surveillance;
 import aero.vigil.airspace.surveillance.SystemTrack;
 import aero.vigil.airspace.table.StateCapture;
@@ -152,7 +153,7 @@ public final class Correlator {
                     case CALLSIGN -> "two tracks with the callsign " + flight.callsign();
                     case CODE ->
                             "two tracks on code "
-                                    + octal(flight.plan().mode3a())
+                                    + Mode3A.octal(flight.mode3a())
                                     + " of "
                                     + flight.callsign();
                 };
@@ -163,11 +164,6 @@ public final class Correlator {
                 flight.id(),
                 text,
                 now);
-    }
-
-    private static String octal(int code) {
-        String digits = Integer.toOctalString(code);
-        return "0000".substring(Math.min(4, digits.length())) + digits;
     }
 
     private List<Flight> flightsWith(Evidence evidence, SystemTrack track) {

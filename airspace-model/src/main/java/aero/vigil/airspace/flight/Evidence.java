@@ -20,8 +20,7 @@ enum Evidence {
                     track.address() != Plot.ABSENT && track.address() == flight.plan().address();
             case CALLSIGN ->
                     !track.callsign().isEmpty() && track.callsign().equals(flight.callsign());
-            case CODE ->
-                    Mode3A.isDiscrete(track.mode3A()) && track.mode3A() == flight.plan().mode3a();
+            case CODE -> Mode3A.isDiscrete(track.mode3A()) && track.mode3A() == flight.mode3a();
         };
     }
 
@@ -36,8 +35,8 @@ enum Evidence {
                     !track.callsign().isEmpty() && !track.callsign().equals(flight.callsign());
             case CODE ->
                     Mode3A.isDiscrete(track.mode3A())
-                            && flight.plan().mode3a() >= 0
-                            && track.mode3A() != flight.plan().mode3a();
+                            && flight.mode3a() >= 0
+                            && track.mode3A() != flight.mode3a();
         };
     }
 }

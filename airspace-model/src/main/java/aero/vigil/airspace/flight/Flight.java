@@ -1,10 +1,9 @@
 package aero.vigil.airspace.flight;
 
 import aero.vigil.airspace.command.FiledPlan;
+import aero.vigil.airspace.surveillance.Mode3A;
 import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.StateOutput;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * One flight: its plan, where it is in its life, where it will be, who controls it and what it is
@@ -17,9 +16,12 @@ import java.util.List;
  * @param departureMicros actual time of departure by message, 0: none
  * @param terminatedMicros when it was terminated, 0: not yet
  * @param nextSector the next of its sequence after the controlling one, or the next it will enter
- * @param orders the latest, oldest first, at most {@link OrderEntry#KEPT}
+ * @param orders what controllers ordered for it
  * @param track the correlated track's number, 0: none
  * @param manualCorrelation a controller correlated it
+ * @param liaison what the sectors around it tell each other about it
+ * @param coordination what they have agreed about its crossings, and propose
+ * @param squawk the code assigned to it
  */
 public record Flight(
         int id,
@@ -33,12 +35,34 @@ public record Flight(
         Control control,
         String nextSector,
         Clearances clearances,
-        List<OrderEntry> orders,
+        OrderLog orders,
         int track,
-        boolean manualCorrelation) {
+        boolean manualCorrelation,
+        Liaison liaison,
+        Coordination coordination,
+        Squawk squawk) {
 
-    public Flight {
-        orders = List.copyOf(orders);
+    /** A flight that was just filed or created: nobody controls it, nothing is ordered. */
+    static Flight planned(
+            int id, FiledPlan plan, Lifecycle lifecycle, Trajectory trajectory, long nowMicros) {
+        return new Flight(
+                id,
+                0,
+                0,
+                plan,
+                lifecycle,
+                0,
+                0,
+                trajectory,
+                Control.NONE,
+                LifecycleRules.nextSector(trajectory, "", nowMicros),
+                Clearances.INITIAL,
+                OrderLog.EMPTY,
+                0,
+                false,
+                Liaison.NONE,
+                Coordination.NONE,
+                Squawk.NOT_ASSIGNED);
     }
 
     /** Its callsign, field 7. */
@@ -68,6 +92,21 @@ public record Flight(
         return track == 0 && (lifecycle == Lifecycle.COORDINATED || lifecycle == Lifecycle.ACTIVE);
     }
 
+    /** The code it is to squawk: assigned, else as filed; {@link Squawk#NONE}: none. */
+    public int mode3a() {
+        return squawk.isAssigned() ? squawk.assigned() : plan.mode3a();
+    }
+
+    /** Whether it is soon here or is flying. */
+    boolean isOfOurTime() {
+        return lifecycle == Lifecycle.COORDINATED || lifecycle == Lifecycle.ACTIVE;
+    }
+
+    /** The discrete code that nobody else can have because of it, {@link Squawk#NONE}: none. */
+    int heldCode() {
+        return isOfOurTime() && Mode3A.isDiscrete(mode3a()) ? mode3a() : Squawk.NONE;
+    }
+
     /** The level it was filed for, feet. */
     public double requestedFeet() {
         return FiledSpeedAndLevel.levelFeet(plan.level());
@@ -82,221 +121,119 @@ public record Flight(
 
     /** The same under another version and revision. */
     Flight numbered(int newVersion, long newRevision) {
-        return new Flight(
-                id,
-                newVersion,
-                newRevision,
-                plan,
-                lifecycle,
-                departureMicros,
-                terminatedMicros,
-                trajectory,
-                control,
-                nextSector,
-                clearances,
-                orders,
-                track,
-                manualCorrelation);
+        FlightDraft draft = new FlightDraft(this);
+        draft.version = newVersion;
+        draft.revision = newRevision;
+        return draft.flight();
     }
 
-    /** The same with another plan. */
+    /** The same with another plan; a code filed anew takes the place of one assigned. */
     Flight withPlan(FiledPlan changed) {
-        return new Flight(
-                id,
-                version,
-                revision,
-                changed,
-                lifecycle,
-                departureMicros,
-                terminatedMicros,
-                trajectory,
-                control,
-                nextSector,
-                clearances,
-                orders,
-                track,
-                manualCorrelation);
+        FlightDraft draft = new FlightDraft(this);
+        draft.plan = changed;
+        draft.squawk = changed.mode3a() == plan.mode3a() ? squawk : Squawk.NOT_ASSIGNED;
+        return draft.flight();
     }
 
     /** The same, departed. */
     Flight departed(long micros) {
-        return new Flight(
-                id,
-                version,
-                revision,
-                plan,
-                Lifecycle.ACTIVE,
-                micros,
-                terminatedMicros,
-                trajectory,
-                control,
-                nextSector,
-                clearances,
-                orders,
-                track,
-                manualCorrelation);
+        FlightDraft draft = new FlightDraft(this);
+        draft.lifecycle = Lifecycle.ACTIVE;
+        draft.departureMicros = micros;
+        return draft.flight();
     }
 
     /** The same at another place of its life. */
     Flight at(Lifecycle next) {
-        return new Flight(
-                id,
-                version,
-                revision,
-                plan,
-                next,
-                departureMicros,
-                terminatedMicros,
-                trajectory,
-                control,
-                nextSector,
-                clearances,
-                orders,
-                track,
-                manualCorrelation);
+        FlightDraft draft = new FlightDraft(this);
+        draft.lifecycle = next;
+        return draft.flight();
     }
 
     /** The same, over: without track or control. */
-    Flight terminated(long micros) {
-        return new Flight(
-                id,
-                version,
-                revision,
-                plan,
-                Lifecycle.TERMINATED,
-                departureMicros,
-                micros,
-                trajectory,
-                new Control("", "", micros, control.user(), version + 1),
-                "",
-                clearances,
-                orders,
-                0,
-                false);
+    public Flight terminated(long micros) {
+        FlightDraft draft = new FlightDraft(this);
+        draft.lifecycle = Lifecycle.TERMINATED;
+        draft.terminatedMicros = micros;
+        draft.control = new Control("", "", micros, control.user(), version + 1);
+        draft.nextSector = "";
+        draft.track = 0;
+        draft.manualCorrelation = false;
+        draft.liaison = liaison.over();
+        draft.coordination = coordination.over();
+        return draft.flight();
     }
 
     /** The same with another trajectory. */
     public Flight withTrajectory(Trajectory other) {
-        return new Flight(
-                id,
-                version,
-                revision,
-                plan,
-                lifecycle,
-                departureMicros,
-                terminatedMicros,
-                other,
-                control,
-                nextSector,
-                clearances,
-                orders,
-                track,
-                manualCorrelation);
+        FlightDraft draft = new FlightDraft(this);
+        draft.trajectory = other;
+        return draft.flight();
     }
 
     /** The same under other control. */
     public Flight withControl(Control other) {
-        return new Flight(
-                id,
-                version,
-                revision,
-                plan,
-                lifecycle,
-                departureMicros,
-                terminatedMicros,
-                trajectory,
-                other,
-                nextSector,
-                clearances,
-                orders,
-                track,
-                manualCorrelation);
+        FlightDraft draft = new FlightDraft(this);
+        draft.control = other;
+        return draft.flight();
     }
 
     /** The same with another next sector. */
     Flight withNextSector(String sector) {
-        return new Flight(
-                id,
-                version,
-                revision,
-                plan,
-                lifecycle,
-                departureMicros,
-                terminatedMicros,
-                trajectory,
-                control,
-                sector,
-                clearances,
-                orders,
-                track,
-                manualCorrelation);
+        FlightDraft draft = new FlightDraft(this);
+        draft.nextSector = sector;
+        return draft.flight();
     }
 
     /** The same with its next sector as it is under its present control at this time. */
     public Flight sequencedAt(long nowMicros) {
-        return withNextSector(LifecycleRules.nextSector(trajectory, control.sector(), nowMicros));
+        return isTerminated()
+                ? this
+                : withNextSector(
+                        LifecycleRules.nextSector(trajectory, control.sector(), nowMicros));
     }
 
     /** The same with other clearances. */
     public Flight withClearances(Clearances other) {
-        return new Flight(
-                id,
-                version,
-                revision,
-                plan,
-                lifecycle,
-                departureMicros,
-                terminatedMicros,
-                trajectory,
-                control,
-                nextSector,
-                other,
-                orders,
-                track,
-                manualCorrelation);
+        FlightDraft draft = new FlightDraft(this);
+        draft.clearances = other;
+        return draft.flight();
     }
 
     /** The same with one more line in its order log. */
     public Flight withOrder(OrderEntry entry) {
-        List<OrderEntry> log = new ArrayList<>(orders);
-        log.add(entry);
-        if (log.size() > OrderEntry.KEPT) {
-            log.remove(0);
-        }
-        return new Flight(
-                id,
-                version,
-                revision,
-                plan,
-                lifecycle,
-                departureMicros,
-                terminatedMicros,
-                trajectory,
-                control,
-                nextSector,
-                clearances,
-                log,
-                track,
-                manualCorrelation);
+        FlightDraft draft = new FlightDraft(this);
+        draft.orders = orders.with(entry);
+        return draft.flight();
+    }
+
+    /** The same with something else told between its sectors. */
+    public Flight withLiaison(Liaison other) {
+        FlightDraft draft = new FlightDraft(this);
+        draft.liaison = other;
+        return draft.flight();
+    }
+
+    /** The same with something else agreed or proposed. */
+    public Flight withCoordination(Coordination other) {
+        FlightDraft draft = new FlightDraft(this);
+        draft.coordination = other;
+        return draft.flight();
+    }
+
+    /** The same with a code assigned. */
+    public Flight squawking(int code, long nowMicros) {
+        FlightDraft draft = new FlightDraft(this);
+        draft.squawk = new Squawk(code, mode3a(), nowMicros, version + 1);
+        return draft.flight();
     }
 
     /** The same on another track; 0: none. */
     Flight onTrack(int number, boolean manual) {
-        return new Flight(
-                id,
-                version,
-                revision,
-                plan,
-                lifecycle,
-                departureMicros,
-                terminatedMicros,
-                trajectory,
-                control,
-                nextSector,
-                clearances,
-                orders,
-                number,
-                manual);
+        FlightDraft draft = new FlightDraft(this);
+        draft.track = number;
+        draft.manualCorrelation = manual;
+        return draft.flight();
     }
 
     void write(StateOutput out) {
@@ -311,10 +248,12 @@ public record Flight(
         control.write(out);
         out.writeString(nextSector);
         clearances.write(out);
-        out.writeInt(orders.size());
-        orders.forEach(order -> order.write(out));
+        orders.write(out);
         out.writeInt(track);
         out.writeBoolean(manualCorrelation);
+        liaison.write(out);
+        coordination.write(out);
+        squawk.write(out);
     }
 
     static Flight read(StateInput in) {
@@ -329,10 +268,7 @@ public record Flight(
         Control control = Control.read(in);
         String next = in.readString();
         Clearances clearances = Clearances.read(in);
-        List<OrderEntry> orders = new ArrayList<>();
-        for (int i = in.readLength(20); i > 0; i--) {
-            orders.add(OrderEntry.read(in));
-        }
+        OrderLog orders = OrderLog.read(in);
         return new Flight(
                 id,
                 version,
@@ -347,6 +283,9 @@ public record Flight(
                 clearances,
                 orders,
                 in.readInt(),
-                in.readBoolean());
+                in.readBoolean(),
+                Liaison.read(in),
+                Coordination.read(in),
+                Squawk.read(in));
     }
 }

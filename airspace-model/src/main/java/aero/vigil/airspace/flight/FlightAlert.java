@@ -34,7 +34,11 @@ public record FlightAlert(
         /** Two tracks with one 24-bit address, and one flight that has it. */
         DUPLICATE_ADDRESS,
         /** One track that could be several flights. */
-        AMBIGUOUS_CORRELATION
+        AMBIGUOUS_CORRELATION,
+        /** A code assigned and not squawked. */
+        CODE_NOT_SQUAWKED,
+        /** A flight for which no code is free. */
+        NO_CODE_FREE
     }
 
     FlightAlert seenAt(long micros) {

@@ -54,7 +54,7 @@ public final class FlightAlerts {
             int flight,
             String text,
             long nowMicros) {
-        FlightAlert present = find(kind, trackA, trackB);
+        FlightAlert present = find(kind, trackA, trackB, flight);
         if (present != null) {
             if (present.flight() != flight || !present.text().equals(text)) {
                 alerts.set(present.id(), present.about(flight, text, nowMicros, revisions.next()));
@@ -78,6 +78,18 @@ public final class FlightAlerts {
                             nowMicros,
                             revisions.next()));
         }
+    }
+
+    /** Keeps an alert alive if there is one of this kind about these tracks. */
+    boolean seen(FlightAlert.Kind kind, int trackA, int trackB, long nowMicros) {
+        FlightAlert present = find(kind, trackA, trackB, 0);
+        if (present == null) {
+            return false;
+        }
+        if (nowMicros - present.seenMicros() >= NOTED_MICROS) {
+            alerts.set(present.id(), present.seenAt(nowMicros));
+        }
+        return true;
     }
 
     /** Ends all alerts of a kind about a track. */
@@ -135,13 +147,15 @@ public final class FlightAlerts {
         ended.set(List.copyOf(all));
     }
 
-    private @Nullable FlightAlert find(FlightAlert.Kind kind, int trackA, int trackB) {
+    /** An alert is known by its tracks; one that has none by its flight. */
+    private @Nullable FlightAlert find(FlightAlert.Kind kind, int trackA, int trackB, int flight) {
         for (int id = 1; id < alerts.limit() && alerts.size() > 0; id++) {
             FlightAlert alert = alerts.get(id);
             if (alert != null
                     && alert.kind() == kind
                     && alert.trackA() == trackA
-                    && alert.trackB() == trackB) {
+                    && alert.trackB() == trackB
+                    && (trackA != 0 || alert.flight() == flight)) {
                 return alert;
             }
         }

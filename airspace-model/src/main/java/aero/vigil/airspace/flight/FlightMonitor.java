@@ -80,6 +80,7 @@ public final class FlightMonitor implements TrackObserver {
         if (!sector.equals(changed.nextSector())) {
             changed = changed.withNextSector(sector);
         }
+        changed = changed.withLiaison(changed.liaison().at(nowMicros));
         if (!changed.equals(flight)) {
             flights.store(changed);
         }
@@ -94,7 +95,7 @@ public final class FlightMonitor implements TrackObserver {
         PlanarMotion at = track.predictedTo(now);
         int next = flight.trajectory().nextPoint();
         RouteTest.Nearest place = place(points, next, at.xMetres(), at.yMetres());
-        if (place == null) {
+        if (place == null || isInHold(flight, at)) {
             return flight;
         }
         boolean atEnd = place.leg() == points.size() - 2 && place.part() >= 1;
@@ -108,6 +109,16 @@ public final class FlightMonitor implements TrackObserver {
             return flight;
         }
         return flight.withTrajectory(flight.trajectory().progressed(passed, now, late ? error : 0));
+    }
+
+    /** Whether it flies around the fix it is to hold at: there it makes no progress. */
+    private static boolean isInHold(Flight flight, PlanarMotion at) {
+        for (Fix fix : TrajectoryBuilder.ahead(flight.trajectory())) {
+            if (fix.name().equals(flight.clearances().hold().fix())) {
+                return fix.distanceTo(at.xMetres(), at.yMetres()) <= ABEAM_METRES;
+            }
+        }
+        return false;
     }
 
     /** Where on its route it is, or null when it is nowhere near. */

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes messages about flight plans: FPL, CHG, CNL, DLA, DEP (ICAO Doc 4444 appendix 3).
  *
- * <p>A message never undoes what a controller has cleared.
+ * <p>A message never undoes what a controller has cleared: what it would change of a flight under
+ * control is offered to him.
  */
 public final class FlightPlans {
 
@@ -62,22 +63,7 @@ public final class FlightPlans {
                         Reason.TABLE_FULL,
                         "there are " + flights.size() + " flights, as many as there may be");
             }
-            Flight flight =
-                    new Flight(
-                            id,
-                            0,
-                            0,
-                            plan,
-                            Lifecycle.FILED,
-                            0,
-                            0,
-                            trajectory,
-                            Control.NONE,
-                            LifecycleRules.nextSector(trajectory, "", now),
-                            Clearances.INITIAL,
-                            List.of(),
-                            0,
-                            false);
+            Flight flight = Flight.planned(id, plan, Lifecycle.FILED, trajectory, now);
             return stored(flight.at(LifecycleRules.lifecycle(flight, now)));
         }
 
@@ -89,10 +75,14 @@ public final class FlightPlans {
                     ? fault
                     : onTheOne(
                             change.key(),
-                            flight -> {
-                                FiledPlan plan = flight.plan().changedBy(change);
-                                return stored(replanned(flight.withPlan(plan)));
-                            });
+                            flight ->
+                                    OfferedChanges.mustBeOffered(flight, change)
+                                            ? offered(flight, change)
+                                            : stored(
+                                                    replanned(
+                                                            flight.withPlan(
+                                                                    flight.plan()
+                                                                            .changedBy(change)))));
         }
 
         @Override
@@ -156,6 +146,20 @@ public final class FlightPlans {
                                 return stored(
                                         flight.isCorrelated() ? departed : replanned(departed));
                             });
+        }
+
+        private Result offered(Flight flight, FiledPlan change) {
+            Flight stored = flights.store(OfferedChanges.offered(flight, change, now));
+            PlanChange offer = stored.coordination().planChange();
+            return Result.accepted(
+                    stored.id(),
+                    stored.version(),
+                    (offer == null ? "" : offer.words())
+                            + ": offered to "
+                            + flight.control().sector()
+                            + " ("
+                            + flight.control().user()
+                            + "), who controls the flight");
         }
 
         /** What is flown already stays as it is; only a flight still unseen is planned anew. */

@@ -13,6 +13,7 @@ import aero.vigil.airspace.table.Table;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All flights, by identifier, callsign, assigned code, CODE/ address and track. */
@@ -28,11 +29,16 @@ public final class FlightTable {
     private final Index<Integer> byMode3a;
     private final Index<Integer> byAddress;
     private final NumberSets byTrack;
+    private final CodeReleases releases;
     private final Cell<List<Integer>> removed;
     private final Cell<List<Integer>> touchedTracks;
 
-    public FlightTable(UnitOfWork work, RevisionCounter revisions) {
+    /**
+     * @param modelTime when a code is given up, microseconds UTC since 1970
+     */
+    public FlightTable(UnitOfWork work, RevisionCounter revisions, LongSupplier modelTime) {
         this.revisions = revisions;
+        releases = new CodeReleases(work, modelTime);
         flights = new Table<>(work, "flights", CAPACITY);
         ids = new IndexPool(work, flights);
         byCallsign = new Index<>(work);
@@ -70,6 +76,7 @@ public final class FlightTable {
                 flight.numbered(before == null ? 1 : before.version() + 1, revisions.next());
         flights.set(stored.id(), stored);
         reindex(before, stored);
+        releases.changed(before, stored);
         touch(before == null ? 0 : before.track(), stored.track());
         return stored;
     }
@@ -78,6 +85,7 @@ public final class FlightTable {
     void remove(Flight flight, long nowMicros) {
         flights.set(flight.id(), null);
         reindex(flight, null);
+        releases.changed(flight, null);
         ids.freed(flight.id(), nowMicros);
         List<Integer> all = new ArrayList<>(removed.get());
         all.add(flight.id());
@@ -113,6 +121,11 @@ public final class FlightTable {
     /** Flights with this CODE/ address that are not over. */
     List<Flight> withAddress(int address) {
         return living(byAddress.get(address));
+    }
+
+    /** When codes were given up. */
+    CodeReleases releases() {
+        return releases;
     }
 
     /** The flight correlated with a track, or null. */
@@ -185,7 +198,7 @@ public final class FlightTable {
     }
 
     private static @Nullable Integer code(@Nullable Flight flight) {
-        return flight == null || flight.plan().mode3a() < 0 ? null : flight.plan().mode3a();
+        return flight == null || flight.mode3a() < 0 ? null : flight.mode3a();
     }
 
     private static @Nullable Integer address(@Nullable Flight flight) {
@@ -211,6 +224,7 @@ public final class FlightTable {
     public StateCapture capture() {
         @Nullable Object[] rows = flights.copy();
         StateCapture pool = ids.capture();
+        StateCapture given = releases.capture();
         List<Integer> gone = removed.get();
         List<Integer> touched = touchedTracks.get();
         return out -> {
@@ -225,6 +239,7 @@ public final class FlightTable {
                 }
             }
             pool.write(out);
+            given.write(out);
             out.writeInts(gone);
             out.writeInts(touched);
         };
@@ -239,6 +254,7 @@ public final class FlightTable {
             reindex(null, flight);
         }
         ids.read(in);
+        releases.read(in);
         removed.set(in.readInts());
         touchedTracks.set(in.readInts());
     }

@@ -21,4 +21,10 @@ record Performance(double climbFeetPerSecond, double descentFeetPerSecond) {
             default -> new Performance(1_900 / 60.0, 1_900 / 60.0);
         };
     }
+
+    /** The same at an assigned rate of climb and descent; 0: none is assigned. */
+    Performance at(int feetPerMinute) {
+        double feetPerSecond = feetPerMinute / 60.0;
+        return feetPerMinute == 0 ? this : new Performance(feetPerSecond, feetPerSecond);
+    }
 }

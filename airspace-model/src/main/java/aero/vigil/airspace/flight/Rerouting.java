@@ -2,6 +2,8 @@ package aero.vigil.airspace.flight;
 
 import aero.vigil.airspace.adaptation.Fix;
 import aero.vigil.airspace.adaptation.Region;
+import aero.vigil.airspace.command.FiledPlan;
+import aero.vigil.airspace.command.PlanKey;
 import aero.vigil.airspace.surveillance.Surveillance;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Flies a flight's trajectory anew from where it is, after a clearance. Pure. */
 public final class Rerouting {
+
+    private static final PlanKey NOWHERE = new PlanKey("", "", "", 0);
 
     private final Region region;
     private final TrajectoryBuilder builder;
@@ -61,6 +65,53 @@ public final class Rerouting {
         return flown(flight, way, nowMicros);
     }
 
+    /**
+     * The fixes of a route cleared from here on, each element of it known; null when one is not, or
+     * there is none.
+     */
+    public @Nullable List<Fix> wayAlong(Flight flight, List<String> route) {
+        FiledPlan plan = flight.plan();
+        List<String> first = route.subList(0, Math.min(1, route.size()));
+        if (RouteExpansion.expand(region, plan.along(NOWHERE, first)).fixes().isEmpty()) {
+            return null;
+        }
+        PlanKey fromHere = new PlanKey("", "", plan.key().destination(), 0);
+        RouteExpansion.Expanded whole = RouteExpansion.expand(region, plan.along(fromHere, route));
+        return whole.failedElement() == 0 ? whole.fixes() : null;
+    }
+
+    /** The flight sent along another way, from where it is. */
+    public Flight along(Flight flight, List<Fix> way, long nowMicros) {
+        return flown(flight, way, nowMicros);
+    }
+
+    /** The flight sent along its plan's route, joined where that is nearest. */
+    Flight onPlan(Flight flight, long nowMicros) {
+        List<RoutePoint> points =
+                builder.planned(flight.plan(), flight.cruiseFeet(), flight.departureMicros())
+                        .points();
+        Flown.Start here = PresentPosition.of(flight, surveillance, nowMicros);
+        if (here == null || points.size() < 2) {
+            return flight;
+        }
+        List<Fix> way = new ArrayList<>();
+        int joined = RouteTest.nearest(points, here.x(), here.y()).leg() + 1;
+        for (RoutePoint point : points.subList(joined, points.size())) {
+            way.add(new Fix(point.name(), point.x(), point.y()));
+        }
+        return flown(flight, way, nowMicros);
+    }
+
+    /** Whether a point is still ahead on a flight's route. */
+    public boolean isAhead(Flight flight, String point) {
+        for (Fix fix : TrajectoryBuilder.ahead(flight.trajectory())) {
+            if (fix.name().equals(point)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The elementary sector a flight is in now, empty when none or nobody knows. */
     public String presentSector(Flight flight, long nowMicros) {
         Flown.Start here = PresentPosition.of(flight, surveillance, nowMicros);
@@ -88,9 +139,8 @@ public final class Rerouting {
                         ? builder.planned(
                                 flight.plan(), flight.cruiseFeet(), flight.departureMicros())
                         : builder.resumed(flight, here, way);
-        return flight.withTrajectory(trajectory)
-                .withNextSector(
-                        LifecycleRules.nextSector(
-                                trajectory, flight.control().sector(), nowMicros));
+        Hold hold = flight.clearances().hold();
+        return flight.withTrajectory(trajectory.heldAt(hold.fix(), hold.expectedMicros()))
+                .sequencedAt(nowMicros);
     }
 }

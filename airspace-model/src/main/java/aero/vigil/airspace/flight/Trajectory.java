@@ -62,6 +62,36 @@ public record Trajectory(
         return new Trajectory(moved, visits, failedElement, false, arrivalMicros + shiftMicros);
     }
 
+    /**
+     * The same with time standing at a point still ahead until it is left; nothing changes when it
+     * is reached later, or there is no such point.
+     */
+    Trajectory heldAt(String point, long untilMicros) {
+        int at = nextPoint();
+        while (at < points.size() && !points.get(at).name().equals(point)) {
+            at++;
+        }
+        if (at == points.size() || points.get(at).timeMicros() >= untilMicros) {
+            return this;
+        }
+        long reached = points.get(at).timeMicros();
+        long stay = untilMicros - reached;
+        List<RoutePoint> moved = new ArrayList<>(points.size());
+        for (int i = 0; i < points.size(); i++) {
+            moved.add(i > at ? points.get(i).shifted(stay) : points.get(i));
+        }
+        List<SectorVisit> visits = new ArrayList<>(sectors.size());
+        for (SectorVisit visit : sectors) {
+            boolean after = visit.entryMicros() > reached;
+            boolean during = visit.exitMicros() > reached;
+            visits.add(
+                    after
+                            ? visit.shifted(stay)
+                            : during ? visit.until(visit.exitMicros() + stay) : visit);
+        }
+        return new Trajectory(moved, visits, failedElement, timesAssumed, arrivalMicros + stay);
+    }
+
     void write(StateOutput out) {
         out.writeInt(points.size());
         points.forEach(point -> point.write(out));

@@ -49,7 +49,7 @@ final class TrajectoryBuilder {
                                 startFeet,
                                 airborne),
                         fixes.subList(1, fixes.size()),
-                        profile(plan, cruiseFeet, endFeet));
+                        profile(plan, cruiseFeet, endFeet, 0));
         List<RoutePoint> points = flown.points();
         List<SectorVisit> sectors = SectorSequence.of(region, flown.vertices());
         long last = points.get(points.size() - 1).timeMicros();
@@ -102,7 +102,11 @@ final class TrajectoryBuilder {
                 Flown.through(
                         here,
                         fixes,
-                        profile(flight.plan(), flight.cruiseFeet(), endFeet(flight, fixes)));
+                        profile(
+                                flight.plan(),
+                                flight.cruiseFeet(),
+                                endFeet(flight, fixes),
+                                flight.clearances().feetPerMinute()));
         List<RoutePoint> points = new ArrayList<>();
         for (RoutePoint point : before.points()) {
             if (point.passed() && points.size() < RouteExpansion.MAX_FIXES) {
@@ -148,11 +152,12 @@ final class TrajectoryBuilder {
                 : Double.NaN;
     }
 
-    private static Flown.Profile profile(FiledPlan plan, double cruiseFeet, double endFeet) {
+    private static Flown.Profile profile(
+            FiledPlan plan, double cruiseFeet, double endFeet, int feetPerMinute) {
         return new Flown.Profile(
                 cruiseFeet,
                 FiledSpeedAndLevel.metresPerSecond(plan.speed()),
-                Performance.of(plan.wakeCategory()),
+                Performance.of(plan.wakeCategory()).at(feetPerMinute),
                 endFeet);
     }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameContent {
 
+    /** Most lines of a flight's order log in a frame or keyframe: the latest. */
+    static final int ORDER_LINES = 16;
+
     private final long number;
     private final long modelTimeMicros;
     final List<TrackView> tracks = new ArrayList<>();
@@ -31,6 +34,9 @@ public final class FrameContent {
     @Nullable SafetyStatus safetyNets;
     final List<Quarantined> quarantined = new ArrayList<>();
     final List<Long> releasedQuarantined = new ArrayList<>();
+
+    /** Most lines of a flight's order log that are told. */
+    int orderLines = ORDER_LINES;
 
     FrameContent(long number, long modelTimeMicros) {
         this.number = number;
@@ -60,6 +66,11 @@ public final class FrameContent {
     /** Flights, by identifier. */
     public List<Flight> flights() {
         return flights;
+    }
+
+    /** Most lines of a flight's order log that are told, the latest. */
+    public int orderLines() {
+        return orderLines;
     }
 
     /** Identifiers of flights that were removed. */

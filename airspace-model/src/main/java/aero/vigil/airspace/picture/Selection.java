@@ -2,6 +2,7 @@ package aero.vigil.airspace.picture;
 
 import aero.vigil.airspace.flight.Flight;
 import aero.vigil.airspace.flight.FlightTable;
+import aero.vigil.airspace.flight.OrderLog;
 import aero.vigil.airspace.picture.PictureGathering.Wanted;
 import java.util.List;
 
@@ -31,6 +32,7 @@ final class Selection implements PictureQuery.Handler {
 
     @Override
     public void flight(int id) {
+        content.orderLines = OrderLog.KEPT;
         Flight flight = flights.get(id);
         if (flight != null) {
             add(flight);

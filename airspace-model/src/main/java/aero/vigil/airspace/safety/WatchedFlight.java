@@ -9,7 +9,7 @@ package aero.vigil.airspace.safety;
  * @param aircraftCount field 9a: more than one is a formation
  * @param isControlled a controller has assumed it
  * @param clearedFlightLevel whole flight levels, or {@link #NONE}
- * @param isOnHeading it follows no route: a heading is assigned
+ * @param isOnHeading it follows no route: a heading is assigned, or it is to hold
  */
 public record WatchedFlight(
         int id,

@@ -20,4 +20,10 @@ public final class Mode3A {
     public static boolean isDiscrete(int code) {
         return code > 0 && code < CODES && (code & 077) != 0 && code != 07777;
     }
+
+    /** A code as it is spoken: four octal digits. */
+    public static String octal(int code) {
+        String digits = Integer.toOctalString(code);
+        return "0000".substring(Math.min(4, digits.length())) + digits;
+    }
 }

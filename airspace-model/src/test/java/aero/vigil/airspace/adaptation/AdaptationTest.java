@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import aero.vigil.airspace.SafetyRegion;
 import aero.vigil.airspace.TestRegion;
 import aero.vigil.airspace.codec.AdaptationDecoder;
+import aero.vigil.wire.airspace.CodePool;
 import com.google.protobuf.util.JsonFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,6 +143,33 @@ final class AdaptationTest {
         assertTrue(
                 faults.stream().anyMatch(fault -> fault.contains(words)),
                 () -> "'" + words + "' is not among " + faults);
+    }
+
+    @Test
+    void eachFaultOfTheCodePoolsIsNamed() {
+        assertNamed("code pool 'X': the category", w -> pool(w, "2101", "2177").setCategory("sea"));
+        assertNamed(
+                "code pool 'X': the directions", w -> pool(w, "2101", "2177").setDirections("Q"));
+        assertNamed("code pool 'X': a range is two codes", w -> pool(w, "2108", "2177"));
+        assertNamed("code pool 'X': a range is two codes", w -> pool(w, "2177", "2101"));
+        assertNamed("it has no ranges", w -> pool(w, "2101", "2177").clearRanges());
+        assertNamed("the protection", w -> pool(w, "2101", "2177").setProtectionMinutes(9_999));
+        assertNamed(
+                "a code is in pool 'X' already",
+                w -> {
+                    pool(w, "2101", "2177");
+                    pool(w, "2150", "2207");
+                });
+        assertNamed("retained codes", w -> w.getCodesBuilder().addRetainedBuilder().setFirst("9"));
+        assertEquals(List.of(), faults(w -> pool(w, "2101", "2177")));
+    }
+
+    private static CodePool.Builder pool(
+            aero.vigil.wire.airspace.Adaptation.Builder region, String first, String last) {
+        CodePool.Builder pool =
+                region.getCodesBuilder().addPoolsBuilder().setName("X").setCategory("transit");
+        pool.addRangesBuilder().setFirst(first).setLast(last);
+        return pool;
     }
 
     private static void assertNamed(

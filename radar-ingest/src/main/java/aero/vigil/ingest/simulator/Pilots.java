@@ -42,7 +42,8 @@ final class Pilots implements Picture.Reader {
                 flight.getHeadingDegrees(),
                 flight.getKnotsIas(),
                 flight.getMachHundredths(),
-                flight.getDirectTo());
+                flight.getDirectTo(),
+                flight.getCodeAssigned() ? flight.getMode3A() : PilotOrders.AS_FILED);
     }
 
     private static boolean isOrdered(Flight flight, String what) {

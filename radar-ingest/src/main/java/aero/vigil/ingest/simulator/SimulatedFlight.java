@@ -117,7 +117,10 @@ final class SimulatedFlight implements Target {
 
     @Override
     public Transponder transponder() {
-        return identity.transponder();
+        Transponder filedOne = identity.transponder();
+        return orders.mode3A() == PilotOrders.AS_FILED
+                ? filedOne
+                : filedOne.squawking(orders.mode3A());
     }
 
     @Override

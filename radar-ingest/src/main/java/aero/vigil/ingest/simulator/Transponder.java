@@ -10,4 +10,10 @@ package aero.vigil.ingest.simulator;
  * @param rangeBiasMetres of its reply delay, constant (Annex 10 allows about ±37 m)
  */
 record Transponder(
-        int address, String callsign, int mode3A, int altitudeStepFeet, double rangeBiasMetres) {}
+        int address, String callsign, int mode3A, int altitudeStepFeet, double rangeBiasMetres) {
+
+    /** The same, squawking another code. */
+    Transponder squawking(int code) {
+        return new Transponder(address, callsign, code, altitudeStepFeet, rangeBiasMetres);
+    }
+}

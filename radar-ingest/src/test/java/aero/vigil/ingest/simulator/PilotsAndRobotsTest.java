@@ -77,8 +77,11 @@ class PilotsAndRobotsTest {
         frame(flight().setDirectTo("KORED").setMachHundredths(78));
         frame(flight());
 
-        assertEquals(new PilotOrders(null, 90, 250, 0, ""), told.get(0).orders());
-        assertEquals(new PilotOrders(null, 0, 0, 78, "KORED"), told.get(1).orders());
+        assertEquals(
+                new PilotOrders(null, 90, 250, 0, "", PilotOrders.AS_FILED), told.get(0).orders());
+        assertEquals(
+                new PilotOrders(null, 0, 0, 78, "KORED", PilotOrders.AS_FILED),
+                told.get(1).orders());
         assertEquals(PilotOrders.NONE, told.get(2).orders());
     }
 
@@ -123,7 +126,8 @@ class PilotsAndRobotsTest {
                         .orElseThrow();
         double before = flight.state().pressureAltitudeFeet();
         int heading = (int) Math.toDegrees(flight.state().track() + 2 * Math.PI + 0.7) % 360 + 1;
-        PilotOrders orders = new PilotOrders((int) Math.rint(before) - 2_000, heading, 0, 70, "");
+        PilotOrders orders =
+                new PilotOrders((int) Math.rint(before) - 2_000, heading, 0, 70, "", 07301);
 
         simulation.tell(flight.transponder().callsign(), "XXXX", orders, START + 5 * SECOND);
         simulation.advanceTo(START + 20 * SECOND);
@@ -141,6 +145,7 @@ class PilotsAndRobotsTest {
         TruthState state = flight.state();
         assertEquals(before - 2_000, state.pressureAltitudeFeet(), 30);
         assertEquals(before - 2_000, state.selectedLevelFeet(), 1);
+        assertEquals(07301, flight.transponder().mode3A());
         assertEquals(0, Wgs84.wrap(state.track() - Math.toRadians(heading)), Math.toRadians(8));
     }
 
