@@ -16,6 +16,7 @@ const ALERT_WORDS = Object.freeze({
   104: { word: 'RAM', urgent: false },
   120: { word: 'CODE', urgent: false },
   121: { word: 'CODE', urgent: false },
+  150: { word: 'ADS-B', urgent: false },
 });
 export const STCA = 1;
 const EMERGENCY_CODE = 2;

@@ -1,5 +1,6 @@
 package aero.vigil.airspace;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.airspace.surveillance.Plot;
@@ -40,6 +41,36 @@ final class NumberReuseTest {
                             30.0 * i + LIFE_SECONDS));
         }
         return aircraft;
+    }
+
+    @Test
+    void anAircraftThatIsFoundAgainSoonKeepsItsNumber() {
+        List<Aircraft> lostAndFound = new ArrayList<>();
+        for (double[] seen : new double[][] {{0, 60}, {110, 170}}) {
+            lostAndFound.add(
+                    new Aircraft(
+                            0x400000, 02000, "LOST1", -20_000, 10_000, 200, 0, 20_000, 0, seen[0],
+                            seen[1]));
+        }
+        List<Arrival> arrivals = SimulatedTraffic.plots(lostAndFound, 180, 1);
+        DrivenModel driven = new DrivenModel();
+        List<Integer> numbers = new ArrayList<>();
+        int next = 0;
+        int gaps = 0;
+        while (driven.now() < SimulatedTraffic.START_MICROS + 165_000_000L) {
+            driven.passWithoutTick(0.4);
+            List<Plot> due = new ArrayList<>();
+            while (next < arrivals.size() && arrivals.get(next).micros() <= driven.now()) {
+                due.add(arrivals.get(next++).plot());
+            }
+            driven.report(DrivenModel.ADAPTER_A, "A", due);
+            driven.tick();
+            gaps += driven.tracks.isEmpty() && !numbers.isEmpty() ? 1 : 0;
+            numbers.addAll(driven.tracks.keySet());
+        }
+
+        assertTrue(gaps > 10, "the track had ended in between");
+        assertEquals(1, Set.copyOf(numbers).size(), "one number for one aircraft");
     }
 
     @Test

@@ -135,7 +135,7 @@ public record Adaptation(
      * @param rangeNm greatest range
      * @param periodSeconds nominal rotation
      * @param nominalDelaySeconds from detection to the adapter
-     * @param kind PSR, SSR or MODE_S
+     * @param kind PSR, SSR, MODE_S, ADSB or SYSTEM
      * @param anchored registration holds this one fixed
      * @param rangeBiasMetres applied: measured minus true
      * @param azimuthBiasDegrees applied: measured minus true

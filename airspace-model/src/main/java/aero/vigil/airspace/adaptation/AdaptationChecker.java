@@ -88,8 +88,8 @@ public final class AdaptationChecker {
             range(who + ": range bias", site.rangeBiasMetres(), -2_000, 2_000, "m");
             range(who + ": azimuth bias", site.azimuthBiasDegrees(), -5, 5, "degrees");
             need(
-                    List.of("PSR", "SSR", "MODE_S").contains(site.kind()),
-                    who + ": kind '" + site.kind() + "' is none of PSR, SSR, MODE_S");
+                    List.of("PSR", "SSR", "MODE_S", "ADSB", "SYSTEM").contains(site.kind()),
+                    who + ": kind '" + site.kind() + "' is none of PSR, SSR, MODE_S, ADSB, SYSTEM");
             anchored |= site.anchored();
         }
         need(

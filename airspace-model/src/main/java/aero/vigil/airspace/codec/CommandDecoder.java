@@ -30,6 +30,7 @@ public final class CommandDecoder {
         return switch (wire.getCommandCase()) {
             case PING -> ping(wire.getPing());
             case REPORT_PLOTS -> SurveillanceDecoder.plots(wire.getReportPlots());
+            case REPORT_TRACKS -> SurveillanceDecoder.reports(wire.getReportTracks());
             case REPORT_SENSOR_STATUS ->
                     SurveillanceDecoder.sensorStatus(wire.getReportSensorStatus());
             case REPORT_FEED -> feed(wire.getReportFeed());

@@ -192,6 +192,20 @@ public final class PictureEncoder {
                 .build();
     }
 
+    private static Sensor.Alignment alignment(SensorStatus.Alignment known) {
+        return Sensor.Alignment.newBuilder()
+                .setRegistration(Sensor.Registration.valueOf(known.state().name()))
+                .setRangeMetres(known.rangeMetres())
+                .setAzimuthMillidegrees(known.azimuthMillidegrees())
+                .setSigmaRangeMetres(known.sigmaRangeMetres())
+                .setSigmaAzimuthMillidegrees(known.sigmaAzimuthMillidegrees())
+                .setAppliedRangeMetres(known.appliedRangeMetres())
+                .setAppliedAzimuthMillidegrees(known.appliedAzimuthMillidegrees())
+                .setPairs(known.pairs())
+                .setAircraft(known.aircraft())
+                .build();
+    }
+
     private static Sensor sensor(SensorStatus sensor) {
         Sensor.Builder wire =
                 Sensor.newBuilder()
@@ -205,7 +219,8 @@ public final class PictureEncoder {
                         .setClock(Sensor.Clock.valueOf(sensor.clock().name()))
                         .setClockOffsetMillis(sensor.clockOffsetMillis())
                         .setPlots(sensor.plots())
-                        .setDuplicates(sensor.duplicates());
+                        .setDuplicates(sensor.duplicates())
+                        .setAlignment(alignment(sensor.alignment()));
         for (SensorStatus.Count count : sensor.rejects()) {
             wire.addRejects(wireOf(new CountByReason(count.reason().name(), count.count())));
         }

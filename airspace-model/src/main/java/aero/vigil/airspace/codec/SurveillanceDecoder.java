@@ -3,6 +3,7 @@ package aero.vigil.airspace.codec;
 import aero.vigil.airspace.command.Command;
 import aero.vigil.airspace.surveillance.FeedLine;
 import aero.vigil.airspace.surveillance.Plot;
+import aero.vigil.airspace.surveillance.ReportedPosition;
 import aero.vigil.airspace.surveillance.SensorMessage;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,9 @@ final class SurveillanceDecoder {
 
     /** I048/240 has 8 characters. */
     private static final int CALLSIGN_LENGTH = 8;
+
+    /** As if it were a roll-call reply: it names its aircraft. */
+    private static final int TOLD_BY_MODE_S = 5;
 
     private SurveillanceDecoder() {}
 
@@ -23,6 +27,44 @@ final class SurveillanceDecoder {
             plots.add(plot(plot));
         }
         return new Command.ReportPlots(line(wire.getAdapter()), plots);
+    }
+
+    /** What is told is a plot with a place of its own. */
+    static Command reports(aero.vigil.wire.airspace.ReportTracks wire)
+            throws MalformedCommandException {
+        FieldRange.size("reports", wire.getReportsCount(), Command.ReportPlots.MAX_PLOTS);
+        List<Plot> plots = new ArrayList<>(wire.getReportsCount());
+        for (aero.vigil.wire.airspace.TargetReport report : wire.getReportsList()) {
+            plots.add(report(report));
+        }
+        return new Command.ReportPlots(line(wire.getAdapter()), plots);
+    }
+
+    private static Plot report(aero.vigil.wire.airspace.TargetReport wire) {
+        return new Plot(
+                wire.getSacSic(),
+                wire.getTimeOfDay(),
+                wire.getReceiveTimeMicros(),
+                TOLD_BY_MODE_S,
+                0,
+                0,
+                wire.hasMode3A() ? wire.getMode3A() : Plot.ABSENT,
+                false,
+                wire.hasFlightLevel() ? wire.getFlightLevel() : Plot.ABSENT,
+                false,
+                wire.hasAddress() ? wire.getAddress() : Plot.ABSENT,
+                callsign(wire.getCallsign()),
+                wire.hasTrackNumber() ? wire.getTrackNumber() : Plot.ABSENT,
+                wire.getSpi(),
+                wire.getSimulated(),
+                wire.getFieldMonitor(),
+                wire.hasSelectedLevel() ? wire.getSelectedLevel() : Plot.ABSENT,
+                new ReportedPosition(
+                        wire.getLatitude(),
+                        wire.getLongitude(),
+                        wire.getSigmaMetres(),
+                        wire.getEastSpeed(),
+                        wire.getNorthSpeed()));
     }
 
     static Command sensorStatus(aero.vigil.wire.airspace.ReportSensorStatus wire)

@@ -38,7 +38,9 @@ public record FlightAlert(
         /** A code assigned and not squawked. */
         CODE_NOT_SQUAWKED,
         /** A flight for which no code is free. */
-        NO_CODE_FREE
+        NO_CODE_FREE,
+        /** An aircraft says by ADS-B that it is elsewhere than radar sees it. */
+        ADSB_DISAGREES
     }
 
     FlightAlert seenAt(long micros) {

@@ -141,6 +141,7 @@ public final class FlightMonitor implements TrackObserver {
 
     @Override
     public void trackChanged(@Nullable SystemTrack before, SystemTrack after) {
+        watchAdsb(before, after);
         int codeBefore =
                 before != null && before.isInPicture() && before.isEmergency()
                         ? before.mode3A()
@@ -158,6 +159,21 @@ public final class FlightMonitor implements TrackObserver {
                     flight == null ? 0 : flight.id(),
                     emergency(after.mode3A()),
                     modelTime.getAsLong());
+        }
+    }
+
+    private void watchAdsb(@Nullable SystemTrack before, SystemTrack after) {
+        if (after.isInPicture() && after.adsbDistrusted()) {
+            Flight flight = flights.onTrack(after.number());
+            alerts.found(
+                    FlightAlert.Kind.ADSB_DISAGREES,
+                    after.number(),
+                    0,
+                    flight == null ? 0 : flight.id(),
+                    "ADS-B position disagrees with radar: not used",
+                    modelTime.getAsLong());
+        } else if (before != null && before.adsbDistrusted()) {
+            alerts.end(FlightAlert.Kind.ADSB_DISAGREES, after.number(), modelTime.getAsLong());
         }
     }
 

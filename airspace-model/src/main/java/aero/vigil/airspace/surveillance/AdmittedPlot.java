@@ -36,6 +36,7 @@ record AdmittedPlot(
         output.writeInt(plot.trackNumber());
         output.writeBoolean(plot.spi());
         output.writeInt(plot.selectedLevel());
+        ReportedPosition.write(plot.position(), output);
         output.writeInt(radar);
         output.writeLong(detectionMicros);
         output.writeBoolean(badClock);
@@ -61,7 +62,8 @@ record AdmittedPlot(
                         input.readBoolean(),
                         false,
                         false,
-                        input.readInt());
+                        input.readInt(),
+                        ReportedPosition.read(input));
         return new AdmittedPlot(
                 plot, input.readInt(), input.readLong(), input.readBoolean(), input.readLong());
     }

@@ -45,6 +45,10 @@ final class Fingerprints {
                                 + (plot.spi() ? 4 : 0)
                                 + (plot.simulated() ? 8 : 0)
                                 + (plot.fieldMonitor() ? 16 : 0));
+        ReportedPosition position = plot.position();
+        if (position != null) {
+            h = mixed(mixed(h, position.latitude()), position.longitude());
+        }
         String callsign = plot.callsign();
         for (int i = 0; i < callsign.length(); i++) {
             h = mixed(h, callsign.charAt(i));

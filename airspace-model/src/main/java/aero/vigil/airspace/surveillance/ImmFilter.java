@@ -39,6 +39,9 @@ final class ImmFilter {
     /** One plot says nothing of velocity: 200 m/s to either side of standing still. */
     private static final double FIRST_VELOCITY_VARIANCE = 200.0 * 200.0;
 
+    /** Another tracker's velocity, (10 m/s)&sup2;. */
+    private static final double TOLD_VELOCITY_VARIANCE = 10.0 * 10.0;
+
     private static final double[] FIRST_WEIGHTS = {0.8, 0.1, 0.1};
     private static final double LEAST_WEIGHT = 1e-4;
     private static final double GREATEST_VARIANCE = 1e10;
@@ -86,6 +89,19 @@ final class ImmFilter {
             state[at + UPPER[3][3]] = FIRST_VELOCITY_VARIANCE;
             state[at + UPPER[4][4]] = model == TURN ? FRESH_TURN_VARIANCE : IDLE_TURN_VARIANCE;
             state[WEIGHTS + model] = FIRST_WEIGHTS[model];
+        }
+        return state;
+    }
+
+    /** The state after one plot of a target whose velocity is told with it. */
+    double[] startMoving(Measurement z, double vx, double vy) {
+        double[] state = start(z);
+        for (int model = 0; model < MODELS; model++) {
+            int at = model * STRIDE;
+            state[at + 1] = vx;
+            state[at + 3] = vy;
+            state[at + UPPER[1][1]] = TOLD_VELOCITY_VARIANCE;
+            state[at + UPPER[3][3]] = TOLD_VELOCITY_VARIANCE;
         }
         return state;
     }

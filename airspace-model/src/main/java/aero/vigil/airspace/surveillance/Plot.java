@@ -1,5 +1,7 @@
 package aero.vigil.airspace.surveillance;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One target report of a radar in the units of CAT048, as an adapter has read it.
  *
@@ -23,6 +25,7 @@ package aero.vigil.airspace.surveillance;
  * @param simulated SIM or TST of I048/020
  * @param fieldMonitor RAB of I048/020
  * @param selectedLevel 1/4 FL, BDS 4,0 MCP/FCU selected altitude, or {@link #ABSENT}
+ * @param position of a report that is not a radar's: then range and azimuth are 0
  */
 public record Plot(
         int sacSic,
@@ -41,8 +44,49 @@ public record Plot(
         boolean spi,
         boolean simulated,
         boolean fieldMonitor,
-        int selectedLevel) {
+        int selectedLevel,
+        @Nullable ReportedPosition position) {
 
     /** Stands where an optional item is absent. */
     public static final int ABSENT = Integer.MIN_VALUE;
+
+    /** A radar's plot. */
+    public Plot(
+            int sacSic,
+            int timeOfDay,
+            long receiveTimeMicros,
+            int detection,
+            int rho,
+            int theta,
+            int mode3A,
+            boolean mode3ADoubtful,
+            int flightLevel,
+            boolean flightLevelDoubtful,
+            int address,
+            String callsign,
+            int trackNumber,
+            boolean spi,
+            boolean simulated,
+            boolean fieldMonitor,
+            int selectedLevel) {
+        this(
+                sacSic,
+                timeOfDay,
+                receiveTimeMicros,
+                detection,
+                rho,
+                theta,
+                mode3A,
+                mode3ADoubtful,
+                flightLevel,
+                flightLevelDoubtful,
+                address,
+                callsign,
+                trackNumber,
+                spi,
+                simulated,
+                fieldMonitor,
+                selectedLevel,
+                null);
+    }
 }

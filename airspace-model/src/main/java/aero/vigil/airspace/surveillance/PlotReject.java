@@ -34,6 +34,12 @@ public enum PlotReject {
     SECTOR_FULL,
     /** There are as many tracks as there may be. */
     TRACK_TABLE_FULL,
+    /** A place from a radar, or range and azimuth from what is none. */
+    WRONG_KIND,
+    /** ADS-B: the aircraft says it is elsewhere than radar sees it. */
+    DISAGREES_WITH_RADAR,
+    /** Another centre's track where an own sensor covers: never one more measurement. */
+    COVERED_BY_OWN_SENSOR,
     /** The evaluation of its scan sector failed: an error of ours. */
     EVALUATION_FAILED
 }

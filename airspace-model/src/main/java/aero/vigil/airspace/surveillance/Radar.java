@@ -11,7 +11,7 @@ import aero.vigil.airspace.geometry.SystemPlane;
  * with a clock that cannot be believed. What a transponder adds to the range (up to 37 m, Annex 10
  * vol. IV) is not among them: it is the same in every plot, so no average over plots lessens it.
  * Taken for noise it made the filter slow, and its innovations a tenth to a sixth smaller than it
- * said ({@code TrackerAccuracyTest}, whose flights have such transponders).
+ * said (table (b) of {@code certify --scenario tracking}, whose flights have such transponders).
  */
 final class Radar {
 
@@ -25,10 +25,19 @@ final class Radar {
     /** Half a second at 250 m/s, when the time of detection is not known better. */
     private static final double BAD_CLOCK_VARIANCE = 125.0 * 125.0;
 
+    /** Of latitude, within half a per cent everywhere. */
+    private static final double METRES_IN_DEGREE = 111_200;
+
+    private static final double VELOCITY_SECONDS = 4;
+
+    /** A twentieth of a second at 250 m/s that nobody tells. */
+    private static final double LATENCY_VARIANCE = 12.0 * 12.0;
+
     private static final double ASSUMED_HEIGHT_SIGMA = 1_500;
 
     private final int index;
     private final SensorSite site;
+    private final SystemPlane plane;
     private final PolarProjection projection;
     private final double rangeVariance;
     private final double azimuthVariance;
@@ -36,6 +45,7 @@ final class Radar {
     Radar(int index, SensorSite site, SystemPlane plane) {
         this.index = index;
         this.site = site;
+        this.plane = plane;
         projection =
                 new PolarProjection(
                         plane,
@@ -77,19 +87,46 @@ final class Radar {
         return distanceTo(xMetres, yMetres) <= site.rangeNauticalMiles() * NAUTICAL_MILE;
     }
 
-    double slantRangeMetres(Plot plot) {
-        return Math.max(0, plot.rho() * (NAUTICAL_MILE / 256) - site.rangeBiasMetres());
+    /** Whether it measures range and azimuth; else it tells places. */
+    boolean isRadar() {
+        return site.kind() != SensorSite.Kind.ADSB && site.kind() != SensorSite.Kind.SYSTEM;
+    }
+
+    boolean isAdsb() {
+        return site.kind() == SensorSite.Kind.ADSB;
+    }
+
+    boolean isOtherCentre() {
+        return site.kind() == SensorSite.Kind.SYSTEM;
+    }
+
+    /** The antenna on the plane. */
+    PlanePosition position() {
+        return projection.site();
     }
 
     /**
      * Places a plot.
      *
      * @param altitudeFeet the pressure altitude to use, or NaN: assumed from the range
+     * @param registration its offsets beyond the site's
      */
-    Measurement place(Plot plot, long detectionMicros, double altitudeFeet, boolean badClock) {
-        double range = slantRangeMetres(plot);
+    Measurement place(
+            Plot plot,
+            long detectionMicros,
+            double altitudeFeet,
+            boolean badClock,
+            Registration registration) {
+        ReportedPosition told = plot.position();
+        if (told != null) {
+            return placeTold(told, plot, detectionMicros, badClock);
+        }
+        double measured = plot.rho() * (NAUTICAL_MILE / 256);
+        double range = Math.max(0, measured - site.rangeBiasMetres() - registration.appliedRange());
         double azimuth =
-                plot.theta() * (2 * StrictMath.PI / 65536) - site.azimuthBiasDegrees() * DEGREE;
+                plot.theta() * (2 * StrictMath.PI / 65536)
+                        - site.azimuthBiasDegrees() * DEGREE
+                        - registration.appliedAzimuth();
         boolean assumed = Double.isNaN(altitudeFeet);
         double height = (assumed ? assumedFeet(range) : altitudeFeet) * FOOT;
         double heightSigma = assumed ? ASSUMED_HEIGHT_SIGMA : 15 + 0.03 * Math.abs(height);
@@ -115,6 +152,41 @@ final class Radar {
                 along * ux * ux + across * uy * uy,
                 (along - across) * ux * uy,
                 along * uy * uy + across * ux * ux,
+                ModeC.isUsable(plot) ? plot.flightLevel() : Plot.ABSENT);
+    }
+
+    /** The speed that another centre tells, on our plane, metres a second. */
+    double[] velocity(ReportedPosition told) {
+        double north = told.northSpeed() / 4.0;
+        double east = told.eastSpeed() / 4.0;
+        double latitude = told.latitudeDegrees();
+        double aDegree = METRES_IN_DEGREE * StrictMath.cos(latitude * DEGREE);
+        PlanePosition here = plane.toPlane(latitude, told.longitudeDegrees());
+        PlanePosition next =
+                plane.toPlane(
+                        latitude + VELOCITY_SECONDS * north / METRES_IN_DEGREE,
+                        told.longitudeDegrees() + VELOCITY_SECONDS * east / Math.max(1, aDegree));
+        return new double[] {
+            (next.xMetres() - here.xMetres()) / VELOCITY_SECONDS,
+            (next.yMetres() - here.yMetres()) / VELOCITY_SECONDS
+        };
+    }
+
+    /** A place that was told is as good as its teller says, and no better than its time. */
+    private Measurement placeTold(
+            ReportedPosition told, Plot plot, long detectionMicros, boolean badClock) {
+        PlanePosition at = plane.toPlane(told.latitudeDegrees(), told.longitudeDegrees());
+        double variance =
+                (double) told.sigmaMetres() * told.sigmaMetres()
+                        + LATENCY_VARIANCE
+                        + (badClock ? BAD_CLOCK_VARIANCE : 0);
+        return new Measurement(
+                detectionMicros,
+                at.xMetres(),
+                at.yMetres(),
+                variance,
+                0,
+                variance,
                 ModeC.isUsable(plot) ? plot.flightLevel() : Plot.ABSENT);
     }
 

@@ -41,7 +41,11 @@ public record SensorSite(
         /** Mode A/C transponders. */
         SSR,
         /** Mode S transponders by address, and Mode A/C. */
-        MODE_S
+        MODE_S,
+        /** A ground station that hears what aircraft say of themselves. */
+        ADSB,
+        /** Another centre's system tracks. */
+        SYSTEM
     }
 
     public SensorSite {

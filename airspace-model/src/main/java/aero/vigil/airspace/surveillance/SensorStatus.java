@@ -17,6 +17,7 @@ import java.util.List;
  * @param rejects counts above 0, sorted by reason's name
  * @param plots distinct plots taken, applied or not
  * @param duplicates copies recognised
+ * @param alignment its offsets in range and azimuth
  */
 public record SensorStatus(
         int sacSic,
@@ -30,7 +31,71 @@ public record SensorStatus(
         int clockOffsetMillis,
         List<Count> rejects,
         long plots,
-        long duplicates) {
+        long duplicates,
+        Alignment alignment) {
+
+    /** What is known of a radar's offsets. */
+    public enum Registration {
+        /** Held fixed by the adaptation: others are compared with it. */
+        ANCHORED,
+        /** No aircraft that a better known radar sees as well, for ten minutes. */
+        NOT_OBSERVABLE,
+        /** Too few pairs or aircraft yet, or not sharp enough. */
+        ESTIMATING,
+        /** Known well enough: applied at each north mark, in small steps. */
+        REGISTERED,
+        /** Known well, but beyond 500 m or 0.3 degrees: not applied; something is wrong. */
+        IMPLAUSIBLE
+    }
+
+    /**
+     * A radar's offsets beyond those of its site, measured minus true, in whole units so that the
+     * picture does not change with every plot.
+     *
+     * @param state what is known
+     * @param rangeMetres estimated
+     * @param azimuthMillidegrees estimated
+     * @param sigmaRangeMetres of the estimate
+     * @param sigmaAzimuthMillidegrees of the estimate
+     * @param appliedRangeMetres taken off each range, the site's bias included
+     * @param appliedAzimuthMillidegrees taken off each azimuth, the site's bias included
+     * @param pairs of plots compared
+     * @param aircraft they came from, at least
+     */
+    public record Alignment(
+            Registration state,
+            int rangeMetres,
+            int azimuthMillidegrees,
+            int sigmaRangeMetres,
+            int sigmaAzimuthMillidegrees,
+            int appliedRangeMetres,
+            int appliedAzimuthMillidegrees,
+            long pairs,
+            int aircraft) {
+
+        private static final double MILLIDEGREE = StrictMath.PI / 180_000;
+
+        static Alignment of(
+                aero.vigil.airspace.surveillance.Registration known,
+                SensorSite site,
+                long nowMicros) {
+            aero.vigil.airspace.surveillance.Registration.Offsets offsets = known.estimate();
+            return new Alignment(
+                    known.state(nowMicros),
+                    whole(offsets.range()),
+                    whole(offsets.azimuth() / MILLIDEGREE),
+                    whole(Math.sqrt(offsets.rr())),
+                    whole(Math.sqrt(offsets.tt()) / MILLIDEGREE),
+                    whole(known.appliedRange() + site.rangeBiasMetres()),
+                    whole(known.appliedAzimuth() / MILLIDEGREE + site.azimuthBiasDegrees() * 1_000),
+                    known.pairs(),
+                    known.aircraft().count());
+        }
+
+        private static int whole(double value) {
+            return (int) Math.rint(value);
+        }
+    }
 
     /** Whether a radar turns and reports. */
     public enum State {

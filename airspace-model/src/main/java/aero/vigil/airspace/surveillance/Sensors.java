@@ -21,6 +21,7 @@ final class Sensors {
     private final TreeMap<Integer, Radar> bySacSic = new TreeMap<>();
     private final Table<Boolean> enabled;
     private final Table<Rotation> rotations;
+    private final Table<Registration> registrations;
     private final Table<SensorClock> clocks; // index: (radar − 1) * LINES + line + 1
     private final Table<SensorCounts> counts;
     private final Cell<SensorCounts> unknown;
@@ -29,6 +30,7 @@ final class Sensors {
         int capacity = Math.max(1, sites.size());
         enabled = new Table<>(work, "sensors enabled", capacity);
         rotations = new Table<>(work, "rotations", capacity);
+        registrations = new Table<>(work, "registrations", capacity);
         clocks = new Table<>(work, "sensor clocks", capacity * LINES);
         counts = new Table<>(work, "sensor counts", capacity);
         unknown = new Cell<>(work, SensorCounts.NONE);
@@ -40,6 +42,10 @@ final class Sensors {
             radars.add(radar);
             enabled.set(radar.index(), true);
             rotations.set(radar.index(), Rotation.nominal(radar.nominalPeriodMicros()));
+            registrations.set(
+                    radar.index(), site.anchored() || !radar.isRadar()
+                            ? Registration.ANCHOR
+                            : Registration.NONE);
             counts.set(radar.index(), SensorCounts.NONE);
             for (FeedLine line : FeedLine.values()) {
                 clocks.set(clockIndex(radar, line), SensorClock.UNHEARD);
@@ -76,6 +82,35 @@ final class Sensors {
         rotations.set(radar.index(), rotation);
     }
 
+    Registration registration(Radar radar) {
+        return Objects.requireNonNull(registrations.get(radar.index()));
+    }
+
+    void setRegistration(Radar radar, Registration registration) {
+        registrations.set(radar.index(), registration);
+    }
+
+    /** A scan of this radar has passed: what is applied of its offsets moves on. */
+    void registerAnew(Radar radar, long nowMicros) {
+        Registration before = registration(radar);
+        if (!before.isAnchor()) {
+            setRegistration(radar, before.applied(nowMicros));
+        }
+    }
+
+    /** The same for a radar that announces no north, once in each of its periods. */
+    void registerAnewWhenDue(Radar radar, long nowMicros) {
+        Registration before = registration(radar);
+        boolean isDue =
+                !rotation(radar).isAnnounced(nowMicros)
+                        && (before.appliedMicros() == Rotation.NEVER
+                                || nowMicros - before.appliedMicros()
+                                        >= rotation(radar).periodMicros());
+        if (isDue) {
+            registerAnew(radar, nowMicros);
+        }
+    }
+
     SensorClock clock(Radar radar, FeedLine line) {
         return Objects.requireNonNull(clocks.get(clockIndex(radar, line)));
     }
@@ -107,6 +142,19 @@ final class Sensors {
         return last != Rotation.NEVER && nowMicros - last <= 3 * rotation(radar).periodMicros();
     }
 
+    /** Whether a radar or ADS-B station of our own that works covers a place. */
+    boolean coversOwn(double xMetres, double yMetres, long nowMicros) {
+        for (Radar radar : radars) {
+            if (!radar.isOtherCentre()
+                    && isEnabled(radar)
+                    && isHeard(radar, nowMicros)
+                    && radar.covers(xMetres, yMetres)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private long lastStampMicros(Radar radar) {
         return Math.max(counts(radar).lastStampMicros(), rotation(radar).messageStampMicros());
     }
@@ -135,7 +183,8 @@ final class Sensors {
                 (int) (clock.medianMicros() / 1_000),
                 counted.rejects(),
                 counted.plots(),
-                counted.duplicates());
+                counted.duplicates(),
+                SensorStatus.Alignment.of(registration(radar), radar.site(), nowMicros));
     }
 
     /** Judged by north marks where it sends them, else by its plots. */
@@ -188,6 +237,7 @@ final class Sensors {
     static final class Capture {
         private final @Nullable Object[] enabled;
         private final @Nullable Object[] rotations;
+        private final @Nullable Object[] registrations;
         private final @Nullable Object[] clocks;
         private final @Nullable Object[] counts;
         private final SensorCounts unknown;
@@ -195,6 +245,7 @@ final class Sensors {
         private Capture(Sensors from) {
             enabled = from.enabled.copy();
             rotations = from.rotations.copy();
+            registrations = from.registrations.copy();
             clocks = from.clocks.copy();
             counts = from.counts.copy();
             unknown = from.unknown.get();
@@ -205,6 +256,7 @@ final class Sensors {
             for (int i = 1; i < enabled.length; i++) {
                 output.writeBoolean(Boolean.TRUE.equals(enabled[i]));
                 ((Rotation) Objects.requireNonNull(rotations[i])).write(output);
+                ((Registration) Objects.requireNonNull(registrations[i])).write(output);
                 ((SensorCounts) Objects.requireNonNull(counts[i])).write(output);
             }
             for (int i = 1; i < clocks.length; i++) {
@@ -223,6 +275,7 @@ final class Sensors {
         for (int i = 1; i <= count; i++) {
             enabled.set(i, input.readBoolean());
             rotations.set(i, Rotation.read(input));
+            registrations.set(i, Registration.read(input));
             counts.set(i, SensorCounts.read(input));
         }
         for (int i = 1; i <= count * LINES; i++) {

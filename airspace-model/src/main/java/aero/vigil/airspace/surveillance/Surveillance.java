@@ -36,6 +36,7 @@ public final class Surveillance {
     private final TrackTable tracks;
     private final Tracker tracker;
     private final ScanSectors sectors;
+    private final ReplacementTracks replacements;
     private final TrackUpkeep upkeep;
     private final Fingerprints fingerprints;
     private final Cell<Long> lastSlot;
@@ -63,6 +64,7 @@ public final class Surveillance {
         sensors = new Sensors(work, plane, sites);
         tracks = new TrackTable(work, sensors, parameters, observer, filter);
         tracker = new Tracker(sensors, tracks, filter);
+        replacements = new ReplacementTracks(sensors, tracks, filter, tracker);
         sectors = new ScanSectors(work, sensors, tracks, filter, tracker);
         upkeep = new TrackUpkeep(sensors, tracks, parameters);
         fingerprints = new Fingerprints(work);
@@ -78,8 +80,12 @@ public final class Surveillance {
         if (!sensors.isEnabled(radar)) {
             return rejected(radar, PlotReject.SENSOR_DISABLED);
         }
-        if (!isInRange(plot)) {
+        ReportedPosition told = plot.position();
+        if (!isInRange(plot) || (told != null && !told.isInRange())) {
             return rejected(radar, PlotReject.FIELD_OUT_OF_RANGE);
+        }
+        if (radar.isRadar() == (told != null)) {
+            return rejected(radar, PlotReject.WRONG_KIND);
         }
         if (!isPlausible(plot.receiveTimeMicros(), modelTimeMicros)) {
             return rejected(radar, PlotReject.RECEIVE_TIME_IMPLAUSIBLE);
@@ -98,6 +104,7 @@ public final class Surveillance {
         if (objection != null) {
             return rejected(radar, objection);
         }
+        sensors.registerAnewWhenDue(radar, modelTimeMicros);
         AdmittedPlot admitted =
                 new AdmittedPlot(
                         plot,
@@ -105,7 +112,10 @@ public final class Surveillance {
                         detection,
                         clock.state() == SensorStatus.Clock.BAD,
                         fingerprint);
-        PlotOutcome outcome = tracker.associateAtOnce(admitted, modelTimeMicros);
+        PlotOutcome outcome =
+                told != null && radar.isOtherCentre()
+                        ? replacements.take(admitted, told, modelTimeMicros)
+                        : tracker.associateAtOnce(admitted, modelTimeMicros);
         if (outcome.reason() != null) {
             return rejected(radar, outcome.reason());
         }
@@ -196,7 +206,11 @@ public final class Surveillance {
                                 message.receiveTimeMicros(),
                                 radar.nominalDelayMicros());
         Rotation before = sensors.rotation(radar);
-        sensors.setRotation(radar, turned(before, message, time, modelTimeMicros));
+        Rotation after = turned(before, message, time, modelTimeMicros);
+        sensors.setRotation(radar, after);
+        if (after.northMicros() != before.northMicros()) {
+            sensors.registerAnew(radar, modelTimeMicros);
+        }
         return true;
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param spi special position identification is being shown
  * @param primaryOnly no transponder reply has ever been received
  * @param multiSensor updated by two or more sensors within the latest scan
+ * @param adsbDistrusted the aircraft says it is elsewhere than radar sees it: not fused
  * @param reflectionSuspect began at a longer range with another track's identity
  * @param sensors which radars contribute, by sensor index
  * @param revision grows with each change of any track: greater than at the last frame means changed
@@ -39,6 +40,7 @@ public record SystemTrack(
         boolean spi,
         boolean primaryOnly,
         boolean multiSensor,
+        boolean adsbDistrusted,
         boolean reflectionSuspect,
         List<Contribution> sensors,
         long revision) {

@@ -29,6 +29,16 @@ final class TrackFilter {
         return History.of(new Snapshot(first, horizontal.start(first), nextVertical(null, first)));
     }
 
+    /** A history of one state that was told with its velocity, metres a second on the plane. */
+    History startMoving(
+            Measurement told, double vx, double vy, @Nullable VerticalState vertical) {
+        return History.of(
+                new Snapshot(
+                        told,
+                        horizontal.startMoving(told, vx, vy),
+                        nextVertical(vertical, told)));
+    }
+
     /** The track's history with one more plot, or null when the plot is too late for it. */
     @Nullable History update(TrackRow row, Measurement plot) {
         return update(row.history(), row.isHistoryWhole(), plot);

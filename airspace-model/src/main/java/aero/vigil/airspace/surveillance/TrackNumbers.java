@@ -9,14 +9,38 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which track number is given next: the one longest free, but none before it has rested for ten
- * minutes; a new one when no other has.
+ * minutes; a new one when no other has. An aircraft that is found again soon, where it can have
+ * flown, is known by its address and gets the number it had.
  */
 final class TrackNumbers {
 
     /** So that nobody takes a new aircraft for an old one (airspace algorithms §1.2). */
     private static final long REST_MICROS = 600_000_000;
 
-    private record Freed(int number, long micros) {}
+    /** An aircraft lost behind a radar's cone of silence or in a run of misses is back by then. */
+    private static final long REMEMBERED_MICROS = 120_000_000;
+
+    /** No airliner flies farther: 350 m/s, and 3 NM for what the last place was worth. */
+    private static final double GREATEST_SPEED = 350;
+
+    private static final double PLACE_METRES = 3 * 1_852;
+
+    /**
+     * A number at rest.
+     *
+     * @param number 0: given to its aircraft again
+     * @param address whose it was, or {@link Plot#ABSENT}
+     */
+    private record Freed(int number, long micros, int address, double xMetres, double yMetres) {
+        private static final Freed TAKEN_BACK = new Freed(0, 0, Plot.ABSENT, 0, 0);
+
+        private boolean mayBe(int soughtAddress, Measurement at, long nowMicros) {
+            double dx = at.xMetres() - xMetres;
+            double dy = at.yMetres() - yMetres;
+            double reach = PLACE_METRES + GREATEST_SPEED * ((nowMicros - micros) / 1e6);
+            return address == soughtAddress && dx * dx + dy * dy <= reach * reach;
+        }
+    }
 
     /** A ring: entry i of the queue stands at 1 + i mod MAX_NUMBER. */
     private final Table<Freed> freed;
@@ -32,8 +56,38 @@ final class TrackNumbers {
         nextNew = new Cell<>(work, 1);
     }
 
-    /** A number for a new track, or 0 when there is none. */
+    /**
+     * A number for a new track, or 0 when there is none.
+     *
+     * @param address of the aircraft, or {@link Plot#ABSENT}
+     * @param at where it is
+     */
+    int take(int address, Measurement at, long nowMicros) {
+        int own = address == Plot.ABSENT ? 0 : takeBack(address, at, nowMicros);
+        return own != 0 ? own : take(nowMicros);
+    }
+
+    private int takeBack(int address, Measurement at, long nowMicros) {
+        for (long entry = tail.get() - 1; entry >= head.get(); entry--) {
+            Freed row = at(entry);
+            boolean isTooOld = row.number() != 0 && nowMicros - row.micros() > REMEMBERED_MICROS;
+            if (isTooOld) {
+                return 0;
+            }
+            if (row.mayBe(address, at, nowMicros)) {
+                freed.set(place(entry), Freed.TAKEN_BACK);
+                return row.number();
+            }
+        }
+        return 0;
+    }
+
+    /** The number longest free that has rested, or a new one. */
     int take(long nowMicros) {
+        while (head.get() < tail.get() && at(head.get()).number() == 0) {
+            freed.set(place(head.get()), null);
+            head.set(head.get() + 1);
+        }
         if (head.get() < tail.get()) {
             Freed oldest = at(head.get());
             if (nowMicros - oldest.micros() >= REST_MICROS) {
@@ -50,8 +104,33 @@ final class TrackNumbers {
         return number;
     }
 
+    /**
+     * A number rests; an aircraft that was shown is remembered.
+     *
+     * @param isLost no other track has taken the aircraft over
+     */
+    void free(SystemTrack last, boolean isLost, long nowMicros) {
+        if (!isLost || !last.isInPicture() || last.address() == Plot.ABSENT) {
+            free(last.number(), nowMicros);
+            return;
+        }
+        PlanarMotion motion = last.predictedTo(nowMicros);
+        free(
+                new Freed(
+                        last.number(),
+                        nowMicros,
+                        last.address(),
+                        motion.xMetres(),
+                        motion.yMetres()));
+    }
+
+    /** A number rests, and nobody is remembered by it. */
     void free(int number, long nowMicros) {
-        freed.set(place(tail.get()), new Freed(number, nowMicros));
+        free(new Freed(number, nowMicros, Plot.ABSENT, 0, 0));
+    }
+
+    private void free(Freed row) {
+        freed.set(place(tail.get()), row);
         tail.set(tail.get() + 1);
     }
 
@@ -95,6 +174,9 @@ final class TrackNumbers {
                 }
                 output.writeInt(row.number());
                 output.writeLong(row.micros());
+                output.writeInt(row.address());
+                output.writeDouble(row.xMetres());
+                output.writeDouble(row.yMetres());
             }
         }
     }
@@ -107,10 +189,15 @@ final class TrackNumbers {
         head.set(0L);
         tail.set(0L);
         nextNew.set(input.readInt());
-        int count = input.readLength(12);
+        int count = input.readLength(32);
         for (int i = 0; i < count; i++) {
-            int number = input.readInt();
-            free(number, input.readLong());
+            free(
+                    new Freed(
+                            input.readInt(),
+                            input.readLong(),
+                            input.readInt(),
+                            input.readDouble(),
+                            input.readDouble()));
         }
     }
 }

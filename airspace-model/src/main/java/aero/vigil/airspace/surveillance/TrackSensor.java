@@ -11,30 +11,69 @@ import aero.vigil.airspace.table.StateOutput;
  * @param misses passes of its antenna since then
  * @param meanNis exponential mean (1/16) of the normalised innovation squared, near 2 when well
  * @param radarTrackNumber the radar's own number, or {@link Plot#ABSENT}
+ * @param last its latest plot, placed
+ * @param lastPairMicros when a plot of it was last compared with another radar's for registration
+ * @param disagreements ADS-B: how often of late it was not where radar saw the aircraft
  */
 record TrackSensor(
-        int radar, long lastDetectionMicros, int misses, double meanNis, int radarTrackNumber) {
+        int radar,
+        long lastDetectionMicros,
+        int misses,
+        double meanNis,
+        int radarTrackNumber,
+        Measurement last,
+        long lastPairMicros,
+        int disagreements) {
 
     private static final double NIS_SHARE = 1.0 / 16;
 
     /** One absurd plot must not colour the mean for minutes. */
     private static final double GREATEST_NIS = 100;
 
-    static TrackSensor first(int radar, Plot plot, long detectionMicros) {
-        return new TrackSensor(radar, detectionMicros, 0, 2, plot.trackNumber());
+    static TrackSensor first(int radar, Plot plot, Measurement at) {
+        return new TrackSensor(
+                radar, at.timeMicros(), 0, 2, plot.trackNumber(), at, Rotation.NEVER, 0);
     }
 
-    TrackSensor updated(Plot plot, long detectionMicros, double nis) {
+    TrackSensor updated(Plot plot, Measurement at, double nis, boolean isPaired) {
         return new TrackSensor(
                 radar,
-                Math.max(lastDetectionMicros, detectionMicros),
+                Math.max(lastDetectionMicros, at.timeMicros()),
                 0,
                 meanNis + NIS_SHARE * (Math.min(nis, GREATEST_NIS) - meanNis),
-                plot.trackNumber());
+                plot.trackNumber(),
+                at,
+                isPaired ? at.timeMicros() : lastPairMicros,
+                disagreements);
+    }
+
+    TrackSensor withDisagreements(int count) {
+        return new TrackSensor(
+                radar,
+                lastDetectionMicros,
+                misses,
+                meanNis,
+                radarTrackNumber,
+                last,
+                lastPairMicros,
+                count);
+    }
+
+    /** Says that what the aircraft tells is not believed. */
+    boolean isDistrusted() {
+        return disagreements >= AdsbTrust.DISTRUSTED_AT;
     }
 
     TrackSensor withMisses(int count) {
-        return new TrackSensor(radar, lastDetectionMicros, count, meanNis, radarTrackNumber);
+        return new TrackSensor(
+                radar,
+                lastDetectionMicros,
+                count,
+                meanNis,
+                radarTrackNumber,
+                last,
+                lastPairMicros,
+                disagreements);
     }
 
     void write(StateOutput output) {
@@ -43,6 +82,9 @@ record TrackSensor(
         output.writeByte(misses);
         output.writeDouble(meanNis);
         output.writeInt(radarTrackNumber);
+        last.write(output);
+        output.writeLong(lastPairMicros);
+        output.writeByte(disagreements);
     }
 
     static TrackSensor read(StateInput input) {
@@ -51,6 +93,9 @@ record TrackSensor(
                 input.readLong(),
                 input.readByte(),
                 input.readDouble(),
-                input.readInt());
+                input.readInt(),
+                Measurement.read(input),
+                input.readLong(),
+                input.readByte());
     }
 }

@@ -125,7 +125,7 @@ final class TrackTable {
         if (rows.size() >= parameters.maxTracks()) {
             return 0;
         }
-        int number = numbers.take(nowMicros);
+        int number = numbers.take(identity.address(), history.latest().measurement(), nowMicros);
         if (number != 0) {
             put(number, life, identity, history, bySensor, nowMicros);
         }
@@ -169,7 +169,7 @@ final class TrackTable {
     void end(TrackRow row, int successor, long nowMicros) {
         rows.set(row.number(), null);
         index(row, null);
-        numbers.free(row.number(), nowMicros);
+        numbers.free(row.published(), successor == 0, nowMicros);
         revision.set(revision.get() + 1);
         observer.trackEnded(row.published(), successor);
     }
@@ -260,12 +260,13 @@ final class TrackTable {
                 spi,
                 identity.isPrimaryOnly(),
                 life.isMultiSensor(),
+                bySensor.stream().anyMatch(TrackSensor::isDistrusted),
                 life.isReflectionSuspect(),
                 contributions,
                 atRevision);
     }
 
-    private TrackRow existing(int number) {
+    TrackRow existing(int number) {
         TrackRow row = rows.get(number);
         if (row == null) {
             throw new AssertionError("an index names track " + number + ", which is not there");

@@ -92,6 +92,10 @@ final class TrackUpkeep {
                 coverage.sensors.add(sensor);
                 continue;
             }
+            if (!radar.isRadar() && hasFallenSilent(sensor, rotation, nowMicros)) {
+                coverage.sensors.add(sensor);
+                continue;
+            }
             int misses =
                     rotation.misses(
                             radar.azimuthTo(motion.xMetres(), motion.yMetres()),
@@ -107,6 +111,12 @@ final class TrackUpkeep {
             coverage.shortestPeriod = longestPeriod;
         }
         return coverage;
+    }
+
+    /** An aircraft that tells nothing any more is not missed: nobody asks it. */
+    private static boolean hasFallenSilent(
+            TrackSensor sensor, Rotation rotation, long nowMicros) {
+        return nowMicros - sensor.lastDetectionMicros() > 3 * rotation.periodMicros();
     }
 
     private boolean isOver(TrackRow row, TrackLife life, Coverage coverage, long age) {

@@ -26,6 +26,9 @@ final class Tracker {
     /** Two plots of one radar nearer in time than this part of a turn are of one scan. */
     private static final double SAME_SCAN = 0.4;
 
+    /** What is told again sooner than this is the same. */
+    private static final long TOLD_TWICE_MICROS = 200_000;
+
     private static final int SUSPECTS_UNTIL_BELIEVED = 5;
     private static final long SUSPECTS_FORGOTTEN_MICROS = 30_000_000;
     private static final double SPLIT_METRES = 2 * NAUTICAL_MILE;
@@ -36,11 +39,15 @@ final class Tracker {
     private final Sensors sensors;
     private final TrackTable tracks;
     private final TrackFilter filter;
+    private final Registrar registrar;
+    private final AdsbTrust trust;
 
     Tracker(Sensors sensors, TrackTable tracks, TrackFilter filter) {
         this.sensors = sensors;
         this.tracks = tracks;
         this.filter = filter;
+        registrar = new Registrar(sensors);
+        trust = new AdsbTrust(sensors);
     }
 
     /** Applies a plot whose track is certain; else says that it has to wait for its sector. */
@@ -62,8 +69,16 @@ final class Tracker {
                 : update(holder, plot, place(plot, holder), nowMicros);
     }
 
-    private PlotOutcome associateByAddress(AdmittedPlot plot, TrackRow holder, long nowMicros) {
-        Measurement at = place(plot, holder);
+    private PlotOutcome associateByAddress(AdmittedPlot plot, TrackRow found, long nowMicros) {
+        Measurement at = place(plot, found);
+        TrackRow holder = found;
+        if (sensors.radar(plot.radar()).isAdsb()) {
+            holder = judged(plot, found, at, nowMicros);
+            TrackSensor station = holder.sensor(plot.radar());
+            if (!trust.agrees(holder, at) || (station != null && station.isDistrusted())) {
+                return PlotOutcome.rejected(PlotReject.DISAGREES_WITH_RADAR);
+            }
+        }
         if (!filter.gate(holder, at)) {
             return PlotOutcome.rejected(PlotReject.TOO_LATE_FOR_TRACK);
         }
@@ -74,6 +89,28 @@ final class Tracker {
             return PlotOutcome.rejected(PlotReject.SPLIT_PLOT);
         }
         return update(holder, plot, at, nowMicros);
+    }
+
+    /** The track with what an ADS-B report says of how far ADS-B is to be believed. */
+    private TrackRow judged(AdmittedPlot plot, TrackRow row, Measurement at, long nowMicros) {
+        boolean agrees = trust.agrees(row, at);
+        TrackSensor known = row.sensor(plot.radar());
+        int before = known == null ? 0 : known.disagreements();
+        int after = AdsbTrust.after(before, agrees);
+        if (after == before) {
+            return row;
+        }
+        TrackSensor station =
+                (known == null ? TrackSensor.first(plot.radar(), plot.plot(), at) : known)
+                        .withDisagreements(after);
+        tracks.put(
+                row.number(),
+                row.life(),
+                row.identity(),
+                row.history(),
+                TrackRow.with(row.sensors(), station),
+                nowMicros);
+        return tracks.existing(row.number());
     }
 
     /** The one track with this discrete code in the gate, when no rival is near; else null. */
@@ -101,6 +138,9 @@ final class Tracker {
             return false;
         }
         long apart = Math.abs(plot.detectionMicros() - sensor.lastDetectionMicros());
+        if (!sensors.radar(plot.radar()).isRadar()) {
+            return apart < TOLD_TWICE_MICROS;
+        }
         long period = sensors.rotation(sensors.radar(plot.radar())).periodMicros();
         return apart < SAME_SCAN * period;
     }
@@ -112,8 +152,13 @@ final class Tracker {
             feet = row.altitudeFeetAt(plot.detectionMicros());
             feet = Double.isNaN(feet) ? feet : Math.max(-1_000, Math.min(66_000, feet));
         }
-        return sensors.radar(plot.radar())
-                .place(plot.plot(), plot.detectionMicros(), feet, plot.badClock());
+        Radar radar = sensors.radar(plot.radar());
+        return radar.place(
+                plot.plot(),
+                plot.detectionMicros(),
+                feet,
+                plot.badClock(),
+                sensors.registration(radar));
     }
 
     /** Gives a plot to a track. */
@@ -125,10 +170,11 @@ final class Tracker {
         double nis = filter.distance();
         TrackSensor before = row.sensor(plot.radar());
         boolean isHit = before == null || !isOfSameScan(plot, row);
+        boolean isPaired = registrar.compare(row, plot, at, before);
         TrackSensor sensor =
                 before == null
-                        ? TrackSensor.first(plot.radar(), plot.plot(), plot.detectionMicros())
-                        : before.updated(plot.plot(), plot.detectionMicros(), nis);
+                        ? TrackSensor.first(plot.radar(), plot.plot(), at)
+                        : before.updated(plot.plot(), at, nis, isPaired);
         List<TrackSensor> bySensor = TrackRow.with(row.sensors(), sensor);
         TrackIdentity identity = row.identity().heard(plot.plot(), plot.detectionMicros());
         TrackLife life =
@@ -262,9 +308,7 @@ final class Tracker {
                         TrackLife.begun(plot.detectionMicros(), isBelieved),
                         TrackIdentity.UNKNOWN.heard(plot.plot(), plot.detectionMicros()),
                         filter.start(at),
-                        List.of(
-                                TrackSensor.first(
-                                        plot.radar(), plot.plot(), plot.detectionMicros())),
+                        List.of(TrackSensor.first(plot.radar(), plot.plot(), at)),
                         nowMicros);
         return number == 0
                 ? PlotOutcome.rejected(PlotReject.TRACK_TABLE_FULL)

@@ -1,6 +1,5 @@
 package aero.vigil.airspace.surveillance;
 
-import java.util.List;
 import java.util.function.DoubleFunction;
 
 /**
@@ -30,71 +29,6 @@ record Flight(int address, int mode3A, double from, double to, DoubleFunction<do
             double seconds) {
         return new Flight(
                 address, mode3A, 0, seconds, t -> new double[] {x + vx * t, y + vy * t, feet});
-    }
-
-    /** A part of a flight at one rate of turn (to the left) and one acceleration along it. */
-    record Phase(double seconds, double radiansPerSecond, double metresPerSecond2) {
-
-        static Phase straight(double seconds) {
-            return new Phase(seconds, 0, 0);
-        }
-    }
-
-    /**
-     * One phase after the other from a place, a speed and a direction (from the x axis): each is
-     * entered and left at once, as the flights of table (b) of the airspace algorithms §9.
-     */
-    static Flight of(
-            int address,
-            int mode3A,
-            double x,
-            double y,
-            double speed,
-            double directionRadians,
-            double feet,
-            List<Phase> phases) {
-        double step = 0.05;
-        double seconds = phases.stream().mapToDouble(Phase::seconds).sum();
-        int steps = (int) Math.ceil((seconds + 1) / step) + 2;
-        double[] xs = new double[steps];
-        double[] ys = new double[steps];
-        xs[0] = x;
-        ys[0] = y;
-        double direction = directionRadians;
-        double now = speed;
-        for (int i = 1; i < steps; i++) {
-            Phase phase = at(phases, (i - 0.5) * step);
-            direction += phase.radiansPerSecond() * step / 2;
-            now += phase.metresPerSecond2() * step / 2;
-            xs[i] = xs[i - 1] + now * Math.cos(direction) * step;
-            ys[i] = ys[i - 1] + now * Math.sin(direction) * step;
-            direction += phase.radiansPerSecond() * step / 2;
-            now += phase.metresPerSecond2() * step / 2;
-        }
-        return new Flight(
-                address,
-                mode3A,
-                0,
-                seconds,
-                t -> {
-                    double at = Math.max(0, Math.min(steps - 2, t / step));
-                    int i = (int) at;
-                    double part = Math.max(0, t / step) - i;
-                    return new double[] {
-                        xs[i] + part * (xs[i + 1] - xs[i]), ys[i] + part * (ys[i + 1] - ys[i]), feet
-                    };
-                });
-    }
-
-    private static Phase at(List<Phase> phases, double t) {
-        double end = 0;
-        for (Phase phase : phases) {
-            end += phase.seconds();
-            if (t < end) {
-                return phase;
-            }
-        }
-        return phases.get(phases.size() - 1);
     }
 
     /**

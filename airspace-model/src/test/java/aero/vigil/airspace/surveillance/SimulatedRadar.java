@@ -22,8 +22,23 @@ final class SimulatedRadar {
     private final SystemPlane plane;
     private final double phase;
     private final double detectionProbability;
+    private final double rangeOffset;
+    private final double azimuthOffset;
 
     SimulatedRadar(SensorSite site, SystemPlane plane, double phase, double detectionProbability) {
+        this(site, plane, phase, detectionProbability, 0, 0);
+    }
+
+    /** One that measures wrongly by so many metres and degrees, which its site does not say. */
+    SimulatedRadar(
+            SensorSite site,
+            SystemPlane plane,
+            double phase,
+            double detectionProbability,
+            double rangeOffsetMetres,
+            double azimuthOffsetDegrees) {
+        rangeOffset = rangeOffsetMetres;
+        azimuthOffset = Math.toRadians(azimuthOffsetDegrees);
         this.site = site;
         this.plane = plane;
         this.phase = phase;
@@ -60,11 +75,11 @@ final class SimulatedRadar {
             }
             double[] truth = flight.at().apply(time);
             double[] polar = polar(flight, time);
-            double range = polar[0] + flight.transponderMetres() + rangeNoise;
+            double range = polar[0] + flight.transponderMetres() + rangeOffset + rangeNoise;
             if (range < 0 || range > site.rangeNauticalMiles() * 1852) {
                 continue;
             }
-            double azimuth = polar[1] + azimuthNoise;
+            double azimuth = polar[1] + azimuthOffset + azimuthNoise;
             seen.add(sighting(flight, index, time, range, azimuth, truth[2]));
         }
     }

@@ -8,6 +8,7 @@ import aero.vigil.certification.report.ReportJson;
 import aero.vigil.certification.report.ReportPage;
 import aero.vigil.certification.scenario.Catalogue;
 import aero.vigil.certification.scenario.Scenario;
+import aero.vigil.certification.tracking.TrackingJudgement;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,11 +33,16 @@ import picocli.CommandLine.Option;
         })
 public final class CertifyCommand implements Callable<Integer> {
 
+    /** The scenario that needs no group: tables (a) to (c) of airspace-algorithms.md §9. */
+    private static final String TRACKING = "tracking";
+
     private static final int MOST_RUNS = 1_000;
     private static final int LONG_RUNS = 20;
     private static final int REPORT_SECONDS = 15;
 
-    @Option(names = "--scenario", description = "Only these, as FO-01 or FO; may be given again.")
+    @Option(
+            names = "--scenario",
+            description = "Only these, as FO-01, FO or tracking; may be given again.")
     private List<String> chosen = new ArrayList<>();
 
     @Option(
@@ -89,6 +95,12 @@ public final class CertifyCommand implements Callable<Integer> {
             list();
             return 0;
         }
+        if (chosen.removeIf(TRACKING::equalsIgnoreCase)) {
+            boolean isGood = judgeTracking();
+            if (chosen.isEmpty() && planted.isEmpty()) {
+                return isGood ? 0 : 1;
+            }
+        }
         Plan plan = plan();
         Environment environment = Environment.now();
         Campaign campaign = new Campaign(plan);
@@ -133,6 +145,30 @@ public final class CertifyCommand implements Callable<Integer> {
                         + page);
     }
 
+    /** Judges the tracker in simulated time; whether every bar is held. */
+    private boolean judgeTracking() throws IOException {
+        TrackingJudgement judgement =
+                new TrackingJudgement(words -> System.err.println("certify: " + words));
+        judgement.run(TrackingJudgement.Size.WHOLE, seed);
+        Path directory = reportDirectory();
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("tracking.txt"), judgement.text());
+        Files.writeString(directory.resolve("tracking.json"), judgement.json().toPrettyString());
+        System.out.print(json ? judgement.json() + "\n" : judgement.text());
+        System.err.println(
+                "certify: tracking "
+                        + (judgement.failures().isEmpty() ? "PASS" : "FAIL")
+                        + "; tables: "
+                        + directory.resolve("tracking.txt"));
+        return judgement.failures().isEmpty();
+    }
+
+    private Path reportDirectory() {
+        return report != null
+                ? report.toAbsolutePath()
+                : VigilHome.directory().resolve("var/certify/report");
+    }
+
     private Plan plan() {
         int times = runs != null ? runs : longer ? LONG_RUNS : 1;
         if (times < 1 || times > MOST_RUNS) {
@@ -152,7 +188,7 @@ public final class CertifyCommand implements Callable<Integer> {
                 port,
                 timing,
                 directory != null ? directory.toAbsolutePath() : var.resolve("group"),
-                report != null ? report.toAbsolutePath() : var.resolve("report"));
+                reportDirectory());
     }
 
     private List<Scenario> scenarios() {
@@ -203,6 +239,8 @@ public final class CertifyCommand implements Callable<Integer> {
         for (Scenario scenario : Catalogue.all()) {
             System.out.printf("%-6s %s%n", scenario.id(), scenario.title());
         }
+        System.out.printf(
+                "%-6s %s%n", TRACKING, "the tracker against the truth of simulated traffic");
         for (PlantedBug bug : PlantedBug.values()) {
             System.out.printf("planted %s (%s): %s%n", bug.name(), bug.scenario(), bug.words());
         }

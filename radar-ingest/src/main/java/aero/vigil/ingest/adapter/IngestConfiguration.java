@@ -1,5 +1,7 @@
 package aero.vigil.ingest.adapter;
 
+import aero.vigil.ingest.asterix.Cat021;
+import aero.vigil.ingest.asterix.Categories;
 import aero.vigil.ingest.capture.CaptureFile;
 import aero.vigil.ingest.feed.FeedSettings;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -119,8 +121,20 @@ record IngestConfiguration(List<Feed> feeds, @Nullable InetSocketAddress flightP
                                 "maxPlotsPerSecond",
                                 1,
                                 1_000_000,
-                                sensors.size() * FeedSettings.DEFAULT_PLOTS_PER_SECOND_AND_SENSOR));
+                                sensors.size() * FeedSettings.DEFAULT_PLOTS_PER_SECOND_AND_SENSOR),
+                        categories(fields));
         return new Feed(settings, source(fields, senders, folder));
+    }
+
+    private static Categories categories(JsonFields fields) {
+        String edition = fields.text("adsbEdition", Cat021.CATEGORY.edition());
+        if (edition.equals(Cat021.CATEGORY.edition())) {
+            return Categories.NEWEST;
+        }
+        if (edition.equals(Cat021.EDITION_0_23.edition())) {
+            return Categories.NEWEST.with(Cat021.EDITION_0_23);
+        }
+        throw fields.wrong("adsbEdition", "must be \"2.1\" or \"0.23\"");
     }
 
     private static SourceConfiguration source(

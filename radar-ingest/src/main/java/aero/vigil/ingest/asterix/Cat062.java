@@ -42,5 +42,11 @@ public final class Cat062 {
     /** I062/185: velocity to the north, 1/4 m/s. */
     public static final Field VY = CATEGORY.field("185/VY");
 
+    /** I062/380 ADR: Mode S aircraft address, 24 bits. */
+    public static final Field AIRCRAFT_ADDRESS = CATEGORY.field("380/ADR");
+
+    /** I062/380 ID: aircraft identification. */
+    public static final Field AIRCRAFT_IDENTIFICATION = CATEGORY.field("380/ID");
+
     private Cat062() {}
 }

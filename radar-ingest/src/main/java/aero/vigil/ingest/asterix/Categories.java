@@ -2,22 +2,34 @@ package aero.vigil.ingest.asterix;
 
 import org.jspecify.annotations.Nullable;
 
-/** The categories that Vigil has item tables for. */
+/**
+ * The categories that a source speaks, each in one edition: blocks do not say which edition they
+ * follow, so whoever reads them has to know. Immutable.
+ */
 public final class Categories {
 
-    private static final @Nullable Category[] BY_NUMBER = new Category[256];
+    /** All that Vigil has item tables for, each in the newest edition it knows. */
+    public static final Categories NEWEST =
+            new Categories(Cat021.CATEGORY, Cat034.CATEGORY, Cat048.CATEGORY, Cat062.CATEGORY);
 
-    static {
-        for (Category category :
-                new Category[] {Cat034.CATEGORY, Cat048.CATEGORY, Cat062.CATEGORY}) {
-            BY_NUMBER[category.number()] = category;
+    private final @Nullable Category[] byNumber = new Category[256];
+
+    private Categories(Category... categories) {
+        for (Category category : categories) {
+            byNumber[category.number()] = category;
         }
     }
 
-    private Categories() {}
+    /** The same, but for this category, which is spoken in this edition. */
+    public Categories with(Category edition) {
+        Categories changed = new Categories();
+        System.arraycopy(byNumber, 0, changed.byNumber, 0, byNumber.length);
+        changed.byNumber[edition.number()] = edition;
+        return changed;
+    }
 
     /** The category of this number (0..255), or null when it is unknown here. */
-    public static @Nullable Category find(int number) {
-        return BY_NUMBER[number];
+    public @Nullable Category find(int number) {
+        return byNumber[number];
     }
 }

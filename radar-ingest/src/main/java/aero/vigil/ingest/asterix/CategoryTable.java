@@ -20,6 +20,9 @@ final class CategoryTable {
 
     private static final int INDENT = 4;
 
+    /** Marks the octet of an extended item that has no FX: eight bits, and no more after it. */
+    private static final String LAST_OCTET = "last ";
+
     private final String name;
     private final List<String> lines;
     private int next;
@@ -99,12 +102,16 @@ final class CategoryTable {
 
     private ItemFormat extended(String text) {
         List<Layout> octets = new ArrayList<>();
+        boolean ended = false;
         for (String part : text.split(" \\| ", -1)) {
-            Layout layout = layout(part, 1);
+            check(!ended, "nothing stands behind the end");
+            ended = part.startsWith(LAST_OCTET);
+            Layout layout =
+                    ended ? layout(part.substring(LAST_OCTET.length()), 0) : layout(part, 1);
             check(layout.octets() == 1, "an extended item has parts of seven bits");
             octets.add(layout);
         }
-        return new ExtendedFormat(octets);
+        return new ExtendedFormat(octets, ended);
     }
 
     private List<@Nullable Item> subfields(int depth) {

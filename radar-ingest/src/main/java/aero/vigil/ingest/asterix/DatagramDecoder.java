@@ -17,8 +17,13 @@ public final class DatagramDecoder {
 
     private DatagramDecoder() {}
 
-    /** Decodes the data blocks of one datagram. */
+    /** Decodes the data blocks of one datagram, of the newest editions. */
     public static Decoded decode(byte[] datagram) {
+        return decode(datagram, Categories.NEWEST);
+    }
+
+    /** Decodes the data blocks of one datagram of a source that speaks these categories. */
+    public static Decoded decode(byte[] datagram, Categories categories) {
         List<AsterixRecord> records = new ArrayList<>();
         List<Reject> rejects = new ArrayList<>();
         int offset = 0;
@@ -31,7 +36,7 @@ public final class DatagramDecoder {
             }
             DataBlock block =
                     new DataBlock(datagram[offset] & 0xFF, offset, lengthAt(datagram, offset));
-            decodeBlock(datagram, block, records, rejects);
+            decodeBlock(datagram, block, categories, records, rejects);
             offset += block.length();
         }
         return new Decoded(records, rejects);
@@ -54,8 +59,12 @@ public final class DatagramDecoder {
     }
 
     private static void decodeBlock(
-            byte[] datagram, DataBlock block, List<AsterixRecord> records, List<Reject> rejects) {
-        Category category = Categories.find(block.category());
+            byte[] datagram,
+            DataBlock block,
+            Categories categories,
+            List<AsterixRecord> records,
+            List<Reject> rejects) {
+        Category category = categories.find(block.category());
         if (category == null) {
             rejects.add(reject(RejectReason.CATEGORY_UNKNOWN, block, null, block.offset()));
             return;

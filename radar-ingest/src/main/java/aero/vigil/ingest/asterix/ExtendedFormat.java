@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An item of one octet and as many more as their last bits (FX) ask for. Octets beyond those in the
  * table are skipped: a newer edition may have them.
+ *
+ * @param known the octets of the table
+ * @param ends the last of them has no FX: there never are more
  */
-record ExtendedFormat(List<Layout> known) implements ItemFormat {
+record ExtendedFormat(List<Layout> known, boolean ends) implements ItemFormat {
 
     ExtendedFormat {
         known = List.copyOf(known);
@@ -18,18 +21,22 @@ record ExtendedFormat(List<Layout> known) implements ItemFormat {
     @Override
     public void skip(Cursor cursor) {
         boolean more = true;
-        while (more) {
-            more = (cursor.octet() & 1) != 0;
+        for (int run = 1; more; run++) {
+            more = (cursor.octet() & 1) != 0 && !isEnd(run);
         }
     }
 
     @Override
     public int runs(byte[] octets, int at) {
-        int last = at;
-        while ((octets[last] & 1) != 0) {
-            last++;
+        int runs = 1;
+        while ((octets[at + runs - 1] & 1) != 0 && !isEnd(runs)) {
+            runs++;
         }
-        return last - at + 1;
+        return runs;
+    }
+
+    private boolean isEnd(int runs) {
+        return ends && runs == known.size();
     }
 
     @Override

@@ -47,6 +47,7 @@
  *                               then the worth of the least significant bit and the unit
  * 24 1/128 s                    fixed: one element that needs no name
  * extended A 7 | B 3, - 4       an octet (7 bits and FX) after another
+ * extended A 7 | last B 8       the same, the last octet of eight bits without FX
  * repetitive A 8, B 8           a count and that many elements
  * chained A 7                   elements that end with FX each
  * compound                      presence octets; subfields follow, indented

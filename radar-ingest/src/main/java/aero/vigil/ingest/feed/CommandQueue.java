@@ -5,8 +5,10 @@ import aero.vigil.wire.airspace.Plot;
 import aero.vigil.wire.airspace.ReportFeed;
 import aero.vigil.wire.airspace.ReportPlots;
 import aero.vigil.wire.airspace.ReportSensorStatus;
+import aero.vigil.wire.airspace.ReportTracks;
 import aero.vigil.wire.airspace.Result;
 import aero.vigil.wire.airspace.SensorMessage;
+import aero.vigil.wire.airspace.TargetReport;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayDeque;
 import java.util.function.LongSupplier;
@@ -56,7 +58,9 @@ final class CommandQueue implements PlotReceiver {
         void after(long millis, Runnable action);
     }
 
-    private record WaitingPlot(Plot plot, long sinceNanos) {}
+    /** A plot or a report: one of the two. */
+    private record WaitingPlot(
+            @Nullable Plot plot, @Nullable TargetReport report, long sinceNanos) {}
 
     /** Service messages wait for all plots that arrived before them. */
     private record WaitingMessage(SensorMessage message, long sinceNanos, long plotsBefore) {}
@@ -96,6 +100,15 @@ final class CommandQueue implements PlotReceiver {
 
     @Override
     public void plot(Plot plot) {
+        add(plot, null);
+    }
+
+    @Override
+    public void report(TargetReport target) {
+        add(null, target);
+    }
+
+    private void add(@Nullable Plot plot, @Nullable TargetReport target) {
         long now = nanoTime.getAsLong();
         plotsArrived++;
         if (!rateLimit.admits(now)) {
@@ -107,7 +120,7 @@ final class CommandQueue implements PlotReceiver {
             // The newer plot takes the oldest one's place.
             dropOldestPlot();
         }
-        plots.add(new WaitingPlot(plot, now));
+        plots.add(new WaitingPlot(plot, target, now));
         discardOld(now);
         pump();
     }
@@ -224,13 +237,33 @@ final class CommandQueue implements PlotReceiver {
         return first != null && first.plotsBefore() <= plotsGone;
     }
 
+    /** The oldest plots, or reports: as many as follow one another. */
     private Command takePlots() {
+        WaitingPlot first = plots.peek();
+        if (first != null && first.report() != null) {
+            return takeReports();
+        }
         ReportPlots.Builder batch = ReportPlots.newBuilder().setAdapter(adapter);
-        while (!plots.isEmpty() && batch.getPlotsCount() < GREATEST_BATCH) {
-            batch.addPlots(plots.remove().plot());
+        for (WaitingPlot next = first;
+                next != null && next.plot() != null && batch.getPlotsCount() < GREATEST_BATCH;
+                next = plots.peek()) {
+            batch.addPlots(next.plot());
+            plots.remove();
             plotsGone++;
         }
         return Command.newBuilder().setReportPlots(batch).build();
+    }
+
+    private Command takeReports() {
+        ReportTracks.Builder batch = ReportTracks.newBuilder().setAdapter(adapter);
+        for (WaitingPlot next = plots.peek();
+                next != null && next.report() != null && batch.getReportsCount() < GREATEST_BATCH;
+                next = plots.peek()) {
+            batch.addReports(next.report());
+            plots.remove();
+            plotsGone++;
+        }
+        return Command.newBuilder().setReportTracks(batch).build();
     }
 
     private Command takeMessages() {

@@ -1,5 +1,6 @@
 package aero.vigil.ingest.feed;
 
+import aero.vigil.ingest.asterix.Categories;
 import java.net.InetAddress;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,19 +14,31 @@ import java.util.TreeSet;
  * @param senders addresses that datagrams may come from; empty: any
  * @param maxRangeNm farthest plausible slant range
  * @param maxPlotsPerSecond what the feed may bring in a second; more is a flood
+ * @param categories which editions its senders speak
  */
 public record FeedSettings(
         String name,
         Set<Integer> sensors,
         Set<InetAddress> senders,
         double maxRangeNm,
-        int maxPlotsPerSecond) {
+        int maxPlotsPerSecond,
+        Categories categories) {
 
     /** Four times the plots of a busy radar: 500 in a second, a full sector at once. */
     public static final int DEFAULT_PLOTS_PER_SECOND_AND_SENSOR = 2_000;
 
     /** What I048/040 can say. */
     public static final double DEFAULT_RANGE_NM = 256;
+
+    /** A feed of the newest editions. */
+    public FeedSettings(
+            String name,
+            Set<Integer> sensors,
+            Set<InetAddress> senders,
+            double maxRangeNm,
+            int maxPlotsPerSecond) {
+        this(name, sensors, senders, maxRangeNm, maxPlotsPerSecond, Categories.NEWEST);
+    }
 
     public FeedSettings {
         sensors = Set.copyOf(new TreeSet<>(sensors));

@@ -1,18 +1,23 @@
 package aero.vigil.ingest.feed;
 
 import aero.vigil.ingest.asterix.AsterixRecord;
+import aero.vigil.ingest.asterix.Cat021;
+import aero.vigil.ingest.asterix.Cat021Record;
 import aero.vigil.ingest.asterix.Cat034;
 import aero.vigil.ingest.asterix.Cat034Record;
 import aero.vigil.ingest.asterix.Cat048;
 import aero.vigil.ingest.asterix.Cat048Record;
 import aero.vigil.ingest.asterix.Cat062;
+import aero.vigil.ingest.asterix.Cat062Record;
 import aero.vigil.ingest.asterix.DatagramDecoder;
 import aero.vigil.ingest.asterix.Decoded;
 import aero.vigil.ingest.asterix.Reject;
 import aero.vigil.ingest.asterix.TimeOfDay;
 import aero.vigil.wire.airspace.Plot;
 import aero.vigil.wire.airspace.SensorMessage;
+import aero.vigil.wire.airspace.TargetReport;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what of a datagram is believed: who sent it, which sensor speaks, whether a record says
@@ -35,7 +40,6 @@ final class RadarIntake {
     static final String ADDRESS_IMPLAUSIBLE = "address implausible";
     static final String IDENTIFICATION_ILLEGIBLE = "identification illegible";
     static final String MESSAGE_TYPE_MISSING = "message type missing";
-    static final String SYSTEM_TRACK = "system track, not fused";
 
     /** -1,000 ft in quarters of a flight level (seams §7). */
     private static final int LOWEST_MODE_C = -10 * 4;
@@ -54,6 +58,7 @@ final class RadarIntake {
     private final FeedSettings settings;
     private final RejectCounts rejects;
     private final PlotReceiver receiver;
+    private final ToldPlaces told;
     private final long greatestRho;
     private long records;
 
@@ -61,6 +66,7 @@ final class RadarIntake {
         this.settings = settings;
         this.rejects = rejects;
         this.receiver = receiver;
+        this.told = new ToldPlaces(rejects);
         this.greatestRho = Math.round((settings.maxRangeNm() + RANGE_MARGIN_NM) * RHO_UNITS_A_MILE);
     }
 
@@ -74,7 +80,7 @@ final class RadarIntake {
             rejects.count(SENDER_NOT_ALLOWED);
             return;
         }
-        Decoded decoded = DatagramDecoder.decode(datagram.octets());
+        Decoded decoded = DatagramDecoder.decode(datagram.octets(), settings.categories());
         for (Reject reject : decoded.rejects()) {
             rejects.count(reject.name());
         }
@@ -88,8 +94,27 @@ final class RadarIntake {
         switch (record.category().number()) {
             case Cat048.NUMBER -> takePlot(new Cat048Record(record), receiveTimeMicros);
             case Cat034.NUMBER -> takeMessage(new Cat034Record(record), receiveTimeMicros);
-            case Cat062.NUMBER -> rejects.count(SYSTEM_TRACK);
+            case Cat062.NUMBER -> takeTrack(new Cat062Record(record), receiveTimeMicros);
+            case Cat021.NUMBER -> takeAdsb(new Cat021Record(record), receiveTimeMicros);
             default -> throw new AssertionError("a category without a table: " + record);
+        }
+    }
+
+    private void takeAdsb(Cat021Record record, long receiveTimeMicros) {
+        if (sourceAllowed(record.sacSic()) && timeGiven(record.timeOfDay())) {
+            pass(told.of(record, receiveTimeMicros));
+        }
+    }
+
+    private void takeTrack(Cat062Record record, long receiveTimeMicros) {
+        if (sourceAllowed(record.sacSic()) && timeGiven(record.timeOfTrack())) {
+            pass(told.of(record, receiveTimeMicros));
+        }
+    }
+
+    private void pass(@Nullable TargetReport report) {
+        if (report != null) {
+            receiver.report(report);
         }
     }
 
@@ -130,10 +155,10 @@ final class RadarIntake {
         record.address()
                 .ifPresent(
                         address -> {
-                            if (address == 0 || address > HIGHEST_ADDRESS) {
-                                rejects.count(ADDRESS_IMPLAUSIBLE);
-                            } else {
+                            if (isPlausibleAddress(address)) {
                                 plot.setAddress(address);
+                            } else {
+                                rejects.count(ADDRESS_IMPLAUSIBLE);
                             }
                         });
         if (record.callsignLegible()) {
@@ -147,11 +172,11 @@ final class RadarIntake {
         record.flightLevel()
                 .ifPresent(
                         level -> {
-                            if (level < LOWEST_MODE_C || level > HIGHEST_MODE_C) {
-                                rejects.count(MODE_C_IMPLAUSIBLE);
-                            } else {
+                            if (isPlausibleLevel(level)) {
                                 plot.setFlightLevel(level)
                                         .setFlightLevelDoubtful(record.flightLevelDoubtful());
+                            } else {
+                                rejects.count(MODE_C_IMPLAUSIBLE);
                             }
                         });
         record.selectedLevel().ifPresent(plot::setSelectedLevel);
@@ -174,6 +199,14 @@ final class RadarIntake {
         record.sector().ifPresent(message::setSector);
         record.rotationPeriod().ifPresent(message::setRotationPeriod);
         receiver.sensorMessage(message.build());
+    }
+
+    static boolean isPlausibleLevel(int quarterLevels) {
+        return quarterLevels >= LOWEST_MODE_C && quarterLevels <= HIGHEST_MODE_C;
+    }
+
+    static boolean isPlausibleAddress(int address) {
+        return address > 0 && address <= HIGHEST_ADDRESS;
     }
 
     private boolean sourceAllowed(OptionalInt sacSic) {

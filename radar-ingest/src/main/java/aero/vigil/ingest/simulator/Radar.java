@@ -16,16 +16,7 @@ final class Radar {
 
     static final int SECTORS = 32;
 
-    private static final double MODE_S_DETECTION = 0.99;
-    private static final double SSR_DETECTION = 0.97;
-
-    /** Misses come in runs: one is followed by another this often (mean run 1.5 scans). */
-    private static final double MISS_AGAIN = 1 / 3.0;
-
     private static final double CONE_OF_SILENCE = StrictMath.toRadians(45);
-
-    /** The antenna is not quite round: azimuth errs by this with the sine of the azimuth. */
-    private static final double ECCENTRICITY = StrictMath.toRadians(0.03);
 
     /** Least range, metres: nearer replies come while the radar still sends. */
     private static final double LEAST_RANGE = 0.5 * Wgs84.METRES_IN_NM;
@@ -41,6 +32,9 @@ final class Radar {
     private final int identity;
     private final RadarGeometry geometry;
     private final boolean modeS;
+    private final RadarErrors errors;
+    private final Reply.Script replies;
+    private final Anomalies anomalies;
     private final long periodMicros;
     private final long phaseMicros;
     private final Map<Long, Seen> seen = new HashMap<>();
@@ -64,6 +58,24 @@ final class Radar {
      * @param periodSeconds of its rotation
      */
     Radar(long seed, SensorSite site, double periodSeconds) {
+        this(seed, site, periodSeconds, RadarErrors.USUAL, Reply.CONSTANT);
+    }
+
+    /**
+     * Sets a radar up.
+     *
+     * @param periodSeconds of its rotation
+     * @param errors besides those of its site
+     * @param replies of the aircraft
+     */
+    Radar(
+            long seed,
+            SensorSite site,
+            double periodSeconds,
+            RadarErrors errors,
+            Reply.Script replies) {
+        this.errors = errors;
+        this.replies = replies;
         this.seed = seed;
         this.site = site;
         this.identity = site.getSac() * 256 + site.getSic();
@@ -73,6 +85,7 @@ final class Radar {
                         StrictMath.toRadians(site.getLongitude()),
                         site.getHeightMetres());
         this.modeS = site.getKind().equals("MODE_S");
+        this.anomalies = new Anomalies(seed, identity, modeS);
         this.periodMicros = Math.round(periodSeconds * 1e6);
         this.phaseMicros = (long) (Draws.of(seed, 'P', identity).uniform() * periodMicros);
     }
@@ -89,7 +102,7 @@ final class Radar {
 
     /** How often it misses nobody, on average. */
     double detectionProbability() {
-        return modeS ? MODE_S_DETECTION : SSR_DETECTION;
+        return modeS ? errors.modeSDetection() : errors.ssrDetection();
     }
 
     boolean isModeS() {
@@ -146,7 +159,9 @@ final class Radar {
         detections.sort(
                 Comparator.comparingLong(Detection::timeMicros)
                         .thenComparingLong(detection -> detection.target().number()));
-        return detections;
+        return errors.anomalies()
+                ? anomalies.reported(detections, Math.floorDiv(sector, (long) SECTORS))
+                : detections;
     }
 
     private @Nullable Detection look(Target target, long begin, long end) {
@@ -203,7 +218,8 @@ final class Radar {
         double azimuth =
                 sight.azimuth()
                         + StrictMath.toRadians(site.getAzimuthBiasDegrees())
-                        + ECCENTRICITY * StrictMath.sin(sight.azimuth())
+                        + StrictMath.toRadians(errors.eccentricityDegrees())
+                                * StrictMath.sin(sight.azimuth())
                         + StrictMath.toRadians(site.getSigmaAzimuthDegrees()) * draws.gaussian();
         int theta = (int) Math.round(azimuth / (2 * StrictMath.PI) * 65_536);
         double step = transponder.altitudeStepFeet();
@@ -213,9 +229,12 @@ final class Radar {
                 target,
                 (int) Math.max(0, Math.round(range / Wgs84.METRES_IN_NM * 256)),
                 theta & 0xFFFF,
+                replies.at(target, beam),
+                false,
                 (int) Math.rint(coded / 25),
                 state.selectedLevelFeet(),
-                before.trackNumber);
+                before.trackNumber,
+                true);
     }
 
     /**
@@ -224,11 +243,11 @@ final class Radar {
      */
     private double missProbability(boolean missedBefore, double elevation) {
         if (missedBefore) {
-            return MISS_AGAIN;
+            return errors.missAgain();
         }
         double share = Math.max(0, elevation / CONE_OF_SILENCE);
-        double detection = (modeS ? MODE_S_DETECTION : SSR_DETECTION) - 0.02 * share * share;
-        return (1 - detection) / detection * (1 - MISS_AGAIN);
+        double detection = detectionProbability() - 0.02 * share * share;
+        return (1 - detection) / detection * (1 - errors.missAgain());
     }
 
     private int nextNumber() {

@@ -74,7 +74,9 @@ final class RadarMessages {
                         .set(Cat048.DETECTION, modeS ? ROLL_CALL : SSR)
                         .set(Cat048.RHO, Math.min(0xFFFF, detection.rho()))
                         .set(Cat048.THETA, detection.theta())
-                        .set(Cat048.MODE_3A, transponder.mode3A())
+                        .set(Cat048.MODE_3A, detection.reply().mode3A())
+                        .set(Cat048.MODE_3A_GARBLED, detection.garbled() ? 1 : 0)
+                        .set(Cat048.SPI, detection.reply().spi() ? 1 : 0)
                         .set(Cat048.FLIGHT_LEVEL, detection.quarterLevels())
                         .set(Cat048.TRACK_NUMBER, detection.trackNumber());
         if (modeS) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One run of truth and radars in simulated time: the same adaptation, options and start give the
  * same aircraft, plots, datagrams and messages, at whatever pace the time is advanced. One thread.
  */
-final class Simulation {
+public final class Simulation {
 
     private static final long TRUTH_MICROS = TimeUnit.SECONDS.toMicros(1);
 
@@ -23,13 +23,29 @@ final class Simulation {
      * @param seed decides everything
      * @param aircraft in the air at once; null: 70 of traffic, or for load as many as it takes
      * @param plotsPerSecond of a fleet for load; null: traffic with flight plans
+     * @param errors of the radars
+     * @param replies of the aircraft
      */
-    record Options(long seed, @Nullable Integer aircraft, @Nullable Integer plotsPerSecond) {
+    public record Options(
+            long seed,
+            @Nullable Integer aircraft,
+            @Nullable Integer plotsPerSecond,
+            RadarErrors errors,
+            Reply.Script replies) {
 
         static final int USUAL_AIRCRAFT = 70;
 
-        static Options traffic(long seed, int aircraft) {
+        Options(long seed, @Nullable Integer aircraft, @Nullable Integer plotsPerSecond) {
+            this(seed, aircraft, plotsPerSecond, RadarErrors.USUAL, Reply.CONSTANT);
+        }
+
+        public static Options traffic(long seed, int aircraft) {
             return new Options(seed, aircraft, null);
+        }
+
+        /** The same seen by radars that err like this, with aircraft that reply like this. */
+        public Options with(RadarErrors otherErrors, Reply.Script otherReplies) {
+            return new Options(seed, aircraft, plotsPerSecond, otherErrors, otherReplies);
         }
     }
 
@@ -45,7 +61,8 @@ final class Simulation {
     private long nowMicros;
     private long scheduled;
 
-    Simulation(Adaptation region, Options options, long startMicros, SimulationOutlet outlet) {
+    public Simulation(
+            Adaptation region, Options options, long startMicros, SimulationOutlet outlet) {
         this.outlet = outlet;
         this.nowMicros = startMicros;
         Atmosphere air = Atmosphere.drawn(options.seed());
@@ -75,18 +92,40 @@ final class Simulation {
             targets = fleet.targets();
             rotation = fleet.rotation();
         }
+        install(region, options, rotation);
+    }
+
+    /** Radars that look at given aircraft; of the options the seed, errors and replies count. */
+    public Simulation(
+            Adaptation region,
+            Options options,
+            List<? extends Target> targets,
+            long startMicros,
+            SimulationOutlet outlet) {
+        this.outlet = outlet;
+        this.nowMicros = startMicros;
+        this.traffic = null;
+        this.targets = List.copyOf(targets);
+        install(region, options, 1);
+    }
+
+    private void install(Adaptation region, Options options, double rotation) {
         for (int i = 0; i < region.getSensorsCount(); i++) {
             SensorSite site = region.getSensors(i);
-            stations.add(
-                    new RadarStation(
-                            i,
-                            new Radar(options.seed(), site, site.getPeriodSeconds() / rotation)));
+            Radar radar =
+                    new Radar(
+                            options.seed(),
+                            site,
+                            site.getPeriodSeconds() / rotation,
+                            options.errors(),
+                            options.replies());
+            stations.add(new RadarStation(i, radar));
         }
-        at(startMicros, this::recordTruth);
+        at(nowMicros, this::recordTruth);
     }
 
     /** Does all that happens up to this time. */
-    void advanceTo(long micros) {
+    public void advanceTo(long micros) {
         while (!events.isEmpty() && events.element().micros() <= micros) {
             Event event = events.remove();
             nowMicros = Math.max(nowMicros, event.micros());
@@ -100,13 +139,24 @@ final class Simulation {
         return events.isEmpty() ? Long.MAX_VALUE : events.element().micros();
     }
 
-    long nowMicros() {
+    public long nowMicros() {
         return nowMicros;
     }
 
     /** All aircraft in the air. */
-    List<? extends Target> targets() {
+    public List<? extends Target> targets() {
         return targets;
+    }
+
+    /** Indexes of the radars that would see this aircraft now, chance left aside. */
+    public List<Integer> coveringRadars(Target target) {
+        List<Integer> covering = new ArrayList<>();
+        for (RadarStation station : stations) {
+            if (station.radar.covers(target, nowMicros)) {
+                covering.add(station.index);
+            }
+        }
+        return covering;
     }
 
     /**

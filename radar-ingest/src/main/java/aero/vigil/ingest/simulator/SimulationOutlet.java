@@ -1,7 +1,7 @@
 package aero.vigil.ingest.simulator;
 
 /** Where what happens in a simulation goes. */
-interface SimulationOutlet {
+public interface SimulationOutlet {
 
     /**
      * A datagram leaves a radar now.

@@ -1,7 +1,7 @@
 package aero.vigil.ingest.simulator;
 
 /** Something in the air that radars see. */
-interface Target {
+public interface Target {
 
     /** Its number in this run: the key of its draws, never used again. */
     long number();

@@ -9,7 +9,7 @@ package aero.vigil.ingest.simulator;
  * @param altitudeStepFeet 25 or 100: how finely it codes its altitude
  * @param rangeBiasMetres of its reply delay, constant (Annex 10 allows about ±37 m)
  */
-record Transponder(
+public record Transponder(
         int address, String callsign, int mode3A, int altitudeStepFeet, double rangeBiasMetres) {
 
     /** The same, squawking another code. */

@@ -13,7 +13,7 @@ package aero.vigil.ingest.simulator;
  * @param rateFeetPerSecond of pressure altitude
  * @param selectedLevelFeet set on its autopilot
  */
-record TruthState(
+public record TruthState(
         long timeMicros,
         double latitude,
         double longitude,
@@ -28,19 +28,19 @@ record TruthState(
         return new Place("", latitude, longitude);
     }
 
-    double groundSpeed() {
+    public double groundSpeed() {
         return Math.sqrt(
                 northMetresPerSecond * northMetresPerSecond
                         + eastMetresPerSecond * eastMetresPerSecond);
     }
 
     /** Direction over ground, radians true in (-pi, pi]. */
-    double track() {
+    public double track() {
         return StrictMath.atan2(eastMetresPerSecond, northMetresPerSecond);
     }
 
     /** Carried on straight for at most fractions of a second. */
-    TruthState extrapolatedTo(long micros) {
+    public TruthState extrapolatedTo(long micros) {
         double seconds = (micros - timeMicros) * 1e-6;
         double dFeet = rateFeetPerSecond * seconds;
         return new TruthState(

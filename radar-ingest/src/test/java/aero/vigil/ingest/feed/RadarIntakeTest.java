@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aero.vigil.ingest.asterix.Cat021;
 import aero.vigil.ingest.asterix.Cat034;
 import aero.vigil.ingest.asterix.Cat048;
 import aero.vigil.ingest.asterix.DataBlock;
@@ -11,6 +12,7 @@ import aero.vigil.ingest.asterix.Field;
 import aero.vigil.ingest.asterix.RecordWriter;
 import aero.vigil.wire.airspace.Plot;
 import aero.vigil.wire.airspace.SensorMessage;
+import aero.vigil.wire.airspace.TargetReport;
 import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -27,6 +29,7 @@ final class RadarIntakeTest {
     private static final long RECEIVED = 1_682_985_601_000_000L;
 
     private final List<Plot> plots = new ArrayList<>();
+    private final List<TargetReport> reports = new ArrayList<>();
     private final List<SensorMessage> messages = new ArrayList<>();
     private final RejectCounts rejects = new RejectCounts();
     private final PlotReceiver receiver =
@@ -34,6 +37,11 @@ final class RadarIntakeTest {
                 @Override
                 public void plot(Plot plot) {
                     plots.add(plot);
+                }
+
+                @Override
+                public void report(TargetReport report) {
+                    reports.add(report);
                 }
 
                 @Override
@@ -182,11 +190,60 @@ final class RadarIntakeTest {
     }
 
     @Test
-    void systemTracksAreCountedAndNotFused() {
-        take("3E0005" + "8001");
-        take("3E0006" + "800102");
+    void anAdsbReportBecomesAPlaceWithItsAccuracy() {
+        byte[] record =
+                new RecordWriter(Cat021.CATEGORY)
+                        .set(Cat021.CATEGORY.field("010/SAC"), 20)
+                        .set(Cat021.CATEGORY.field("010/SIC"), 129)
+                        .set(Cat021.TIME_OF_RECEPTION, 4_584_247)
+                        .setQuantity(Cat021.FINE_LATITUDE, 41.5)
+                        .setQuantity(Cat021.FINE_LONGITUDE, 2.25)
+                        .set(Cat021.CATEGORY.field("080"), 0x346183)
+                        .set(Cat021.MOPS_VERSION, 2)
+                        .set(Cat021.NACP, 9)
+                        .set(Cat021.CATEGORY.field("145"), 1_200)
+                        .toOctets();
 
-        assertEquals("{item truncated=1, system track, not fused=1}", rejects.toString());
+        take(HexFormat.of().formatHex(DataBlock.encode(Cat021.NUMBER, List.of(record))));
+
+        assertEquals(
+                List.of(
+                        TargetReport.newBuilder()
+                                .setSacSic(SENSOR)
+                                .setTimeOfDay(4_584_247)
+                                .setReceiveTimeMicros(RECEIVED)
+                                .setLatitude(415_000_000)
+                                .setLongitude(22_500_000)
+                                .setSigmaMetres(13)
+                                .setAddress(0x346183)
+                                .setFlightLevel(1_200)
+                                .build()),
+                reports);
+        assertEquals("{}", rejects.toString());
+    }
+
+    @Test
+    void anAdsbReportThatDoesNotKnowItsAccuracyIsNoPlace() {
+        byte[] record =
+                new RecordWriter(Cat021.CATEGORY)
+                        .set(Cat021.CATEGORY.field("010/SAC"), 20)
+                        .set(Cat021.CATEGORY.field("010/SIC"), 129)
+                        .set(Cat021.TIME_OF_RECEPTION, 4_584_247)
+                        .setQuantity(Cat021.FINE_LATITUDE, 41.5)
+                        .setQuantity(Cat021.FINE_LONGITUDE, 2.25)
+                        .toOctets();
+
+        take(HexFormat.of().formatHex(DataBlock.encode(Cat021.NUMBER, List.of(record))));
+
+        assertEquals("{position accuracy unknown=1}", rejects.toString());
+    }
+
+    @Test
+    void anotherCentresTrackWithoutATimeIsCountedByName() {
+        take("3E0005" + "8001");
+        take("3E0006" + "801481");
+
+        assertEquals("{item truncated=1, time of day missing=1}", rejects.toString());
         assertEquals(1, intake.records());
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package aero.vigil.certification.tracking;
+
+import org.jspecify.annotations.NullMarked;
