@@ -51,8 +51,7 @@ final class AdsbTrust {
     private @Nullable Measurement latestRadarPlot(TrackRow row) {
         Measurement latest = null;
         for (TrackSensor sensor : row.sensors()) {
-            boolean isNewer =
-                    latest == null || sensor.last().timeMicros() > latest.timeMicros();
+            boolean isNewer = latest == null || sensor.last().timeMicros() > latest.timeMicros();
             if (sensors.radar(sensor.radar()).isRadar() && isNewer) {
                 latest = sensor.last();
             }

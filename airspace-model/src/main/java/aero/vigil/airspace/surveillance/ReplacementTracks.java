@@ -17,8 +17,7 @@ final class ReplacementTracks {
     private final TrackFilter filter;
     private final Tracker tracker;
 
-    ReplacementTracks(
-            Sensors sensors, TrackTable tracks, TrackFilter filter, Tracker tracker) {
+    ReplacementTracks(Sensors sensors, TrackTable tracks, TrackFilter filter, Tracker tracker) {
         this.sensors = sensors;
         this.tracks = tracks;
         this.filter = filter;

@@ -43,9 +43,8 @@ final class Sensors {
             enabled.set(radar.index(), true);
             rotations.set(radar.index(), Rotation.nominal(radar.nominalPeriodMicros()));
             registrations.set(
-                    radar.index(), site.anchored() || !radar.isRadar()
-                            ? Registration.ANCHOR
-                            : Registration.NONE);
+                    radar.index(),
+                    site.anchored() || !radar.isRadar() ? Registration.ANCHOR : Registration.NONE);
             counts.set(radar.index(), SensorCounts.NONE);
             for (FeedLine line : FeedLine.values()) {
                 clocks.set(clockIndex(radar, line), SensorClock.UNHEARD);

@@ -30,13 +30,10 @@ final class TrackFilter {
     }
 
     /** A history of one state that was told with its velocity, metres a second on the plane. */
-    History startMoving(
-            Measurement told, double vx, double vy, @Nullable VerticalState vertical) {
+    History startMoving(Measurement told, double vx, double vy, @Nullable VerticalState vertical) {
         return History.of(
                 new Snapshot(
-                        told,
-                        horizontal.startMoving(told, vx, vy),
-                        nextVertical(vertical, told)));
+                        told, horizontal.startMoving(told, vx, vy), nextVertical(vertical, told)));
     }
 
     /** The track's history with one more plot, or null when the plot is too late for it. */

@@ -114,8 +114,7 @@ final class TrackUpkeep {
     }
 
     /** An aircraft that tells nothing any more is not missed: nobody asks it. */
-    private static boolean hasFallenSilent(
-            TrackSensor sensor, Rotation rotation, long nowMicros) {
+    private static boolean hasFallenSilent(TrackSensor sensor, Rotation rotation, long nowMicros) {
         return nowMicros - sensor.lastDetectionMicros() > 3 * rotation.periodMicros();
     }
 

@@ -119,8 +119,7 @@ class ToldPlacesTest {
                                     sigma,
                                     source == CENTRE ? (int) (SPEED * 4) : 0,
                                     0));
-            PlotOutcome outcome =
-                    surveillance.report(plot, FeedLine.A, Scene.micros(second + 1.2));
+            PlotOutcome outcome = surveillance.report(plot, FeedLine.A, Scene.micros(second + 1.2));
             work.commit();
             return outcome;
         }
@@ -201,8 +200,7 @@ class ToldPlacesTest {
         }
 
         assertFalse(fed.only().adsbDistrusted());
-        assertTrue(
-                fed.only().sensors().stream().anyMatch(sensor -> sensor.sacSic() == STATION));
+        assertTrue(fed.only().sensors().stream().anyMatch(sensor -> sensor.sacSic() == STATION));
     }
 
     @Test
@@ -222,8 +220,7 @@ class ToldPlacesTest {
         fed.runTo(0, 60);
 
         for (int second = 60; second < 100; second += 4) {
-            assertEquals(
-                    PlotOutcome.Kind.APPLIED, fed.tell(CENTRE, second - 1.2, 0, 100).kind());
+            assertEquals(PlotOutcome.Kind.APPLIED, fed.tell(CENTRE, second - 1.2, 0, 100).kind());
             fed.runTo(second, second + 4);
         }
 

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
         })
 public final class CertifyCommand implements Callable<Integer> {
 
-    /** The scenario that needs no group: tables (a) to (c) of airspace-algorithms.md §9. */
+    /** The scenario that needs no group: tables (a) to (d) of airspace-algorithms.md §9. */
     private static final String TRACKING = "tracking";
 
     private static final int MOST_RUNS = 1_000;

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Tables (a), (b) and (c), as text for people and as JSON. */
+/** Tables (a) to (d), as text for people and as JSON. */
 public final class TrackingJudgement {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,10 +71,25 @@ public final class TrackingJudgement {
             ObjectNode row = b.addObject().put("cell", cell.name()).put("flights", size.flights());
             add(row, "(b) " + cell.name(), figures);
         }
+        compareRealData();
         ArrayNode failed = json.putArray("failures");
         failures.forEach(failed::add);
         text.append('\n').append(failures.isEmpty() ? "All bars are held.\n" : "Not held:\n");
         failures.forEach(failure -> text.append("  ").append(failure).append('\n'));
+    }
+
+    /** Table (d): reported as it is. */
+    private void compareRealData() throws IOException {
+        progress.accept("tracking (d): Sáenz Peña");
+        title("(d) Radar of Sáenz Peña beside independent system tracks of the same hour");
+        ObjectNode pair = json.putArray("d").addObject().put("cell", "Sáenz Peña");
+        List<Figure> figures = SaenzPena.figures();
+        if (figures == null) {
+            text.append("  NOT RUN: no recordings under VIGIL_DATA\n");
+            pair.put("notRun", "no recordings under VIGIL_DATA");
+        } else {
+            add(pair, "(d)", figures);
+        }
     }
 
     private void report(RequiredResult result, ArrayNode a, ArrayNode c) {

@@ -1,5 +1,5 @@
 /**
- * {@code certify --scenario tracking}: the tracker judged by tables (a) to (c) of
+ * {@code certify --scenario tracking}: the tracker judged by tables (a) to (d) of
  * airspace-algorithms.md §9, against the truth that the simulator knows.
  *
  * <p>Simulated radars send real ASTERIX; it is decoded and given to the tracker as a replica would,

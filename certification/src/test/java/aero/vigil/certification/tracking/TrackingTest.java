@@ -25,6 +25,7 @@ class TrackingTest {
         assertEquals(6, judgement.json().get("b").size());
         assertEquals(6, judgement.json().get("c").size());
         assertEquals(List.of(), notRunWhole(judgement.json()));
+        assertEquals(1, judgement.json().get("d").size());
         List<String> failures = new ArrayList<>(judgement.failures());
         failures.removeIf(TrackingTest::isOpen);
         assertEquals(List.of(), failures, "seed " + SEED + "\n" + judgement.text());

@@ -33,22 +33,8 @@ final class ToldPlaces {
 
     /** The report of an ADS-B record whose source and time are known to be good, or null. */
     @Nullable TargetReport of(Cat021Record record, long receiveTimeMicros) {
-        OptionalDouble latitude = record.latitude();
-        OptionalDouble longitude = record.longitude();
-        OptionalDouble sigma = record.sigmaMetres();
-        String trouble =
-                latitude.isEmpty() || longitude.isEmpty()
-                        ? RadarIntake.POSITION_MISSING
-                        : record.onGround()
-                                ? ON_THE_GROUND
-                                : record.suspect()
-                                        ? SUSPECT
-                                        : sigma.isEmpty()
-                                                        || sigma.getAsDouble()
-                                                                > GREATEST_SIGMA_METRES
-                                                ? ACCURACY_UNKNOWN
-                                                : "";
-        if (!trouble.isEmpty()) {
+        String trouble = trouble(record);
+        if (trouble != null) {
             rejects.count(trouble);
             return null;
         }
@@ -57,9 +43,9 @@ final class ToldPlaces {
                                 record.sacSic(),
                                 record.timeOfDay(),
                                 receiveTimeMicros,
-                                latitude,
-                                longitude)
-                        .setSigmaMetres((int) Math.ceil(sigma.orElseThrow()))
+                                record.latitude(),
+                                record.longitude())
+                        .setSigmaMetres((int) Math.ceil(record.sigmaMetres().orElseThrow()))
                         .setSpi(record.spi())
                         .setSimulated(record.simulated())
                         .setFieldMonitor(record.fieldMonitor());
@@ -67,14 +53,28 @@ final class ToldPlaces {
         record.flightLevel().ifPresent(level -> setLevel(report, level));
         record.address().ifPresent(address -> setAddress(report, address));
         record.trackNumber().ifPresent(report::setTrackNumber);
-        record.selectedLevel()
-                .ifPresent(level -> report.setSelectedLevel(Math.max(0, level)));
+        record.selectedLevel().ifPresent(level -> report.setSelectedLevel(Math.max(0, level)));
         if (record.callsignLegible()) {
             report.setCallsign(record.callsign());
         } else {
             rejects.count(RadarIntake.IDENTIFICATION_ILLEGIBLE);
         }
         return report.build();
+    }
+
+    /** Why an ADS-B record is no place of an aircraft in the air, or null. */
+    private static @Nullable String trouble(Cat021Record record) {
+        if (record.latitude().isEmpty() || record.longitude().isEmpty()) {
+            return RadarIntake.POSITION_MISSING;
+        }
+        if (record.onGround()) {
+            return ON_THE_GROUND;
+        }
+        if (record.suspect()) {
+            return SUSPECT;
+        }
+        boolean isKnown = record.sigmaMetres().orElse(Double.NaN) <= GREATEST_SIGMA_METRES;
+        return isKnown ? null : ACCURACY_UNKNOWN;
     }
 
     /** The report of another centre's track whose source and time are known to be good, or null. */

@@ -68,10 +68,10 @@ final class DecodeCommandTest {
 
     @Test
     void whatCannotBeReadIsSummedUpOnStandardError() throws IOException {
-        int exit = run(recording("300009C01481384049" + "150004FF" + "300005FF00").toString());
+        int exit = run(recording("300009C01481384049" + "160004FF" + "300005FF00").toString());
 
         assertEquals(0, exit);
-        assertEquals("1 records\n1 x category 021 unknown\n1 x item truncated\n", text(err));
+        assertEquals("1 records\n1 x category 022 unknown\n1 x item truncated\n", text(err));
     }
 
     @Test

@@ -47,10 +47,10 @@ final class DatagramDecoderTest {
 
     @Test
     void anUnknownCategoryIsNamedAndSkippedByItsLength() {
-        Decoded decoded = decode("150006AABBCC" + GOOD_BLOCK);
+        Decoded decoded = decode("160006AABBCC" + GOOD_BLOCK);
 
         assertEquals(List.of(48), categories(decoded));
-        assertEquals(List.of("category 021 unknown"), names(decoded));
+        assertEquals(List.of("category 022 unknown"), names(decoded));
     }
 
     @Test

@@ -251,13 +251,13 @@ final class RadarIntakeTest {
     void goodPlotsBeforeJunkAreBelieved() {
         ByteArrayOutputStream datagram = new ByteArrayOutputStream();
         datagram.writeBytes(DataBlock.encode(48, List.of(report().toOctets())));
-        datagram.writeBytes(HexFormat.of().parseHex("150004AA"));
+        datagram.writeBytes(HexFormat.of().parseHex("160004AA"));
         datagram.writeBytes(new byte[] {1, 2});
 
         take(datagram.toByteArray());
 
         assertEquals(1, plots.size());
-        assertEquals("{category 021 unknown=1, trailing junk=1}", rejects.toString());
+        assertEquals("{category 022 unknown=1, trailing junk=1}", rejects.toString());
     }
 
     private static RecordWriter report() {
