@@ -56,9 +56,7 @@ final class Registrar {
         boolean mayBeTaken =
                 TrackIdentity.hasAddress(plot.plot())
                         && !plot.badClock()
-                        && (own == null
-                                || plot.detectionMicros() - own.lastPairMicros()
-                                        >= BETWEEN_PAIRS_MICROS)
+                        && isDue(own, plot.detectionMicros())
                         && isStraightAndLevel(before);
         if (!mayBeTaken) {
             return false;
@@ -73,6 +71,12 @@ final class Registrar {
             }
         }
         return taken;
+    }
+
+    private static boolean isDue(@Nullable TrackSensor own, long micros) {
+        return own == null
+                || own.lastPairMicros() == Rotation.NEVER
+                || micros - own.lastPairMicros() >= BETWEEN_PAIRS_MICROS;
     }
 
     private static boolean isStraightAndLevel(TrackRow row) {

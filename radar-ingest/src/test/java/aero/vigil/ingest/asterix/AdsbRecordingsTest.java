@@ -33,8 +33,10 @@ final class AdsbRecordingsTest {
     private static final String NEW_DECODED =
             "asterix-lebl/adsb_v21_bcn.first3000.decoded-ed2.6.jsonl.gz";
 
-    /** Of edition 2.1 read as 2.6 there, as the recording's description says. */
-    private static final int MISREAD_THERE = 14;
+    /** Of 2,977 read as edition 2.6 there, which misreads some and loses its way behind them. */
+    private static final int LEAST_COMPARED = 2_900;
+
+    private static final int LOOK_AHEAD = 6;
 
     @Test
     void everyReportOfTheOldEditionSaysWhatItSaysThere() throws IOException {
@@ -57,17 +59,18 @@ final class AdsbRecordingsTest {
     void everyReportOfTheNewEditionSaysWhatItSaysThere() throws IOException {
         List<AsterixRecord> ours = records(NEW, Categories.NEWEST);
         List<JsonNode> theirs = decoded(NEW_DECODED);
-        int differing = 0;
+        int next = 0;
+        int compared = 0;
 
-        assertEquals(3_000, theirs.size());
-        for (int i = 0; i < theirs.size(); i++) {
-            Cat021Record record = new Cat021Record(ours.get(i));
-            JsonNode items = theirs.get(i).get("CAT021");
-            assertEquals(hex(record), theirs.get(i).get("hexdata").asText());
-            if (items == null || !items.at("/I080/TAddr").isTextual()) {
-                differing++;
+        for (JsonNode line : theirs) {
+            int found = indexOf(line.get("hexdata").asText(), ours, next);
+            JsonNode items = line.get("CAT021");
+            if (found < 0 || !items.at("/I080/TAddr").isTextual()) {
                 continue;
             }
+            next = found + 1;
+            compared++;
+            Cat021Record record = new Cat021Record(ours.get(found));
             compareCommon(record, items);
             JsonNode reception = items.at("/I073/time_reception_position");
             if (reception.isNumber() && items.at("/I071").isMissingNode()) {
@@ -83,7 +86,17 @@ final class AdsbRecordingsTest {
                 assertEquals(accuracy.asInt() > 0, record.sigmaMetres().isPresent());
             }
         }
-        assertTrue(differing <= MISREAD_THERE, differing + " cannot be compared");
+        assertTrue(compared >= LEAST_COMPARED, compared + " of " + theirs.size() + " compared");
+    }
+
+    /** Where ours holds the same octets, a few records on at most: theirs loses some. */
+    private static int indexOf(String hex, List<AsterixRecord> ours, int from) {
+        for (int i = from; i < Math.min(ours.size(), from + LOOK_AHEAD); i++) {
+            if (hex(new Cat021Record(ours.get(i))).equals(hex)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     @Test
@@ -155,7 +168,10 @@ final class AdsbRecordingsTest {
                                         Files.newInputStream(ThirdPartyData.path(file))),
                                 StandardCharsets.UTF_8))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.add(JSON.readTree(line));
+                JsonNode decoded = JSON.readTree(line);
+                if (decoded.get("cat").asInt() == Cat021.NUMBER) {
+                    lines.add(decoded);
+                }
             }
         }
         return lines;
