@@ -110,9 +110,7 @@ class GeodesyTest {
         double north =
                 -Math.sin(phi) * (Math.cos(lambda) * dx + Math.sin(lambda) * dy)
                         + Math.cos(phi) * dz;
-        return new double[] {
-            Math.sqrt(dx * dx + dy * dy + dz * dz), Math.atan2(east, north)
-        };
+        return new double[] {Math.sqrt(dx * dx + dy * dy + dz * dz), Math.atan2(east, north)};
     }
 
     private static double[] centred(double latitude, double longitude, double height) {

@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Least squares for a radar's offsets in range and azimuth and for the error of its site, from plots
- * beside the true places of their aircraft; pairs far from the fit are left out and it is made anew.
+ * Least squares for a radar's offsets in range and azimuth and for the error of its site, from
+ * plots beside the true places of their aircraft; pairs far from the fit are left out and it is
+ * made anew.
  */
 final class OffsetFit {
 

@@ -138,8 +138,7 @@ final class SaenzPena {
             PlanePosition told = interpolated(track, second);
             OffsetFit.Pair pair =
                     told == null ? null : OffsetFit.Pair.of(radar.site(), measured, told);
-            boolean isNearer =
-                    pair != null && (best == null || pair.distance() < best.distance());
+            boolean isNearer = pair != null && (best == null || pair.distance() < best.distance());
             best = isNearer ? pair : best;
         }
         if (best != null && best.distance() < SAME_AIRCRAFT_METRES) {

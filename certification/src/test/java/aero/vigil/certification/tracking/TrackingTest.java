@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The short form of {@code certify --scenario tracking}: a quarter of an hour of traffic a cell. Its
- * figures scatter, so a bar counts as missed where the whole 95 % interval lies beyond it.
+ * The short form of {@code certify --scenario tracking}: a quarter of an hour of traffic a cell.
+ * Its figures scatter, so a bar counts as missed where the whole 95 % interval lies beyond it.
  */
 @Tag("slow")
 class TrackingTest {
