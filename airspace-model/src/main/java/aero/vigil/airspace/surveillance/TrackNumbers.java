@@ -28,12 +28,9 @@ final class TrackNumbers {
     /**
      * A number at rest.
      *
-     * @param number 0: given to its aircraft again
      * @param address whose it was, or {@link Plot#ABSENT}
      */
     private record Freed(int number, long micros, int address, double xMetres, double yMetres) {
-        private static final Freed TAKEN_BACK = new Freed(0, 0, Plot.ABSENT, 0, 0);
-
         private boolean mayBe(int soughtAddress, Measurement at, long nowMicros) {
             double dx = at.xMetres() - xMetres;
             double dy = at.yMetres() - yMetres;
@@ -70,24 +67,29 @@ final class TrackNumbers {
     private int takeBack(int address, Measurement at, long nowMicros) {
         for (long entry = tail.get() - 1; entry >= head.get(); entry--) {
             Freed row = at(entry);
-            boolean isTooOld = row.number() != 0 && nowMicros - row.micros() > REMEMBERED_MICROS;
-            if (isTooOld) {
+            if (nowMicros - row.micros() > REMEMBERED_MICROS) {
                 return 0;
             }
             if (row.mayBe(address, at, nowMicros)) {
-                freed.set(place(entry), Freed.TAKEN_BACK);
+                remove(entry);
                 return row.number();
             }
         }
         return 0;
     }
 
+    /** Those behind move up: a gap left for each aircraft found again would fill the ring. */
+    private void remove(long taken) {
+        long last = tail.get() - 1;
+        for (long entry = taken; entry < last; entry++) {
+            freed.set(place(entry), at(entry + 1));
+        }
+        freed.set(place(last), null);
+        tail.set(last);
+    }
+
     /** The number longest free that has rested, or a new one. */
     int take(long nowMicros) {
-        while (head.get() < tail.get() && at(head.get()).number() == 0) {
-            freed.set(place(head.get()), null);
-            head.set(head.get() + 1);
-        }
         if (head.get() < tail.get()) {
             Freed oldest = at(head.get());
             if (nowMicros - oldest.micros() >= REST_MICROS) {

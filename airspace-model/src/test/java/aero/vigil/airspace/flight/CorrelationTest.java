@@ -18,6 +18,7 @@ import aero.vigil.wire.airspace.Lifecycle;
 import aero.vigil.wire.airspace.Reason;
 import aero.vigil.wire.airspace.TakePosition;
 import aero.vigil.wire.airspace.Track;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -220,17 +221,11 @@ final class CorrelationTest {
     @Test
     void aFlightOutlivesItsTrackAndTakesItsNextOne() {
         int id = file(plan("SWR123"));
-        Aircraft first =
-                new Aircraft(
-                        0x4B1234, 01000, "SWR123", -50 * NM, 0, 450 * KNOT, 0, 25_000, 0, 0, 40);
-        Aircraft again =
-                new Aircraft(
-                        0x4B1234, 01000, "SWR123", -50 * NM, 0, 450 * KNOT, 0, 25_000, 0, 120, 1e9);
-        var arrivals = SimulatedTraffic.plots(List.of(first, again), 200, 5);
+        var arrivals = seenAndSeenAgain(260);
 
         driven.fly(arrivals, 40, 64);
         int before = driven.flight(id).getTrack();
-        driven.fly(arrivals, 75, 64);
+        driven.fly(arrivals, 215, 64);
         assertEquals(0, driven.flight(id).getTrack());
         assertEquals(Lifecycle.ACTIVE, driven.flight(id).getLifecycle());
         driven.fly(arrivals, 60, 64);
@@ -238,6 +233,43 @@ final class CorrelationTest {
         assertNotEquals(0, before);
         assertNotEquals(0, driven.flight(id).getTrack());
         assertNotEquals(before, driven.flight(id).getTrack(), "numbers rest ten minutes");
+    }
+
+    @Test
+    void aFlightThatIsFoundAgainWithinTwoMinutesHasItsTrackNumberBack() {
+        int id = file(plan("SWR123"));
+        var arrivals = seenAndSeenAgain(120);
+
+        driven.fly(arrivals, 40, 64);
+        int before = driven.flight(id).getTrack();
+        driven.fly(arrivals, 75, 64);
+        assertEquals(0, driven.flight(id).getTrack());
+        driven.fly(arrivals, 60, 64);
+
+        assertNotEquals(0, before);
+        assertEquals(before, driven.flight(id).getTrack());
+    }
+
+    /** Plots of one aircraft on its way, of its first 40 seconds and from a later second on. */
+    private static List<SimulatedTraffic.Arrival> seenAndSeenAgain(double secondTime) {
+        double[][] seen = {{0, 40}, {secondTime, 1e9}};
+        List<Aircraft> twice = new ArrayList<>();
+        for (double[] interval : seen) {
+            twice.add(
+                    new Aircraft(
+                            0x4B1234,
+                            01000,
+                            "SWR123",
+                            -50 * NM,
+                            0,
+                            450 * KNOT,
+                            0,
+                            25_000,
+                            0,
+                            interval[0],
+                            interval[1]));
+        }
+        return SimulatedTraffic.plots(twice, secondTime + 80, 5);
     }
 
     @Test
