@@ -42,7 +42,7 @@ export class Orders {
   outcomeOf(answer) {
     if (answer.failed !== undefined) return { rejected: answer.failed, evicted: answer.evicted };
     const result = this.wire.readResult(answer.result);
-    if (result.rejected === undefined) return { version: result.accepted?.version ?? 0 };
+    if (result.rejected === undefined) return { version: result.accepted?.version ?? 0, note: result.accepted?.note ?? '' };
     const { reason, text } = result.rejected;
     const name = reason.replaceAll('_', ' ').toLowerCase();
     return { rejected: text === '' ? name : `${name}: ${text}`, reason };

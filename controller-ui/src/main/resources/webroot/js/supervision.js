@@ -3,6 +3,7 @@ import { Feed } from './feed.js';
 import { GroupState } from './group-state.js';
 import { Orders } from './orders.js';
 import { Picture } from './picture.js';
+import { SectorPlan } from './sector-plan.js';
 import { Sparkline } from './sparkline.js';
 import { SupervisionTables } from './supervision-tables.js';
 import { loadWire } from './wire.js';
@@ -32,6 +33,7 @@ class Supervision {
     this.feed = new Feed({ name, user, version: '' }, this);
     this.orders = new Orders(wire, (bytes) => this.feed.submit(bytes), (text, tone) => this.alarm(text, tone));
     this.tables = new SupervisionTables(this);
+    this.sectorPlan = new SectorPlan(this);
     const micros = (value) => `${(value / 1000).toFixed(2)} ms`;
     this.plots = {
       commit: new Sparkline(byId('plot-commit'), micros, '#6fb7e9'),
@@ -149,6 +151,7 @@ class Supervision {
     const { time } = this.picture;
     byId('clock').textContent = time === null ? '--:--:--' : new Date(time).toISOString().slice(11, 19);
     this.tables.show(summary, now);
+    this.sectorPlan.show();
     this.showWatched();
   }
 
@@ -234,6 +237,14 @@ class Supervision {
   async enableSensor(sacSic, enabled) {
     await this.takeSupervisor();
     await this.order('enableSensor', { sacSic, enabled }, `sensor ${enabled ? 'on' : 'off'}`);
+  }
+
+  /** @param version of the plan it was made on; @param holdings [{position, sectors}] */
+  async openSectors(version, holdings) {
+    await this.takeSupervisor();
+    const outcome = await this.order('openSectors', { version, holdings }, 'open sectors');
+    if (outcome.rejected === undefined) this.alarm(`sector plan ${outcome.version} ${outcome.note}`.trim(), '');
+    return outcome;
   }
 
   /** A supervisor's order needs a supervisor's position. */

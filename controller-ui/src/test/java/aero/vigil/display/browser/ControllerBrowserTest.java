@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.display.scripted.ScriptedGroup;
 import aero.vigil.display.scripted.ScriptedPicture;
+import aero.vigil.wire.airspace.Alert;
 import aero.vigil.wire.airspace.Flight;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.options.MouseButton;
@@ -199,6 +200,21 @@ class ControllerBrowserTest {
 
         page.until("acknowledged", () -> page.text("#alerts").contains("✓"));
         assertTrue(page.labels().stream().anyMatch(label -> label.text().contains("STCA")));
+    }
+
+    @Test
+    void anAlertOfANetAboutOneTrackSaysWhatIsWrong() {
+        group.with(
+                picture -> {
+                    picture.alertAboutOne(Alert.Kind.MSAW, "minimum 9000 ft", 640);
+                    return true;
+                });
+
+        page.until("the list", () -> page.text("#alerts").contains("minimum 9000 ft 640 ft"));
+        assertTrue(page.text("#alerts").contains("MSAW"));
+        page.until(
+                "the word",
+                () -> page.labels().stream().anyMatch(label -> label.text().contains("MSAW")));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package aero.vigil.display.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.display.scripted.ScriptedGroup;
@@ -116,6 +117,21 @@ class SupervisionBrowserTest {
         page.until("degraded", () -> state().equals("DEGRADED"));
         page.until("what it did", () -> page.text("#action-result").contains("longest gap was"));
         assertTrue(page.text("#action-result").contains("missing 0, repeated or out of order 0"));
+    }
+
+    @Test
+    void aSectorPlanThatIsTakenBackLeavesNothingToOrder() {
+        page.until("the plan in force", () -> page.text("#sector-plan").equals("plan 0"));
+        assertFalse(page.button("open sectors as chosen").isEnabled());
+        page.page.getByLabel("executive of LW").selectOption("LE");
+        page.until("a draft", () -> page.text("#sector-plan").contains("1 chosen otherwise"));
+        assertTrue(page.button("open sectors as chosen").isEnabled());
+
+        page.button("as they are").click();
+
+        page.until("no draft", () -> page.text("#sector-plan").equals("plan 0"));
+        assertEquals("LW", page.page.getByLabel("executive of LW").inputValue());
+        assertFalse(page.button("open sectors as chosen").isEnabled());
     }
 
     private String state() {

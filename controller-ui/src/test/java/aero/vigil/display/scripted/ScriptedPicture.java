@@ -224,6 +224,25 @@ public final class ScriptedPicture {
                         .build());
     }
 
+    /** An alert of a net about a single track, of a flight in UE. */
+    public void alertAboutOne(Alert.Kind kind, String text, int feet) {
+        Flight flight =
+                flights.values().stream()
+                        .filter(one -> one.getControllingSector().equals("UE"))
+                        .findFirst()
+                        .orElseThrow();
+        alert(
+                Alert.newBuilder()
+                        .setId(2)
+                        .setKind(kind)
+                        .setTrackA(flight.getTrack())
+                        .setFlight(flight.getId())
+                        .setLeastVerticalFeet(feet)
+                        .setInfringed(true)
+                        .setText(text)
+                        .build());
+    }
+
     public void alert(Alert alert) {
         alerts.put(alert.getId(), alert);
         changedAlerts.add(alert);
