@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands in for a controller of the centre as long as nobody sits at his position: takes it for the
- * moment of his orders and gives it back, so that a person can have it at any time. Runs on the
- * client's context.
+ * Stands in for a sector's controller as long as nobody sits at the position that holds the sector
+ * now: takes it for the moment of his orders and gives it back, so that a person can have it at any
+ * time. Runs on the client's context.
  */
 final class Colleague implements Picture.Reader {
 
@@ -30,23 +30,28 @@ final class Colleague implements Picture.Reader {
     private static final int ORDERS_A_VISIT = 16;
 
     private final Robot robot;
-    private final String position;
     private @Nullable GroupSession session;
+    private String position = "";
     private String holder = "";
     private boolean visiting;
     private int frames;
 
-    Colleague(GroupClient group, Robot robot, String position) {
+    Colleague(GroupClient group, Robot robot) {
         this.robot = robot;
-        this.position = position;
         group.open()
                 .onSuccess(open -> session = open)
-                .onFailure(closed -> log.debug("{}: no session: {}", position, closed.toString()));
+                .onFailure(
+                        closed ->
+                                log.debug("{}: no session: {}", robot.sector(), closed.toString()));
     }
 
     @Override
     public void onPosition(Position changed) {
-        if (changed.getId().equals(position)) {
+        boolean isOurs =
+                changed.getRole().equals("executive")
+                        && changed.getSectorsList().contains(robot.sector());
+        if (isOurs) {
+            position = changed.getId();
             holder = changed.getUser();
         }
     }
@@ -62,7 +67,8 @@ final class Colleague implements Picture.Reader {
     @Override
     public void onFrame(long modelMicros, SortedMap<Integer, Flight> flights) {
         GroupSession open = session;
-        if (open == null || visiting || !holder.isEmpty() || ++frames % FRAMES_A_LOOK != 0) {
+        boolean isAbsent = position.isEmpty() || !holder.isEmpty();
+        if (open == null || visiting || isAbsent || ++frames % FRAMES_A_LOOK != 0) {
             return;
         }
         List<Command> orders = new ArrayList<>();

@@ -236,15 +236,14 @@ final class SimulatorProcess implements SimulationOutlet {
         return robots;
     }
 
-    /** One for each of the centre's own sectors that a position holds. */
+    /** One for each of the centre's own sectors. */
     private List<Picture.Reader> colleagues(GroupClient client) {
         Set<String> own = sectors(false);
         Set<String> all = new TreeSet<>(own);
         all.addAll(sectors(true));
         List<Picture.Reader> colleagues = new ArrayList<>();
-        for (PositionDefinition position : executives(own)) {
-            Robot robot = new Robot(position.getSectors(0), all);
-            colleagues.add(new Colleague(client, robot, position.getId()));
+        for (String sector : own) {
+            colleagues.add(new Colleague(client, new Robot(sector, all)));
         }
         return colleagues;
     }

@@ -13,8 +13,10 @@ import aero.vigil.replication.client.GroupSession;
 import aero.vigil.replication.server.ReplicaServer;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.Flight;
+import aero.vigil.wire.airspace.OpenSectors;
 import aero.vigil.wire.airspace.Position;
 import aero.vigil.wire.airspace.Result;
+import aero.vigil.wire.airspace.SectorHolding;
 import aero.vigil.wire.airspace.TakePosition;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -57,7 +59,7 @@ final class ColleagueTest {
                         GroupClient.connect(vertx, GroupOptions.of("anna", group.gateways()))) {
             List<Picture.Reader> readers = new ArrayList<>(List.of(new Watch()));
             for (String sector : OWN) {
-                readers.add(new Colleague(client, new Robot(sector, Set.copyOf(OWN)), sector));
+                readers.add(new Colleague(client, new Robot(sector, Set.copyOf(OWN))));
             }
             client.follow(0, new Picture(readers));
             GroupSession session = done(person.open());
@@ -77,6 +79,51 @@ final class ColleagueTest {
             done(vertx.close());
         }
         assertEquals(null, group.fatal());
+    }
+
+    @Test
+    void whoHoldsASectorAfterItsPlanHasChangedIsStoodInForThere() throws Exception {
+        GroupOfOne group = GroupOfOne.format(folder);
+        Vertx vertx = Vertx.vertx();
+        try (ReplicaServer replica = group.start();
+                GroupClient client =
+                        GroupClient.connect(vertx, GroupOptions.of("robots", group.gateways()));
+                GroupClient person =
+                        GroupClient.connect(vertx, GroupOptions.of("anna", group.gateways()))) {
+            GroupSession session = done(person.open());
+            accepted(
+                    session,
+                    Command.newBuilder()
+                            .setTakePosition(TakePosition.newBuilder().setPosition("SUPERVISOR")));
+            OpenSectors.Builder plan =
+                    OpenSectors.newBuilder()
+                            .addHoldings(
+                                    SectorHolding.newBuilder()
+                                            .setPosition("UW")
+                                            .addAllSectors(OWN));
+            for (String emptied : List.of("UE", "LE", "LW")) {
+                plan.addHoldings(SectorHolding.newBuilder().setPosition(emptied));
+            }
+            accepted(session, Command.newBuilder().setOpenSectors(plan));
+            List<Picture.Reader> readers = new ArrayList<>(List.of(new Watch()));
+            for (String sector : List.of("LE", "LW")) {
+                readers.add(new Colleague(client, new Robot(sector, Set.copyOf(OWN))));
+            }
+            client.follow(0, new Picture(readers));
+
+            depart(session);
+
+            await(() -> List.of("LE", "LW").contains(controlling.get()));
+            assertEquals(0, replica.index());
+        } finally {
+            done(vertx.close());
+        }
+        assertEquals(null, group.fatal());
+    }
+
+    private static void accepted(GroupSession session, Command.Builder command) throws Exception {
+        Result result = answer(session, command.build());
+        assertTrue(result.hasAccepted(), result.toString());
     }
 
     private static void depart(GroupSession planner) throws Exception {
