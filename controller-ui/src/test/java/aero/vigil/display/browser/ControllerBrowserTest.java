@@ -206,15 +206,30 @@ class ControllerBrowserTest {
     void anAlertOfANetAboutOneTrackSaysWhatIsWrong() {
         group.with(
                 picture -> {
-                    picture.alertAboutOne(Alert.Kind.MSAW, "minimum 9000 ft", 640);
+                    picture.alertAboutOne(
+                            Alert.Kind.MSAW, "minimum 9000 ft, degraded: no QNH", 640);
                     return true;
                 });
 
-        page.until("the list", () -> page.text("#alerts").contains("minimum 9000 ft 640 ft"));
+        page.until("the list", () -> page.text("#alerts").contains("degraded: no QNH 640 ft"));
         assertTrue(page.text("#alerts").contains("MSAW"));
         page.until(
                 "the word",
                 () -> page.labels().stream().anyMatch(label -> label.text().contains("MSAW")));
+        assertTrue(
+                rightEdge("#alerts td:last-child button") <= rightEdge("#alerts"),
+                "the button is in sight");
+        assertTrue(
+                page.json(
+                                "(e => e.scrollWidth <= e.clientWidth)"
+                                        + "(document.querySelector('#alerts td:nth-child(3)'))")
+                        .asBoolean(),
+                "and what is wrong");
+    }
+
+    private double rightEdge(String selector) {
+        return page.json("document.querySelector('" + selector + "').getBoundingClientRect().right")
+                .asDouble();
     }
 
     @Test

@@ -5,6 +5,7 @@ import aero.vigil.wire.airspace.Flight;
 import aero.vigil.wire.airspace.Frame;
 import aero.vigil.wire.airspace.Keyframe;
 import aero.vigil.wire.airspace.Position;
+import aero.vigil.wire.airspace.SafetyNetStatus;
 import aero.vigil.wire.gateway.FrameRecord;
 import aero.vigil.wire.gateway.KeyframeMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -28,6 +29,9 @@ final class Picture implements FrameListener {
 
         /** Another user holds a position, or nobody. */
         default void onPosition(Position position) {}
+
+        /** What the safety nets go by has changed. */
+        default void onSafetyNets(SafetyNetStatus status) {}
 
         /** A flight is no longer in the picture. */
         void onFlightEnded(int id);
@@ -84,6 +88,9 @@ final class Picture implements FrameListener {
         }
         for (Position position : frame.getPositionsList()) {
             readers.forEach(reader -> reader.onPosition(position));
+        }
+        if (frame.hasSafetyNets()) {
+            readers.forEach(reader -> reader.onSafetyNets(frame.getSafetyNets()));
         }
     }
 

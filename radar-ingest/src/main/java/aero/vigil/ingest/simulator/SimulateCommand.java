@@ -97,7 +97,8 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Option(
             names = "--colleagues",
-            description = "So do those of the centre's own sectors while nobody sits there.")
+            description =
+                    "So do those of the centre's own sectors while nobody sits there; the QNH is told.")
     private boolean colleagues;
 
     @Option(

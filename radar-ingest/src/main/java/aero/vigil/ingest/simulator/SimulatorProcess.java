@@ -236,7 +236,7 @@ final class SimulatorProcess implements SimulationOutlet {
         return robots;
     }
 
-    /** One for each of the centre's own sectors. */
+    /** One for each of the centre's own sectors, and one for the supervisor. */
     private List<Picture.Reader> colleagues(GroupClient client) {
         Set<String> own = sectors(false);
         Set<String> all = new TreeSet<>(own);
@@ -245,6 +245,8 @@ final class SimulatorProcess implements SimulationOutlet {
         for (String sector : own) {
             colleagues.add(new Colleague(client, new Robot(sector, all)));
         }
+        Atmosphere air = Atmosphere.drawn(settings.options().seed());
+        colleagues.add(new SupervisorStandIn(client, (int) Math.round(air.qnhHectopascal())));
         return colleagues;
     }
 

@@ -15,7 +15,9 @@ import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.Flight;
 import aero.vigil.wire.airspace.OpenSectors;
 import aero.vigil.wire.airspace.Position;
+import aero.vigil.wire.airspace.QnhStatus;
 import aero.vigil.wire.airspace.Result;
+import aero.vigil.wire.airspace.SafetyNetStatus;
 import aero.vigil.wire.airspace.SectorHolding;
 import aero.vigil.wire.airspace.TakePosition;
 import io.vertx.core.Future;
@@ -31,7 +33,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,36 +45,71 @@ final class ColleagueTest {
     private static final List<String> OWN = List.of("UE", "UW", "LE", "LW");
 
     private final Map<String, String> holders = new ConcurrentHashMap<>();
-    private final AtomicReference<String> controlling = new AtomicReference<>("");
+    private volatile String controlling = "";
+
+    private volatile List<Integer> qnh = List.of();
 
     @TempDir private Path folder;
 
     @Test
     void anUnmannedSectorsFlightIsAssumedAndThePositionIsFreeForAPerson() throws Exception {
+        inAGroup(
+                (robots, person) -> {
+                    follow(robots, colleagues(robots, OWN));
+                    depart(person);
+                    await(() -> OWN.contains(controlling));
+                    String manned = controlling;
+
+                    take(person, manned);
+
+                    await(() -> holders.getOrDefault(manned, "").equals("anna"));
+                });
+    }
+
+    @Test
+    void theyStandInWhereASectorIsHeldAfterItsPlanHasChanged() throws Exception {
+        inAGroup(
+                (robots, person) -> {
+                    take(person, "SUPERVISOR");
+                    OpenSectors.Builder plan = OpenSectors.newBuilder();
+                    plan.addHoldings(holding("UW").addAllSectors(OWN));
+                    List.of("UE", "LE", "LW").forEach(one -> plan.addHoldings(holding(one)));
+                    accepted(person, Command.newBuilder().setOpenSectors(plan));
+                    follow(robots, colleagues(robots, List.of("LE", "LW")));
+
+                    depart(person);
+
+                    await(() -> List.of("LE", "LW").contains(controlling));
+                });
+    }
+
+    @Test
+    void aQnhThatIsMissingIsToldAndTheSupervisorsPositionIsFreeForAPerson() throws Exception {
+        inAGroup(
+                (robots, person) -> {
+                    follow(robots, List.of(new SupervisorStandIn(robots, 1_021)));
+
+                    await(() -> !qnh.isEmpty() && qnh.stream().allMatch(one -> one == 1_021));
+                    await(() -> holders.getOrDefault("SUPERVISOR", "").isEmpty());
+
+                    take(person, "SUPERVISOR");
+                    await(() -> holders.getOrDefault("SUPERVISOR", "").equals("anna"));
+                });
+    }
+
+    private interface Play {
+        void play(GroupClient robots, GroupSession person) throws Exception;
+    }
+
+    private void inAGroup(Play play) throws Exception {
         GroupOfOne group = GroupOfOne.format(folder);
         Vertx vertx = Vertx.vertx();
         try (ReplicaServer replica = group.start();
-                GroupClient client =
+                GroupClient robots =
                         GroupClient.connect(vertx, GroupOptions.of("robots", group.gateways()));
                 GroupClient person =
                         GroupClient.connect(vertx, GroupOptions.of("anna", group.gateways()))) {
-            List<Picture.Reader> readers = new ArrayList<>(List.of(new Watch()));
-            for (String sector : OWN) {
-                readers.add(new Colleague(client, new Robot(sector, Set.copyOf(OWN))));
-            }
-            client.follow(0, new Picture(readers));
-            GroupSession session = done(person.open());
-            depart(session);
-
-            await(() -> OWN.contains(controlling.get()));
-            String manned = controlling.get();
-            TakePosition position = TakePosition.newBuilder().setPosition(manned).build();
-            Command command = Command.newBuilder().setTakePosition(position).build();
-            Result taken =
-                    Result.parseFrom(done(session.submit(command.toByteArray())).getResult());
-
-            assertTrue(taken.hasAccepted(), taken + " of " + manned);
-            await(() -> holders.getOrDefault(manned, "").equals("anna"));
+            play.play(robots, done(person.open()));
             assertEquals(0, replica.index());
         } finally {
             done(vertx.close());
@@ -81,44 +117,27 @@ final class ColleagueTest {
         assertEquals(null, group.fatal());
     }
 
-    @Test
-    void whoHoldsASectorAfterItsPlanHasChangedIsStoodInForThere() throws Exception {
-        GroupOfOne group = GroupOfOne.format(folder);
-        Vertx vertx = Vertx.vertx();
-        try (ReplicaServer replica = group.start();
-                GroupClient client =
-                        GroupClient.connect(vertx, GroupOptions.of("robots", group.gateways()));
-                GroupClient person =
-                        GroupClient.connect(vertx, GroupOptions.of("anna", group.gateways()))) {
-            GroupSession session = done(person.open());
-            accepted(
-                    session,
-                    Command.newBuilder()
-                            .setTakePosition(TakePosition.newBuilder().setPosition("SUPERVISOR")));
-            OpenSectors.Builder plan =
-                    OpenSectors.newBuilder()
-                            .addHoldings(
-                                    SectorHolding.newBuilder()
-                                            .setPosition("UW")
-                                            .addAllSectors(OWN));
-            for (String emptied : List.of("UE", "LE", "LW")) {
-                plan.addHoldings(SectorHolding.newBuilder().setPosition(emptied));
-            }
-            accepted(session, Command.newBuilder().setOpenSectors(plan));
-            List<Picture.Reader> readers = new ArrayList<>(List.of(new Watch()));
-            for (String sector : List.of("LE", "LW")) {
-                readers.add(new Colleague(client, new Robot(sector, Set.copyOf(OWN))));
-            }
-            client.follow(0, new Picture(readers));
+    private void follow(GroupClient robots, List<? extends Picture.Reader> standIns) {
+        List<Picture.Reader> readers = new ArrayList<>(List.of(new Watch()));
+        readers.addAll(standIns);
+        robots.follow(0, new Picture(readers));
+    }
 
-            depart(session);
+    private static List<Colleague> colleagues(GroupClient robots, List<String> sectors) {
+        return sectors.stream()
+                .map(sector -> new Colleague(robots, new Robot(sector, Set.copyOf(OWN))))
+                .toList();
+    }
 
-            await(() -> List.of("LE", "LW").contains(controlling.get()));
-            assertEquals(0, replica.index());
-        } finally {
-            done(vertx.close());
-        }
-        assertEquals(null, group.fatal());
+    private static SectorHolding.Builder holding(String position) {
+        return SectorHolding.newBuilder().setPosition(position);
+    }
+
+    private static void take(GroupSession person, String position) throws Exception {
+        accepted(
+                person,
+                Command.newBuilder()
+                        .setTakePosition(TakePosition.newBuilder().setPosition(position)));
     }
 
     private static void accepted(GroupSession session, Command.Builder command) throws Exception {
@@ -145,7 +164,7 @@ final class ColleagueTest {
         return Result.parseFrom(done(session.submit(command.toByteArray())).getResult());
     }
 
-    /** Notes who holds which position and which sector controls the flight. */
+    /** Notes who holds which position, which sector controls the flight, and the QNH. */
     private final class Watch implements Picture.Reader {
 
         @Override
@@ -154,8 +173,13 @@ final class ColleagueTest {
         }
 
         @Override
+        public void onSafetyNets(SafetyNetStatus status) {
+            qnh = status.getQnhList().stream().map(QnhStatus::getHectopascals).toList();
+        }
+
+        @Override
         public void onFlight(Flight flight) {
-            controlling.set(flight.getControllingSector());
+            controlling = flight.getControllingSector();
         }
 
         @Override
