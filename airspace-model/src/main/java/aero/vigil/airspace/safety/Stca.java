@@ -5,7 +5,6 @@ import aero.vigil.airspace.surveillance.Evaluation;
 import aero.vigil.airspace.surveillance.PlanarMotion;
 import aero.vigil.airspace.surveillance.Surveillance;
 import aero.vigil.airspace.surveillance.SystemTrack;
-import aero.vigil.airspace.table.Cell;
 import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.UnitOfWork;
@@ -23,9 +22,6 @@ import java.util.function.Supplier;
  */
 public final class Stca {
 
-    private static final int SLOTS = 10;
-    private static final long SLOT_MICROS = 100_000;
-
     /** A partner is at most this fast: 620 kt. */
     private static final double FASTEST_METRES_PER_SECOND = 320;
 
@@ -36,7 +32,7 @@ public final class Stca {
     private final PairJudgement judgement;
     private final Turns turns;
     private final ConflictTable conflicts;
-    private final Cell<Long> lastSlot;
+    private final Slots slots;
     private final WatchedTracks watched = new WatchedTracks();
 
     public Stca(
@@ -56,7 +52,7 @@ public final class Stca {
         judgement =
                 new PairJudgement(
                         plane, regions, visualCodes, flights, inhibitions, turns, conflicts);
-        lastSlot = new Cell<>(work, Long.MIN_VALUE);
+        slots = new Slots(work);
     }
 
     /**
@@ -66,17 +62,9 @@ public final class Stca {
     public List<Evaluation> evaluate(long modelTimeMicros) {
         List<Evaluation> due = new ArrayList<>();
         watched.fill(surveillance.liveTracks(), flights, visualCodes, modelTimeMicros);
-        long slot = Math.floorDiv(modelTimeMicros, SLOT_MICROS);
         int limit = Math.max(surveillance.trackLimit(), Math.max(conflicts.limit(), turns.limit()));
-        for (long s = Math.max(lastSlot.get() + 1, slot - SLOTS + 1); s <= slot; s++) {
-            int first = (int) Math.floorMod(s, (long) SLOTS);
-            for (int a = first == 0 ? SLOTS : first; a < limit; a += SLOTS) {
-                collect(a, modelTimeMicros, due);
-            }
-        }
-        if (slot > lastSlot.get()) {
-            due.add(new Look("STCA slot", 0, () -> lastSlot.set(slot)));
-        }
+        slots.forEachDue(modelTimeMicros, limit, a -> collect(a, modelTimeMicros, due));
+        slots.addEnd("STCA slot", modelTimeMicros, due);
         return due;
     }
 
@@ -164,7 +152,7 @@ public final class Stca {
     public StateCapture capture() {
         StateCapture pairs = conflicts.capture();
         StateCapture turning = turns.capture();
-        long slot = lastSlot.get();
+        long slot = slots.last();
         return output -> {
             pairs.write(output);
             turning.write(output);
@@ -176,6 +164,6 @@ public final class Stca {
     public void read(StateInput input) {
         conflicts.read(input);
         turns.read(input);
-        lastSlot.set(input.readLong());
+        slots.read(input);
     }
 }

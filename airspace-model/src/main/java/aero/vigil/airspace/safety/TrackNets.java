@@ -5,7 +5,6 @@ import aero.vigil.airspace.adaptation.SafetyNets.Parameters;
 import aero.vigil.airspace.surveillance.Evaluation;
 import aero.vigil.airspace.surveillance.Surveillance;
 import aero.vigil.airspace.surveillance.SystemTrack;
-import aero.vigil.airspace.table.Cell;
 import aero.vigil.airspace.table.RevisionCounter;
 import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
@@ -26,16 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrackNets {
 
-    private static final int SLOTS = 10;
-    private static final long SLOT_MICROS = 100_000;
-
     private final Surveillance surveillance;
     private final TrackedFlights flights;
     private final Inhibitions inhibitions;
     private final Clam clam;
     private final List<Net> nets;
     private final WatchTable watches;
-    private final Cell<Long> lastSlot;
+    private final Slots slots;
 
     public TrackNets(
             UnitOfWork work,
@@ -58,7 +54,7 @@ public final class TrackNets {
                         clam,
                         new Ram(parameters, flights));
         watches = new WatchTable(work, revisions);
-        lastSlot = new Cell<>(work, Long.MIN_VALUE);
+        slots = new Slots(work);
     }
 
     /**
@@ -67,17 +63,9 @@ public final class TrackNets {
      */
     public List<Evaluation> evaluate(long modelTimeMicros) {
         List<Evaluation> due = new ArrayList<>();
-        long slot = Math.floorDiv(modelTimeMicros, SLOT_MICROS);
         int limit = Math.max(surveillance.trackLimit(), Math.max(watches.limit(), clam.limit()));
-        for (long s = Math.max(lastSlot.get() + 1, slot - SLOTS + 1); s <= slot; s++) {
-            int first = (int) Math.floorMod(s, (long) SLOTS);
-            for (int n = first == 0 ? SLOTS : first; n < limit; n += SLOTS) {
-                collect(n, modelTimeMicros, due);
-            }
-        }
-        if (slot > lastSlot.get()) {
-            due.add(new Look("track nets slot", 0, () -> lastSlot.set(slot)));
-        }
+        slots.forEachDue(modelTimeMicros, limit, n -> collect(n, modelTimeMicros, due));
+        slots.addEnd("track nets slot", modelTimeMicros, due);
         return due;
     }
 
@@ -252,7 +240,7 @@ public final class TrackNets {
     public StateCapture capture() {
         StateCapture watched = watches.capture();
         StateCapture levels = clam.capture();
-        long slot = lastSlot.get();
+        long slot = slots.last();
         return out -> {
             watched.write(out);
             levels.write(out);
@@ -264,6 +252,6 @@ public final class TrackNets {
     public void read(StateInput in) {
         watches.read(in);
         clam.read(in);
-        lastSlot.set(in.readLong());
+        slots.read(in);
     }
 }
