@@ -36,7 +36,7 @@ final class ClientConnection {
      */
     private static final int BEYOND_FULL_BYTES = 2 << 20;
 
-    /** A subscriber this many frames behind (5 s) is given a keyframe instead. */
+    /** A subscriber this many frames behind (5 s) is given a newer keyframe instead. */
     private static final int BACKLOG_FRAMES = 50;
 
     private static final int FRAMES_AT_ONCE = 600;
@@ -54,7 +54,10 @@ final class ClientConnection {
     private long leastOp;
 
     private boolean awaitingKeyframe;
+
+    /** It asked for frames of the past, and is to have each of them. */
     private boolean catchingUp;
+
     private int outstanding;
     private int queries;
     private int beyondFullBytes;
@@ -196,7 +199,7 @@ final class ClientConnection {
     }
 
     private void placeAt(long fromFrame) {
-        catchingUp = true;
+        catchingUp = fromFrame > 0;
         nextFrame = fromFrame;
         leastOp = 0;
         // From a frame that is yet to come: it is waited for.
@@ -232,7 +235,14 @@ final class ClientConnection {
     private boolean isTooFarBehind(FrameHistory history) {
         return !awaitingKeyframe
                 && (nextFrame < history.first()
-                        || (!catchingUp && history.last() - nextFrame > BACKLOG_FRAMES));
+                        || (!catchingUp
+                                && history.last() - nextFrame > BACKLOG_FRAMES
+                                && hasKeyframeAhead(history)));
+    }
+
+    private boolean hasKeyframeAhead(FrameHistory history) {
+        PublishedKeyframe keyframe = history.latestKeyframe();
+        return keyframe != null && keyframe.number() >= nextFrame;
     }
 
     /** Those who take digests need no picture, only the place where it would stand. */
@@ -245,7 +255,7 @@ final class ClientConnection {
             sendDated(keyframe.message());
         }
         awaitingKeyframe = false;
-        catchingUp = true;
+        catchingUp = false;
         leastOp = 0;
         nextFrame = keyframe.number() + 1;
         return true;

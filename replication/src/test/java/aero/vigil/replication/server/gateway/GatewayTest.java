@@ -2,6 +2,7 @@ package aero.vigil.replication.server.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.replication.Eventually;
@@ -111,6 +112,7 @@ class GatewayTest {
         final WebSocket socket;
         final List<ServerMessage> heard = Collections.synchronizedList(new ArrayList<>());
         volatile boolean closed;
+        volatile boolean pauseAtNotice;
 
         Client(WebSocket socket) {
             this.socket = socket;
@@ -121,7 +123,11 @@ class GatewayTest {
 
         private void hear(Buffer bytes) {
             try {
-                heard.add(ServerMessage.parseFrom(bytes.getBytes()));
+                ServerMessage message = ServerMessage.parseFrom(bytes.getBytes());
+                if (pauseAtNotice && message.hasNotice()) {
+                    socket.pause();
+                }
+                heard.add(message);
             } catch (InvalidProtocolBufferException e) {
                 throw new AssertionError(e);
             }
@@ -618,6 +624,32 @@ class GatewayTest {
         assertTrue(client.frameNumbers().size() < 300, "the backlog was not sent");
         assertTrue(counters.value("gateway.backlog-replaced") > 0);
         assertEquals(0, counters.value("gateway.closed.NOT_READING"));
+    }
+
+    /** A keyframe that was given instead of a backlog begins no backlog of its own. */
+    @Test
+    void whoFallsBehindAgainIsGivenTheNextKeyframe() throws Exception {
+        gateway.begin(PublishedKeyframe.of(KeyframeMessage.newBuilder().setNumber(0).build()));
+        Client client = greeted().say(subscribe(0, StreamMode.WHOLE));
+        client.await(ServerMessage::hasKeyframe);
+        client.socket.pause();
+        publish(1, 200, 200_000);
+        publishKeyframe(200);
+        assertEquals(200, get("/healthz").statusCode());
+        client.pauseAtNotice = true;
+        client.socket.resume();
+        client.await(m -> m.hasNotice() && m.getNotice().getCode().equals("BACKLOG_REPLACED"));
+
+        publish(201, 500, 100_000);
+        publishKeyframe(500);
+        assertEquals(200, get("/healthz").statusCode());
+        client.pauseAtNotice = false;
+        client.socket.resume();
+
+        publish(501, 510, 10);
+        Eventually.holds("frame 510", () -> client.frameNumbers().contains(510L));
+        assertEquals(2, counters.value("gateway.backlog-replaced"));
+        assertFalse(client.frameNumbers().contains(490L), "the backlog was not sent");
     }
 
     @Test
