@@ -10,7 +10,7 @@ import java.util.List;
 final class Incarnations {
 
     /** A group has at most so many members. */
-    private static final int MOST = 7;
+    static final int MAX_MEMBERS = 7;
 
     private Incarnations() {}
 
@@ -30,7 +30,7 @@ final class Incarnations {
     }
 
     static List<Incarnation> decode(List<Wire.Incarnation> wires) throws MalformedException {
-        if (wires.size() > MOST) {
+        if (wires.size() > MAX_MEMBERS) {
             throw new MalformedException(Reason.ENTRY_COUNT, wires.size() + " members");
         }
         List<Incarnation> incarnations = new ArrayList<>(wires.size());

@@ -103,8 +103,15 @@ final class MessageDecoder {
                 new AgreedFrame(
                         number(wire.getAgreedFrame(), "agreed_frame"),
                         digest(wire.getAgreedDigest(), "agreed_digest"),
-                        wire.getAgreedRelease()),
+                        releases(wire.getAgreedReleasesList())),
                 number(wire.getPassedByAllOp(), "passed_by_all_op"));
+    }
+
+    private static List<Long> releases(List<Long> wire) throws MalformedException {
+        if (wire.size() > Incarnations.MAX_MEMBERS) {
+            throw new MalformedException(Reason.ENTRY_COUNT, wire.size() + " releases");
+        }
+        return wire;
     }
 
     private static Message commitOk(Wire.CommitOk wire) throws MalformedException {

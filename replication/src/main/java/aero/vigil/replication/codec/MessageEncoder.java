@@ -38,7 +38,7 @@ record MessageEncoder(Wire.Envelope.Builder envelope) implements Message.Handler
                 .setClusterClockMicros(message.clusterClockMicros())
                 .setAgreedFrame(message.agreed().frameNumber())
                 .setAgreedDigest(Fields.bytes(message.agreed().digest()))
-                .setAgreedRelease(message.agreed().release())
+                .addAllAgreedReleases(message.agreed().releases())
                 .setPassedByAllOp(message.passedByAllOp());
     }
 

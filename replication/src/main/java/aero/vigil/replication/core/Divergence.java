@@ -1,6 +1,9 @@
 package aero.vigil.replication.core;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -157,19 +160,15 @@ public class Divergence {
     private void judge(long frameNumber, @Nullable Report[] row) {
         boolean different = false;
         for (Report candidate : row) {
-            int same = 0;
-            for (Report other : row) {
-                same += candidate != null && candidate.equals(other) ? 1 : 0;
-                different |=
-                        candidate != null
-                                && other != null
-                                && candidate.release() == other.release()
-                                && !candidate.digest().equals(other.digest());
+            if (candidate == null) {
+                continue;
             }
-            if (candidate != null && same >= state.quorum) {
-                name(frameNumber, row, candidate);
+            List<Report> same = likeIt(candidate, row);
+            if (same.size() >= state.quorum) {
+                name(row, agreed(frameNumber, same));
                 return;
             }
+            different |= isContradicted(candidate, row);
         }
         if (different && !disputed) {
             disputed = true;
@@ -182,12 +181,38 @@ public class Divergence {
         }
     }
 
-    /** This is what f + 1 have cut: who has cut another is named, once. */
-    private void name(long frameNumber, @Nullable Report[] row, Report right) {
+    /** Whoever has cut the same, whatever it runs. */
+    private static List<Report> likeIt(Report candidate, @Nullable Report[] row) {
+        List<Report> same = new ArrayList<>();
+        for (Report other : row) {
+            if (other != null && other.digest().equals(candidate.digest())) {
+                same.add(other);
+            }
+        }
+        return same;
+    }
+
+    private static AgreedFrame agreed(long frameNumber, List<Report> same) {
+        return new AgreedFrame(
+                frameNumber,
+                same.get(0).digest(),
+                same.stream().map(Report::release).distinct().toList());
+    }
+
+    /** Whether one that runs the same has cut something else. */
+    private static boolean isContradicted(Report candidate, @Nullable Report[] row) {
+        return Arrays.stream(row)
+                .filter(Objects::nonNull)
+                .filter(other -> other.release() == candidate.release())
+                .anyMatch(other -> !other.digest().equals(candidate.digest()));
+    }
+
+    /** This is what f + 1 have cut: who should have cut it too, and has not, is named, once. */
+    private void name(@Nullable Report[] row, AgreedFrame right) {
         disputed = false;
         for (int i = 0; i < row.length; i++) {
             Report report = row[i];
-            if (report == null || report.release() != right.release()) {
+            if (report == null || !right.bindsRelease(report.release())) {
                 continue;
             }
             boolean wrong = !report.digest().equals(right.digest());
@@ -197,7 +222,7 @@ public class Divergence {
                         "replica "
                                 + i
                                 + " has cut frame "
-                                + frameNumber
+                                + right.frameNumber()
                                 + " as "
                                 + report.digest()
                                 + ", a majority as "
@@ -205,16 +230,15 @@ public class Divergence {
             }
             named[i] = wrong;
         }
-        AgreedFrame frame = new AgreedFrame(frameNumber, right.digest(), right.release());
-        if (frameNumber > newest.frameNumber()) {
-            newest = frame;
+        if (right.frameNumber() >= newest.frameNumber()) {
+            newest = right;
         }
-        agreed(frame);
+        agreed(right);
     }
 
     /** The primary says what f + 1 have cut. */
     void agreed(AgreedFrame frame) {
-        if (frame.frameNumber() == 0 || frame.release() != state.configuration.release()) {
+        if (frame.frameNumber() == 0 || !frame.bindsRelease(state.configuration.release())) {
             return;
         }
         agreed.put(frame.frameNumber(), frame);

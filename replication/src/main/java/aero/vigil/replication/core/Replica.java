@@ -128,6 +128,14 @@ public final class Replica {
         return state.commitNumber;
     }
 
+    /**
+     * Whether its state is what one other replica alone said, so that its word for a digest is no
+     * second one (rule 16).
+     */
+    public boolean isStateBorrowed() {
+        return state.divergence.isBorrowed();
+    }
+
     /** Whether it is the primary of a view that it has begun, followed or not. */
     public boolean isLeading() {
         return state.normalOperation.isLeading();

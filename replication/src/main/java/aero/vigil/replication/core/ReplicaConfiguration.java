@@ -8,7 +8,7 @@ package aero.vigil.replication.core;
  * @param timing its timeouts, the same for all members
  * @param bounds its memory and messages
  * @param acknowledgedWhen when it says that it has an entry, the same for all members
- * @param release the software it runs, as one number: digests of different ones are not compared
+ * @param release the software it runs, as one number: see {@link AgreedFrame}
  */
 public record ReplicaConfiguration(
         Genesis genesis,

@@ -109,6 +109,19 @@ final class Machines {
         return second == null && members.stream().allMatch(each -> each.disk().isWhole());
     }
 
+    /**
+     * Whether the right state is known even if one becomes another: each has one of its own, or
+     * comes to it by the log that the others still have. Of more than f different states, or of one
+     * against one while a third must take either's word, nobody can know the right one.
+     */
+    boolean areSound() {
+        if (!members.stream().allMatch(SimulatedNode::isSound)) {
+            return false;
+        }
+        long reached = members.stream().mapToLong(SimulatedNode::appliedOp).min().orElse(0);
+        return members.stream().allMatch(each -> each.disk().firstOp() <= reached + 1);
+    }
+
     /** Whether a member has two machines. */
     boolean isReplacing() {
         return second != null;

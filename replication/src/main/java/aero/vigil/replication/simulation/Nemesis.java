@@ -365,9 +365,8 @@ final class Nemesis {
         }
     }
 
-    /** Of more than f different states nobody can know the right one: one at a time. */
     private void corruptState(int victim) {
-        if (nodes.stream().allMatch(SimulatedNode::isSound)) {
+        if (machines.areSound()) {
             nodes.get(victim).corruptState();
         }
     }

@@ -172,6 +172,10 @@ final class SimulatedNode {
                         && disk.durableVote().viewNumber() == replica.viewNumber());
     }
 
+    long appliedOp() {
+        return status().appliedOp();
+    }
+
     ReplicaStatus status() {
         return running().status(clock.read());
     }
@@ -529,9 +533,10 @@ final class SimulatedNode {
         return replica != null && process.isCorrupt();
     }
 
-    /** Whether it runs, with a right state, and would have one after a restart too. */
+    /** Whether it runs, with a right state of its own, and would have one after a restart too. */
     boolean isSound() {
         return replica != null
+                && !replica.isStateBorrowed()
                 && !process.isCorrupt()
                 && wrongUnderWay == 0
                 && wrongCheckpoints.stream().allMatch(wrong -> disk.checkpoint(wrong) == null);

@@ -256,7 +256,7 @@ public final class Simulation implements SimulatedNode.World {
     private int corruptOne() {
         SeededRandom corruption = new SeededRandom(seed ^ GREY_CORRUPTION);
         int victim = corruption.below(nodes.size());
-        if (!corruption.percent(30) || nodes.stream().anyMatch(node -> !node.isUp())) {
+        if (!corruption.percent(30) || !machines.areSound()) {
             return -1;
         }
         nodes.get(victim).corruptState();

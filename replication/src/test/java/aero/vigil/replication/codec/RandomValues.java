@@ -124,7 +124,8 @@ public final class RandomValues {
                             digest(),
                             number(),
                             -number(),
-                            new AgreedFrame(number(), digest(), random.nextLong()),
+                            new AgreedFrame(
+                                    number(), digest(), List.of(random.nextLong(), number())),
                             number());
             case 3 ->
                     new Message.CommitOk(

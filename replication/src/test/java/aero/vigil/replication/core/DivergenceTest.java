@@ -223,4 +223,35 @@ class DivergenceTest {
         assertFalse(isDiverged(0));
         assertFalse(group.member(1).alarms.contains("DIVERGED"));
     }
+
+    /** Two that agree are a majority, whatever they run; one of them runs what the third runs. */
+    @Test
+    void whoRunsAnotherReleaseAndCutsTheSameIsAWordForIt() {
+        group.member(2).kill();
+        group.member(2).release = 7;
+        group.member(2).start();
+        frames(2);
+        corrupt(0);
+        frames(5);
+
+        assertTrue(group.member(1).alarms.contains("DIVERGED"), "the primary names it");
+        assertTrue(group.member(0).alarms.contains("DIVERGED"));
+        assertFalse(isDiverged(0));
+        assertSame(0, 1);
+    }
+
+    @Test
+    void aPrimaryIsToldByOneOfItsOwnReleaseAndOneOfAnother() {
+        group.member(2).kill();
+        group.member(2).release = 7;
+        group.member(2).start();
+        frames(2);
+        corrupt(1);
+        frames(6);
+
+        assertTrue(group.member(1).alarms.contains("DIVERGED"));
+        assertFalse(group.member(1).status().leading());
+        assertFalse(isDiverged(1));
+        assertSame(1, 0);
+    }
 }
