@@ -16,6 +16,7 @@ import aero.vigil.airspace.flight.FlightTable;
 import aero.vigil.airspace.flight.PlanFingerprints;
 import aero.vigil.airspace.flight.Rerouting;
 import aero.vigil.airspace.flight.SsrCodes;
+import aero.vigil.airspace.flight.Winds;
 import aero.vigil.airspace.picture.EndedTracks;
 import aero.vigil.airspace.picture.Picture;
 import aero.vigil.airspace.picture.Published;
@@ -51,6 +52,7 @@ final class AirspaceState {
     final Feeds feeds = new Feeds(work, revisions);
     final FailedEvaluations failures = new FailedEvaluations(work, revisions);
     final Counters counters = new Counters();
+    final Winds winds = new Winds(work);
     final Surveillance surveillance;
     final SafetySettings safety;
     final Stca stca;
@@ -98,17 +100,25 @@ final class AirspaceState {
         trackNets =
                 new TrackNets(work, revisions, region, visualCodes, surveillance, onTracks, safety);
         correlator = new Correlator(work, flights, alerts, surveillance);
+        Rerouting rerouting = new Rerouting(region, winds, surveillance);
         monitor =
                 new FlightMonitor(
-                        flights, alerts, correlator, surveillance, region, () -> nowMicros);
+                        flights,
+                        alerts,
+                        correlator,
+                        surveillance,
+                        region,
+                        winds,
+                        rerouting,
+                        () -> nowMicros);
         EndedTracks ended = new EndedTracks(work, failures, monitor);
         observer.set(ended);
         SsrCodes codes = new SsrCodes(region, flights, surveillance);
         codeMonitor = new CodeMonitor(flights, alerts, codes, surveillance);
-        plans = new FlightPlans(flights, region);
+        plans = new FlightPlans(flights, region, winds);
         positions = new Positions(work, region, revisions);
         authority = new Authority(positions, flights);
-        orders = new Orders(flights, authority, region, new Rerouting(region, surveillance), codes);
+        orders = new Orders(flights, authority, region, rerouting, codes);
         sectorPlan = new SectorPlan(positions, flights, region);
         created = new CreatedFlights(flights, correlator, surveillance);
         picture =
@@ -148,6 +158,7 @@ final class AirspaceState {
         StateCapture candidacies = correlator.capture();
         StateCapture occupancies = positions.capture();
         StateCapture publishedUpTo = published.capture();
+        StateCapture layers = winds.capture();
         return out -> {
             tracks.write(out);
             conflicts.write(out);
@@ -158,6 +169,7 @@ final class AirspaceState {
             candidacies.write(out);
             occupancies.write(out);
             publishedUpTo.write(out);
+            layers.write(out);
         };
     }
 
@@ -192,6 +204,7 @@ final class AirspaceState {
         correlator.read(in);
         positions.read(in);
         published.read(in);
+        winds.read(in);
         revisions.continueFrom(in.readLong());
         nowMicros = in.readLong();
         fingerprints.read(in);

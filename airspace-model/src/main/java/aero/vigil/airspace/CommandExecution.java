@@ -9,6 +9,7 @@ import aero.vigil.airspace.command.Result;
 import aero.vigil.airspace.command.SafetyOrder;
 import aero.vigil.airspace.command.Submitter;
 import aero.vigil.airspace.flight.PlanFingerprints.Fingerprint;
+import aero.vigil.airspace.flight.WindLayer;
 import aero.vigil.airspace.picture.AlertView;
 import aero.vigil.airspace.surveillance.Plot;
 import aero.vigil.airspace.surveillance.PlotOutcome;
@@ -243,6 +244,27 @@ final class CommandExecution implements Command.Handler<Result> {
                                                 "no command of op "
                                                         + command.op()
                                                         + " is quarantined"));
+    }
+
+    @Override
+    public Result setWinds(Command.SetWinds command) {
+        Result refusal = state.authority.refusalOfSupervisor(submitter);
+        return refusal != null
+                ? refusal
+                : unit(
+                        command,
+                        () -> {
+                            state.winds.set(
+                                    command.layers().stream()
+                                            .map(
+                                                    wind ->
+                                                            WindLayer.of(
+                                                                    wind.flightLevel(),
+                                                                    wind.fromDegrees(),
+                                                                    wind.knots()))
+                                            .toList());
+                            return Result.accepted();
+                        });
     }
 
     /** Runs one unit; a rejection leaves nothing behind, a failure leaves the quarantine. */

@@ -57,6 +57,7 @@ public final class CommandDecoder {
             case SET_RUNWAYS_IN_USE ->
                     SafetyOrderDecoder.setRunwaysInUse(wire.getSetRunwaysInUse());
             case INHIBIT_ALERTS -> SafetyOrderDecoder.inhibitAlerts(wire.getInhibitAlerts());
+            case SET_WINDS -> winds(wire.getSetWinds());
             case COMMAND_NOT_SET ->
                     throw new MalformedCommandException(
                             "no command of this version is in the bytes");
@@ -70,6 +71,23 @@ public final class CommandDecoder {
             throws MalformedCommandException {
         FieldRange.size("payload", wire.getPayload().size(), Command.Ping.MAX_BYTES);
         return new Command.Ping(Payload.of(wire.getPayload().toByteArray()));
+    }
+
+    private static Command winds(aero.vigil.wire.airspace.SetWinds wire)
+            throws MalformedCommandException {
+        FieldRange.size("layers", wire.getLayersCount(), Command.SetWinds.MAX_LAYERS);
+        List<Command.SetWinds.Wind> layers = new ArrayList<>();
+        int above = 0;
+        for (aero.vigil.wire.airspace.WindLayer layer : wire.getLayersList()) {
+            int level = FieldRange.within("flight_level", layer.getFlightLevel(), above, 600);
+            above = level + 1;
+            layers.add(
+                    new Command.SetWinds.Wind(
+                            level,
+                            FieldRange.within("from_degrees", layer.getFromDegrees(), 0, 360),
+                            FieldRange.within("knots", layer.getKnots(), 0, 300)));
+        }
+        return new Command.SetWinds(layers);
     }
 
     private static Command feed(aero.vigil.wire.airspace.ReportFeed wire)

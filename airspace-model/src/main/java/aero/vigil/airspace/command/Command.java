@@ -22,6 +22,7 @@ public sealed interface Command
                 SafetyOrder,
                 Command.OpenSectors,
                 Command.CreateFlight,
+                Command.SetWinds,
                 Order {
 
     /** Hands this command to the method for its kind. */
@@ -65,6 +66,7 @@ public sealed interface Command
         R openSectors(OpenSectors command);
 
         R createFlight(CreateFlight command);
+        R setWinds(SetWinds command);
     }
 
     /** Does nothing but be ordered and answered with its own bytes. */
@@ -272,6 +274,35 @@ public sealed interface Command
         @Override
         public <R> R deliverTo(Handler<R> handler) {
             return handler.createFlight(this);
+        }
+    }
+
+    /**
+     * Says what winds trajectories are flown by.
+     *
+     * @param layers rising by level
+     */
+    record SetWinds(List<Wind> layers) implements Command {
+
+        /** Most layers. */
+        public static final int MAX_LAYERS = 32;
+
+        /**
+         * The wind at a level.
+         *
+         * @param flightLevel 0..600
+         * @param fromDegrees true, 0..360
+         * @param knots 0..300
+         */
+        public record Wind(int flightLevel, int fromDegrees, int knots) {}
+
+        public SetWinds {
+            layers = List.copyOf(layers);
+        }
+
+        @Override
+        public <R> R deliverTo(Handler<R> handler) {
+            return handler.setWinds(this);
         }
     }
 }

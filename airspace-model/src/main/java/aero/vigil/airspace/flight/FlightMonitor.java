@@ -38,6 +38,8 @@ public final class FlightMonitor implements TrackObserver {
     private final Correlator correlator;
     private final Surveillance surveillance;
     private final Region region;
+    private final Winds winds;
+    private final Rerouting rerouting;
     private final LongSupplier modelTime;
 
     public FlightMonitor(
@@ -46,12 +48,16 @@ public final class FlightMonitor implements TrackObserver {
             Correlator correlator,
             Surveillance surveillance,
             Region region,
+            Winds winds,
+            Rerouting rerouting,
             LongSupplier modelTime) {
         this.flights = flights;
         this.alerts = alerts;
         this.correlator = correlator;
         this.surveillance = surveillance;
         this.region = region;
+        this.winds = winds;
+        this.rerouting = rerouting;
         this.modelTime = modelTime;
     }
 
@@ -73,6 +79,9 @@ public final class FlightMonitor implements TrackObserver {
             return;
         }
         Flight changed = flight.lifecycle() == next ? flight : flight.at(next);
+        if (changed.trajectory().windsVersion() != winds.version()) {
+            changed = rerouting.flownOn(changed, nowMicros);
+        }
         changed = progressed(changed, nowMicros);
         String sector =
                 LifecycleRules.nextSector(

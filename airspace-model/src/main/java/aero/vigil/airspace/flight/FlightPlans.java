@@ -21,9 +21,9 @@ public final class FlightPlans {
     private final FlightTable flights;
     private final TrajectoryBuilder trajectories;
 
-    public FlightPlans(FlightTable flights, Region region) {
+    public FlightPlans(FlightTable flights, Region region, Winds winds) {
         this.flights = flights;
-        this.trajectories = new TrajectoryBuilder(region);
+        this.trajectories = new TrajectoryBuilder(region, winds);
     }
 
     /** Applies one message. */

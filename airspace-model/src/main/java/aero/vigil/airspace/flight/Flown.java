@@ -17,6 +17,9 @@ final class Flown {
 
     private static final double STEP_METRES = 5 * Fix.METRES_PER_NM;
 
+    /** So near its level an aircraft cruises. */
+    private static final double LEVEL_FEET = 100;
+
     private final List<RoutePoint> points = new ArrayList<>();
     private final List<RoutePoint> vertices = new ArrayList<>();
 
@@ -28,15 +31,36 @@ final class Flown {
     /**
      * What is flown.
      *
-     * @param metresPerSecond in cruise
+     * @param cruise at the start
+     * @param isLevelCleared the cruise stays at its level whatever the plan asks for on the way
      * @param endFeet elevation of the destination at the last fix; NaN: the path ends in cruise
      */
     record Profile(
-            double cruiseFeet, double metresPerSecond, Performance performance, double endFeet) {}
+            Cruise cruise,
+            boolean isLevelCleared,
+            Performance performance,
+            double endFeet,
+            Winds winds) {
 
-    static Flown through(Start start, List<Fix> fixes, Profile profile) {
+        /** The profile from a waypoint on. */
+        Profile after(Waypoint waypoint) {
+            Cruise next = waypoint.onward();
+            if (next == null) {
+                return this;
+            }
+            double feet = isLevelCleared ? cruise.feet() : next.feet();
+            return new Profile(
+                    new Cruise(next.metresPerSecond(), feet),
+                    isLevelCleared,
+                    performance,
+                    endFeet,
+                    winds);
+        }
+    }
+
+    static Flown through(Start start, List<Waypoint> route, Profile profile) {
         Flown flown = new Flown();
-        flown.fly(start, fixes, profile);
+        flown.fly(start, route, profile);
         return flown;
     }
 
@@ -50,7 +74,7 @@ final class Flown {
         return vertices;
     }
 
-    private void fly(Start start, List<Fix> fixes, Profile profile) {
+    private void fly(Start start, List<Waypoint> route, Profile profile) {
         RoutePoint at =
                 new RoutePoint(
                         start.name(),
@@ -58,86 +82,96 @@ final class Flown {
                         start.y(),
                         start.timeMicros(),
                         start.levelFeet(),
-                        false);
+                        false,
+                        null);
         vertices.add(at);
         if (!start.name().isEmpty()) {
             points.add(at);
         }
-        double toGo = length(start, fixes);
-        for (Fix fix : fixes) {
-            double leg = fix.distanceTo(at.x(), at.y());
-            int wanted = (int) Math.min(1_000, StrictMath.ceil(leg / STEP_METRES));
-            int steps = vertices.size() + wanted > MAX_VERTICES ? 1 : Math.max(1, wanted);
-            double fromX = at.x();
-            double fromY = at.y();
-            for (int step = 1; step <= steps; step++) {
-                double part = (double) step / steps;
-                toGo -= leg / steps;
-                at =
-                        next(
-                                at,
-                                step == steps ? fix.name() : "",
-                                step == steps
-                                        ? fix.xMetres()
-                                        : fromX + (fix.xMetres() - fromX) * part,
-                                step == steps
-                                        ? fix.yMetres()
-                                        : fromY + (fix.yMetres() - fromY) * part,
-                                leg / steps,
-                                Math.max(0, toGo),
-                                profile);
-                if (vertices.size() < MAX_VERTICES) {
-                    vertices.add(at);
-                }
-            }
-            points.add(at);
+        double toGo = length(start, route);
+        Profile now = profile;
+        for (Waypoint waypoint : route) {
+            double leg = waypoint.fix().distanceTo(at.x(), at.y());
+            at = flyLeg(at, waypoint, toGo, now);
+            toGo -= leg;
+            now = now.after(waypoint);
+        }
+    }
+
+    private RoutePoint flyLeg(RoutePoint from, Waypoint waypoint, double toGo, Profile profile) {
+        Fix fix = waypoint.fix();
+        double leg = fix.distanceTo(from.x(), from.y());
+        int wanted = (int) Math.min(1_000, StrictMath.ceil(leg / STEP_METRES));
+        int steps = vertices.size() + wanted > MAX_VERTICES ? 1 : Math.max(1, wanted);
+        RoutePoint at = from;
+        for (int step = 1; step < steps; step++) {
+            double part = (double) step / steps;
+            at =
+                    next(
+                            at,
+                            from.x() + (fix.xMetres() - from.x()) * part,
+                            from.y() + (fix.yMetres() - from.y()) * part,
+                            toGo - leg * part,
+                            profile);
+            keep(at);
+        }
+        at =
+                next(at, fix.xMetres(), fix.yMetres(), toGo - leg, profile)
+                        .named(fix.name(), waypoint.onward());
+        keep(at);
+        points.add(at);
+        return at;
+    }
+
+    private void keep(RoutePoint vertex) {
+        if (vertices.size() < MAX_VERTICES) {
+            vertices.add(vertex);
         }
     }
 
     private static RoutePoint next(
-            RoutePoint from,
-            String name,
-            double x,
-            double y,
-            double metres,
-            double metresToGo,
-            Profile profile) {
-        double share =
-                profile.cruiseFeet() <= 0
-                        ? 1
-                        : Math.max(0, Math.min(1, from.levelFeet() / profile.cruiseFeet()));
-        double speed =
-                profile.metresPerSecond()
-                        * (Performance.LOW_LEVEL_SPEED + (1 - Performance.LOW_LEVEL_SPEED) * share);
-        double seconds = metres / speed;
-        double level = from.levelFeet();
-        if (level < profile.cruiseFeet()) {
-            level =
-                    Math.min(
-                            profile.cruiseFeet(),
-                            level + profile.performance().climbFeetPerSecond() * seconds);
-        } else {
-            level =
-                    Math.max(
-                            profile.cruiseFeet(),
-                            level - profile.performance().descentFeetPerSecond() * seconds);
-        }
+            RoutePoint from, double x, double y, double metresToGo, Profile profile) {
+        double dx = x - from.x();
+        double dy = y - from.y();
+        double metres = Math.sqrt(dx * dx + dy * dy);
+        double goal = profile.cruise().feet();
         if (!Double.isNaN(profile.endFeet())) {
-            double cap = profile.endFeet() + metresToGo * Performance.DESCENT_FEET_PER_METRE;
-            level = Math.min(level, cap);
+            double path =
+                    profile.endFeet()
+                            + Math.max(0, metresToGo) * Performance.DESCENT_FEET_PER_METRE;
+            goal = Math.min(goal, path);
+        }
+        double level = from.levelFeet();
+        Performance performance = profile.performance();
+        double speed =
+                Math.abs(level - goal) <= LEVEL_FEET
+                        ? profile.cruise().metresPerSecond()
+                        : performance.trueAirspeedAt(level, profile.cruise().metresPerSecond());
+        double ground =
+                metres <= 0
+                        ? speed
+                        : profile.winds().groundSpeed(speed, dx / metres, dy / metres, level);
+        double seconds = metres / ground;
+        if (level < goal) {
+            level = Math.min(goal, level + performance.climbFeetPerSecondAt(level) * seconds);
+        } else {
+            // On the way to the destination the path says how steep, to a lower level the rate.
+            boolean isOnPath = goal < profile.cruise().feet();
+            double lowest = level - performance.descentFeetPerSecond() * seconds;
+            level = isOnPath ? goal : Math.max(goal, lowest);
         }
         long micros = from.timeMicros() + (long) Math.rint(seconds * 1e6);
-        return new RoutePoint(name, x, y, micros, level, false);
+        return new RoutePoint("", x, y, micros, level, false, null);
     }
 
-    private static double length(Start start, List<Fix> fixes) {
+    private static double length(Start start, List<Waypoint> route) {
         double length = 0;
         double x = start.x();
         double y = start.y();
-        for (Fix fix : fixes) {
-            length += fix.distanceTo(x, y);
-            x = fix.xMetres();
-            y = fix.yMetres();
+        for (Waypoint waypoint : route) {
+            length += waypoint.fix().distanceTo(x, y);
+            x = waypoint.fix().xMetres();
+            y = waypoint.fix().yMetres();
         }
         return length;
     }

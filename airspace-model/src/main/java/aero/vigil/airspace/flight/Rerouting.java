@@ -18,9 +18,9 @@ public final class Rerouting {
     private final TrajectoryBuilder builder;
     private final Surveillance surveillance;
 
-    public Rerouting(Region region, Surveillance surveillance) {
+    public Rerouting(Region region, Winds winds, Surveillance surveillance) {
         this.region = region;
-        this.builder = new TrajectoryBuilder(region);
+        this.builder = new TrajectoryBuilder(region, winds);
         this.surveillance = surveillance;
     }
 
@@ -34,9 +34,9 @@ public final class Rerouting {
      * of the adaptation with this name, else null.
      */
     public @Nullable Fix pointFor(Flight flight, String name, long nowMicros) {
-        for (Fix fix : TrajectoryBuilder.ahead(flight.trajectory())) {
-            if (fix.name().equals(name)) {
-                return fix;
+        for (Waypoint waypoint : TrajectoryBuilder.ahead(flight.trajectory())) {
+            if (waypoint.fix().name().equals(name)) {
+                return waypoint.fix();
             }
         }
         Flown.Start here = PresentPosition.of(flight, surveillance, nowMicros);
@@ -47,16 +47,16 @@ public final class Rerouting {
 
     /** The flight sent straight to a point, then along what is left of its route. */
     public Flight directTo(Flight flight, Fix point, long nowMicros) {
-        List<Fix> ahead = TrajectoryBuilder.ahead(flight.trajectory());
+        List<Waypoint> ahead = TrajectoryBuilder.ahead(flight.trajectory());
         int join = -1;
         for (int i = 0; i < ahead.size(); i++) {
-            if (ahead.get(i).isSameAs(point)) {
+            if (ahead.get(i).fix().isSameAs(point)) {
                 join = i;
                 break;
             }
         }
-        List<Fix> way = new ArrayList<>();
-        way.add(point);
+        List<Waypoint> way = new ArrayList<>();
+        way.add(join >= 0 ? ahead.get(join) : Waypoint.of(point));
         if (join >= 0) {
             way.addAll(ahead.subList(join + 1, ahead.size()));
         } else if (!ahead.isEmpty()) {
@@ -118,17 +118,17 @@ public final class Rerouting {
         return here == null ? "" : region.sectorAt(here.x(), here.y(), here.levelFeet());
     }
 
-    private static int nearest(List<Fix> fixes, Fix to) {
+    private static int nearest(List<Waypoint> route, Fix to) {
         int nearest = 0;
-        for (int i = 1; i < fixes.size(); i++) {
-            if (fixes.get(i).distanceTo(to) < fixes.get(nearest).distanceTo(to)) {
+        for (int i = 1; i < route.size(); i++) {
+            if (route.get(i).fix().distanceTo(to) < route.get(nearest).fix().distanceTo(to)) {
                 nearest = i;
             }
         }
         return nearest;
     }
 
-    private Flight flown(Flight flight, List<Fix> way, long nowMicros) {
+    private Flight flown(Flight flight, List<Waypoint> way, long nowMicros) {
         Flown.Start here = PresentPosition.of(flight, surveillance, nowMicros);
         if (here == null || way.isEmpty()) {
             return flight;

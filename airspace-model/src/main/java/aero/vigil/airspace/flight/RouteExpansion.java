@@ -38,7 +38,7 @@ final class RouteExpansion {
 
     private final Region region;
     private final List<String> elements;
-    private final List<Fix> fixes = new ArrayList<>();
+    private final List<Waypoint> route = new ArrayList<>();
 
     private RouteExpansion(Region region, List<String> elements) {
         this.region = region;
@@ -48,16 +48,22 @@ final class RouteExpansion {
     /**
      * A route as far as it is known.
      *
-     * @param fixes in order, consecutive ones different
+     * @param route in order, consecutive fixes different
      * @param failedElement 1-based element at which expansion stopped, 0: it did not
      * @param departure the aerodrome it starts from, or null when it lies elsewhere
      * @param destination the aerodrome it ends at, or null
      */
     record Expanded(
-            List<Fix> fixes,
+            List<Waypoint> route,
             int failedElement,
             @Nullable Aerodrome departure,
-            @Nullable Aerodrome destination) {}
+            @Nullable Aerodrome destination) {
+
+        /** Its fixes in order. */
+        List<Fix> fixes() {
+            return route.stream().map(Waypoint::fix).toList();
+        }
+    }
 
     static Expanded expand(Region region, FiledPlan plan) {
         return new RouteExpansion(region, plan.route()).expand(plan);
@@ -66,11 +72,11 @@ final class RouteExpansion {
     private Expanded expand(FiledPlan plan) {
         Aerodrome departure = region.aerodrome(plan.key().departure());
         if (departure != null) {
-            fixes.add(departure.fix());
+            route.add(Waypoint.of(departure.fix()));
         }
         int failed = 0;
         for (int i = 0; i < elements.size() && failed == 0; i++) {
-            if (!visit(i) && !fixes.isEmpty()) {
+            if (!visit(i) && !route.isEmpty()) {
                 failed = i + 1;
             }
         }
@@ -78,7 +84,7 @@ final class RouteExpansion {
         if (destination != null && !add(destination.fix())) {
             destination = null;
         }
-        return new Expanded(List.copyOf(fixes), failed, departure, destination);
+        return new Expanded(List.copyOf(route), failed, departure, destination);
     }
 
     /** Adds what one element stands for; false when it is unknown here. */
@@ -90,18 +96,18 @@ final class RouteExpansion {
         String name = name(element);
         Fix latLon = latLon(name);
         if (latLon != null) {
-            return add(latLon);
+            return add(latLon, onward(element));
         }
         Fix point = nearest(name);
         if (point != null) {
-            return add(point);
+            return add(point, onward(element));
         }
         if (!region.airway(name).isEmpty()) {
             return flyAirway(region.airway(name), i);
         }
         Fix offset = bearingAndDistance(name);
         if (offset != null) {
-            return add(offset);
+            return add(offset, onward(element));
         }
         Aerodrome aerodrome = region.aerodrome(name);
         if (aerodrome != null) {
@@ -126,15 +132,27 @@ final class RouteExpansion {
         return slash < 0 ? element.substring(from) : element.substring(from, slash);
     }
 
+    /** The cruise of an element like BERSU/N0450F350; of C/BERSU/M082F290F350 where it begins. */
+    private static @Nullable Cruise onward(String element) {
+        int slash = element.indexOf('/', element.startsWith("C/") ? 2 : 0);
+        if (slash < 0) {
+            return null;
+        }
+        String change = element.substring(slash + 1);
+        int level = change.startsWith("M") ? 4 : 5;
+        boolean isClimb = element.startsWith("C/") && change.length() >= level + 4;
+        return Cruise.filed(isClimb ? change.substring(0, level + 4) : change);
+    }
+
     private @Nullable Fix nearest(String name) {
-        double x = fixes.isEmpty() ? 0 : last().xMetres();
-        double y = fixes.isEmpty() ? 0 : last().yMetres();
+        double x = route.isEmpty() ? 0 : last().xMetres();
+        double y = route.isEmpty() ? 0 : last().yMetres();
         Fix nearest = region.nearestPoint(name, x, y);
         return nearest != null && nearest.distanceTo(x, y) <= REACH_METRES ? nearest : null;
     }
 
     private boolean flyAirway(List<Fix> airway, int i) {
-        if (fixes.isEmpty() || i + 1 >= elements.size()) {
+        if (route.isEmpty() || i + 1 >= elements.size()) {
             return false;
         }
         String exit = name(elements.get(i + 1));
@@ -200,22 +218,29 @@ final class RouteExpansion {
                 from.yMetres() + metres * StrictMath.cos(bearing));
     }
 
-    /** Adds a fix unless the route is there already; false when it is out of all reach. */
     private boolean add(Fix fix) {
+        return add(fix, null);
+    }
+
+    /** Adds a fix unless the route is there already; false when it is out of all reach. */
+    private boolean add(Fix fix, @Nullable Cruise onward) {
         if (!(fix.distanceTo(0, 0) <= PLANE_METRES)) {
             return false;
         }
-        if (!fixes.isEmpty() && last().isSameAs(fix)) {
+        if (!route.isEmpty() && last().isSameAs(fix)) {
+            if (onward != null) {
+                route.set(route.size() - 1, new Waypoint(fix, onward));
+            }
             return true;
         }
-        if (fixes.size() >= MAX_FIXES) {
+        if (route.size() >= MAX_FIXES) {
             return false;
         }
-        fixes.add(fix);
+        route.add(new Waypoint(fix, onward));
         return true;
     }
 
     private Fix last() {
-        return fixes.get(fixes.size() - 1);
+        return route.get(route.size() - 1).fix();
     }
 }

@@ -14,13 +14,15 @@ import java.util.List;
  * @param failedElement 1-based element of the filed route at which expansion stopped; 0: whole
  * @param timesAssumed no departure in our region and no track fixes the times: a guess
  * @param arrivalMicros estimated time of arrival, or of leaving what is known of the route
+ * @param windsVersion of the winds it was flown by
  */
 public record Trajectory(
         List<RoutePoint> points,
         List<SectorVisit> sectors,
         int failedElement,
         boolean timesAssumed,
-        long arrivalMicros) {
+        long arrivalMicros,
+        int windsVersion) {
 
     public Trajectory {
         points = List.copyOf(points);
@@ -59,7 +61,8 @@ public record Trajectory(
             boolean over = visit.exitMicros() + Math.max(shiftMicros, 0) < passedMicros;
             visits.add(over ? visit : visit.shifted(shiftMicros));
         }
-        return new Trajectory(moved, visits, failedElement, false, arrivalMicros + shiftMicros);
+        return new Trajectory(
+                moved, visits, failedElement, false, arrivalMicros + shiftMicros, windsVersion);
     }
 
     /**
@@ -100,17 +103,19 @@ public record Trajectory(
         out.writeInt(failedElement);
         out.writeBoolean(timesAssumed);
         out.writeLong(arrivalMicros);
+        out.writeInt(windsVersion);
     }
 
     static Trajectory read(StateInput in) {
         List<RoutePoint> points = new ArrayList<>();
-        for (int i = in.readLength(37); i > 0; i--) {
+        for (int i = in.readLength(38); i > 0; i--) {
             points.add(RoutePoint.read(in));
         }
         List<SectorVisit> sectors = new ArrayList<>();
         for (int i = in.readLength(32); i > 0; i--) {
             sectors.add(SectorVisit.read(in));
         }
-        return new Trajectory(points, sectors, in.readInt(), in.readBoolean(), in.readLong());
+        return new Trajectory(
+                points, sectors, in.readInt(), in.readBoolean(), in.readLong(), in.readInt());
     }
 }

@@ -18,8 +18,11 @@ final class TrajectoryBuilder {
 
     private final Region region;
 
-    TrajectoryBuilder(Region region) {
+    private final Winds winds;
+
+    TrajectoryBuilder(Region region, Winds winds) {
         this.region = region;
+        this.winds = winds;
     }
 
     /** The trajectory of a flight that has not been seen, from its plan alone. */
@@ -28,9 +31,10 @@ final class TrajectoryBuilder {
         long airborne =
                 departureMicros != 0 ? departureMicros : plan.key().offBlockMicros() + TAXI_MICROS;
         long landing = airborne + plan.elapsedMinutes() * MINUTE_MICROS;
-        List<Fix> fixes = expanded.fixes();
-        if (fixes.size() < 2) {
-            return new Trajectory(List.of(), List.of(), expanded.failedElement(), true, landing);
+        List<Waypoint> route = expanded.route();
+        if (route.size() < 2) {
+            return new Trajectory(
+                    List.of(), List.of(), expanded.failedElement(), true, landing, winds.version());
         }
         boolean departsHere = expanded.departure() != null;
         double startFeet =
@@ -39,7 +43,7 @@ final class TrajectoryBuilder {
                 expanded.destination() != null
                         ? expanded.destination().elevationFeet()
                         : Double.NaN;
-        Fix first = fixes.get(0);
+        Fix first = route.get(0).fix();
         Flown flown =
                 Flown.through(
                         new Flown.Start(
@@ -48,8 +52,9 @@ final class TrajectoryBuilder {
                                 first.yMetres(),
                                 startFeet,
                                 airborne),
-                        fixes.subList(1, fixes.size()),
-                        profile(plan, cruiseFeet, endFeet, 0));
+                        route.subList(1, route.size()),
+                        profile(plan, cruise(plan, cruiseFeet), false, endFeet, 0)
+                                .after(route.get(0)));
         List<RoutePoint> points = flown.points();
         List<SectorVisit> sectors = SectorSequence.of(region, flown.vertices());
         long last = points.get(points.size() - 1).timeMicros();
@@ -62,7 +67,8 @@ final class TrajectoryBuilder {
                         !departsHere,
                         departsHere && expanded.destination() == null
                                 ? Math.max(last, landing)
-                                : last);
+                                : last,
+                        winds.version());
         return shift == 0 ? trajectory : shifted(trajectory, shift);
     }
 
@@ -86,7 +92,8 @@ final class TrajectoryBuilder {
                 sectors,
                 trajectory.failedElement(),
                 trajectory.timesAssumed(),
-                trajectory.arrivalMicros() + micros);
+                trajectory.arrivalMicros() + micros,
+                trajectory.windsVersion());
     }
 
     /**
@@ -94,18 +101,19 @@ final class TrajectoryBuilder {
      * here.
      *
      * @param here where it is now, unnamed
-     * @param fixes the way from here on, at least one
+     * @param route the way from here on, at least one
      */
-    Trajectory resumed(Flight flight, Flown.Start here, List<Fix> fixes) {
+    Trajectory resumed(Flight flight, Flown.Start here, List<Waypoint> route) {
         Trajectory before = flight.trajectory();
         Flown flown =
                 Flown.through(
                         here,
-                        fixes,
+                        route,
                         profile(
                                 flight.plan(),
-                                flight.cruiseFeet(),
-                                endFeet(flight, fixes),
+                                presentCruise(flight),
+                                flight.clearances().flightLevel() != Clearances.NONE,
+                                endFeet(flight, route),
                                 flight.clearances().feetPerMinute()));
         List<RoutePoint> points = new ArrayList<>();
         for (RoutePoint point : before.points()) {
@@ -130,34 +138,65 @@ final class TrajectoryBuilder {
         }
         long arrival = points.get(points.size() - 1).timeMicros();
         return new Trajectory(
-                points, sectors, before.failedElement(), before.timesAssumed(), arrival);
+                points,
+                sectors,
+                before.failedElement(),
+                before.timesAssumed(),
+                arrival,
+                winds.version());
     }
 
-    /** The fixes a flight still has ahead. */
-    static List<Fix> ahead(Trajectory trajectory) {
-        List<Fix> fixes = new ArrayList<>();
+    /** The waypoints a flight still has ahead. */
+    static List<Waypoint> ahead(Trajectory trajectory) {
+        List<Waypoint> ahead = new ArrayList<>();
         for (int i = trajectory.nextPoint(); i < trajectory.points().size(); i++) {
             RoutePoint point = trajectory.points().get(i);
-            fixes.add(new Fix(point.name(), point.x(), point.y()));
+            Fix fix = new Fix(point.name(), point.x(), point.y());
+            ahead.add(new Waypoint(fix, point.onward()));
         }
-        return fixes;
+        return ahead;
     }
 
-    private double endFeet(Flight flight, List<Fix> fixes) {
+    /**
+     * The cruise now: as cleared, else what was filed with the last point passed, else at first.
+     */
+    private static Cruise presentCruise(Flight flight) {
+        Cruise cruise = cruise(flight.plan(), flight.requestedFeet());
+        for (RoutePoint point : flight.trajectory().points()) {
+            Cruise next = point.onward();
+            if (point.passed() && next != null) {
+                cruise = next;
+            }
+        }
+        return flight.clearances().flightLevel() == Clearances.NONE
+                ? cruise
+                : new Cruise(cruise.metresPerSecond(), flight.cruiseFeet());
+    }
+
+    private static Cruise cruise(FiledPlan plan, double feet) {
+        return new Cruise(FiledSpeedAndLevel.metresPerSecond(plan.speed()), feet);
+    }
+
+    private double endFeet(Flight flight, List<Waypoint> route) {
         String destination = flight.plan().key().destination();
         Region.@Nullable Aerodrome aerodrome = region.aerodrome(destination);
-        Fix last = fixes.get(fixes.size() - 1);
+        Fix last = route.get(route.size() - 1).fix();
         return aerodrome != null && aerodrome.fix().isSameAs(last)
                 ? aerodrome.elevationFeet()
                 : Double.NaN;
     }
 
-    private static Flown.Profile profile(
-            FiledPlan plan, double cruiseFeet, double endFeet, int feetPerMinute) {
+    private Flown.Profile profile(
+            FiledPlan plan,
+            Cruise cruise,
+            boolean isLevelCleared,
+            double endFeet,
+            int feetPerMinute) {
         return new Flown.Profile(
-                cruiseFeet,
-                FiledSpeedAndLevel.metresPerSecond(plan.speed()),
-                Performance.of(plan.wakeCategory()).at(feetPerMinute),
-                endFeet);
+                cruise,
+                isLevelCleared,
+                Performance.of(plan.aircraftType(), plan.wakeCategory()).at(feetPerMinute),
+                endFeet,
+                winds);
     }
 }
