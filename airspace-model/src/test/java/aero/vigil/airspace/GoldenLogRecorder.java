@@ -11,9 +11,12 @@ import aero.vigil.wire.airspace.AssumeFlight;
 import aero.vigil.wire.airspace.ClearLevel;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.EnableSensor;
+import aero.vigil.wire.airspace.FiledPlan;
 import aero.vigil.wire.airspace.InitiateTransfer;
 import aero.vigil.wire.airspace.ReportSensorStatus;
 import aero.vigil.wire.airspace.SensorMessage;
+import aero.vigil.wire.airspace.SetWinds;
+import aero.vigil.wire.airspace.WindLayer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -151,7 +154,11 @@ public final class GoldenLogRecorder {
     private static void filePlans(DrivenModel driven, Traffic traffic) {
         for (Aircraft one : traffic.aircraft()) {
             if (!one.callsign().isEmpty()) {
-                driven.accepted(DrivenModel.ADAPTER_A, driven.file(driven.plan(one.callsign())));
+                FiledPlan.Builder plan = driven.plan(one.callsign());
+                if (one.callsign().startsWith("MEET")) {
+                    plan.setLevel("F310");
+                }
+                driven.accepted(DrivenModel.ADAPTER_A, driven.file(plan));
             }
         }
     }
@@ -257,8 +264,19 @@ public final class GoldenLogRecorder {
                             .setSacSic(SimulatedTraffic.EAST_RADAR)
                             .setEnabled(tick == 660));
         }
+        if (tick == 301) {
+            who = SUPERVISOR;
+            order.setSetWinds(
+                    SetWinds.newBuilder()
+                            .addLayers(wind(100, 240, 20))
+                            .addLayers(wind(300, 270, 80)));
+        }
         if (order.getCommandCase() != Command.CommandCase.COMMAND_NOT_SET) {
             driven.send(who, order.build());
         }
+    }
+
+    private static WindLayer.Builder wind(int level, int from, int knots) {
+        return WindLayer.newBuilder().setFlightLevel(level).setFromDegrees(from).setKnots(knots);
     }
 }

@@ -27,7 +27,9 @@ import aero.vigil.wire.airspace.ReportFeed;
 import aero.vigil.wire.airspace.ReportPlots;
 import aero.vigil.wire.airspace.ReportSensorStatus;
 import aero.vigil.wire.airspace.SensorMessage;
+import aero.vigil.wire.airspace.SetWinds;
 import aero.vigil.wire.airspace.TakePosition;
+import aero.vigil.wire.airspace.WindLayer;
 import com.google.protobuf.ByteString;
 import java.util.List;
 import java.util.Random;
@@ -239,7 +241,9 @@ final class PoisonedCommands {
             case 25, 26, 27, 28 -> safety.order(command);
             case 29, 30, 31, 32, 33, 34, 35, 36 -> orders.add(command, flight, version);
             default -> {
-                if (random.nextBoolean()) {
+                if (random.nextInt(3) == 0) {
+                    command.setSetWinds(winds());
+                } else if (random.nextBoolean()) {
                     command.setEnableSensor(
                             EnableSensor.newBuilder()
                                     .setSacSic(
@@ -253,6 +257,20 @@ final class PoisonedCommands {
             }
         }
         return command;
+    }
+
+    private SetWinds.Builder winds() {
+        SetWinds.Builder winds = SetWinds.newBuilder();
+        int level = 0;
+        for (int i = random.nextInt(5); i > 0; i--) {
+            level += 1 + random.nextInt(150);
+            winds.addLayers(
+                    WindLayer.newBuilder()
+                            .setFlightLevel(random.nextInt(9) == 0 ? number() : level)
+                            .setFromDegrees(random.nextInt(9) == 0 ? number() : random.nextInt(360))
+                            .setKnots(random.nextInt(9) == 0 ? number() : random.nextInt(300)));
+        }
+        return winds;
     }
 
     private int flight() {

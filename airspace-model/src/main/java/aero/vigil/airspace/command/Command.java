@@ -66,6 +66,7 @@ public sealed interface Command
         R openSectors(OpenSectors command);
 
         R createFlight(CreateFlight command);
+
         R setWinds(SetWinds command);
     }
 
