@@ -8,6 +8,7 @@ import aero.vigil.airspace.command.Result;
 import aero.vigil.airspace.flight.Flight;
 import aero.vigil.airspace.flight.Hold;
 import aero.vigil.airspace.flight.Rerouting;
+import aero.vigil.airspace.flight.Waypoint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -139,7 +140,7 @@ final class ClearanceOrders {
             return refusal;
         }
         List<String> route = order.route();
-        List<Fix> way = rerouting.wayAlong(flight, route);
+        List<Waypoint> way = rerouting.wayAlong(flight, route);
         if (way == null) {
             return Result.rejected(
                     Reason.ROUTE_INVALID,

@@ -62,7 +62,8 @@ public final class CreatedFlights {
                         List.of(),
                         0,
                         true,
-                        nowMicros + EXPECTED_MINUTES * TrajectoryBuilder.MINUTE_MICROS);
+                        nowMicros + EXPECTED_MINUTES * TrajectoryBuilder.MINUTE_MICROS,
+                        0);
         Flight created =
                 flights.store(Flight.planned(id, plan, Lifecycle.ACTIVE, unknown, nowMicros));
         return order.track() == 0

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param metresPerSecond true airspeed
  * @param feet pressure altitude
  */
-record Cruise(double metresPerSecond, double feet) {
+public record Cruise(double metresPerSecond, double feet) {
 
     /**
      * What a route element like N0450F350, or the first two parts of M082F290F350, asks for.

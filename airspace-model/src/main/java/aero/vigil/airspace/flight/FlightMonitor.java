@@ -122,7 +122,8 @@ public final class FlightMonitor implements TrackObserver {
 
     /** Whether it flies around the fix it is to hold at: there it makes no progress. */
     private static boolean isInHold(Flight flight, PlanarMotion at) {
-        for (Fix fix : TrajectoryBuilder.ahead(flight.trajectory())) {
+        for (Waypoint waypoint : TrajectoryBuilder.ahead(flight.trajectory())) {
+            Fix fix = waypoint.fix();
             if (fix.name().equals(flight.clearances().hold().fix())) {
                 return fix.distanceTo(at.xMetres(), at.yMetres()) <= ABEAM_METRES;
             }

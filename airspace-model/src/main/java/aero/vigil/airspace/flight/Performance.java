@@ -40,7 +40,8 @@ record Performance(
     private static final Map<String, Performance> TYPES = types();
 
     private static Performance of(double knots, double feetPerMinute, double ceilingLevel) {
-        return new Performance(knots, feetPerMinute / 60, ceilingLevel * 100, DESCENT_FEET_PER_SECOND);
+        return new Performance(
+                knots, feetPerMinute / 60, ceilingLevel * 100, DESCENT_FEET_PER_SECOND);
     }
 
     private static Map<String, Performance> types() {

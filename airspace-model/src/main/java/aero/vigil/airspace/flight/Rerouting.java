@@ -66,10 +66,10 @@ public final class Rerouting {
     }
 
     /**
-     * The fixes of a route cleared from here on, each element of it known; null when one is not, or
-     * there is none.
+     * The waypoints of a route cleared from here on, each element of it known; null when one is
+     * not, or there is none.
      */
-    public @Nullable List<Fix> wayAlong(Flight flight, List<String> route) {
+    public @Nullable List<Waypoint> wayAlong(Flight flight, List<String> route) {
         FiledPlan plan = flight.plan();
         List<String> first = route.subList(0, Math.min(1, route.size()));
         if (RouteExpansion.expand(region, plan.along(NOWHERE, first)).fixes().isEmpty()) {
@@ -77,11 +77,11 @@ public final class Rerouting {
         }
         PlanKey fromHere = new PlanKey("", "", plan.key().destination(), 0);
         RouteExpansion.Expanded whole = RouteExpansion.expand(region, plan.along(fromHere, route));
-        return whole.failedElement() == 0 ? whole.fixes() : null;
+        return whole.failedElement() == 0 ? whole.route() : null;
     }
 
     /** The flight sent along another way, from where it is. */
-    public Flight along(Flight flight, List<Fix> way, long nowMicros) {
+    public Flight along(Flight flight, List<Waypoint> way, long nowMicros) {
         return flown(flight, way, nowMicros);
     }
 
@@ -94,18 +94,19 @@ public final class Rerouting {
         if (here == null || points.size() < 2) {
             return flight;
         }
-        List<Fix> way = new ArrayList<>();
+        List<Waypoint> way = new ArrayList<>();
         int joined = RouteTest.nearest(points, here.x(), here.y()).leg() + 1;
         for (RoutePoint point : points.subList(joined, points.size())) {
-            way.add(new Fix(point.name(), point.x(), point.y()));
+            Fix fix = new Fix(point.name(), point.x(), point.y());
+            way.add(new Waypoint(fix, point.onward()));
         }
         return flown(flight, way, nowMicros);
     }
 
     /** Whether a point is still ahead on a flight's route. */
     public boolean isAhead(Flight flight, String point) {
-        for (Fix fix : TrajectoryBuilder.ahead(flight.trajectory())) {
-            if (fix.name().equals(point)) {
+        for (Waypoint waypoint : TrajectoryBuilder.ahead(flight.trajectory())) {
+            if (waypoint.fix().name().equals(point)) {
                 return true;
             }
         }

@@ -92,7 +92,8 @@ public record Trajectory(
                             ? visit.shifted(stay)
                             : during ? visit.until(visit.exitMicros() + stay) : visit);
         }
-        return new Trajectory(moved, visits, failedElement, timesAssumed, arrivalMicros + stay);
+        return new Trajectory(
+                moved, visits, failedElement, timesAssumed, arrivalMicros + stay, windsVersion);
     }
 
     void write(StateOutput out) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param onward speed and level filed with it; null: none, the cruise goes on as before
  */
-record Waypoint(Fix fix, @Nullable Cruise onward) {
+public record Waypoint(Fix fix, @Nullable Cruise onward) {
 
     static Waypoint of(Fix fix) {
         return new Waypoint(fix, null);
