@@ -5,6 +5,7 @@ import { squawk } from './picture.js';
 import { hourMinute } from './tools-layer.js';
 
 const LIFECYCLE = ['', 'filed', 'coordinated', 'active', 'terminated'];
+const ENDING = ['', 'landed', 'cancelled', 'expired', 'left', 'ended by a controller'];
 
 export class PlanWindow {
   constructor(desk) {
@@ -38,13 +39,15 @@ export class PlanWindow {
     this.shownVersion = flight;
     const key = flight.key;
     this.element.querySelector('.panel-title').textContent = `${key.callsign} flight plan`;
-    this.element.querySelector('.panel-count').textContent = LIFECYCLE[flight.lifecycle] ?? '';
+    this.element.querySelector('.panel-count').textContent = ENDING[flight.ending] || (LIFECYCLE[flight.lifecycle] ?? '');
     fill(this.element.querySelector('#plan-fields'), [
       ['from', key.departure],
       ['to', key.destination],
       ['EOBT', hourMinute(key.offBlockTimeMicros)],
-      ['type', `${flight.aircraftType}/${flight.wakeCategory}`],
-      ['rules', flight.flightRules],
+      ...times(flight),
+      ['type', `${number(flight.filed)}${flight.aircraftType}/${flight.wakeCategory}`],
+      ['rules', `${flight.flightRules}${flight.filed?.flightType ?? ''}`],
+      ...filed(flight.filed),
       ['squawk', squawk(flight.mode3a)],
       ['RFL', flight.requestedLevel === undefined ? '' : levelText(flight.requestedLevel)],
       ['CFL', flight.clearedLevel === undefined ? '' : levelText(flight.clearedLevel)],
@@ -52,6 +55,7 @@ export class PlanWindow {
       ['next', flight.nextSector],
       ['offered to', flight.offeredTo],
       ['note', flight.note],
+      ['off route', flight.offRoute ? 'straight to the next point' : ''],
       ['rate', flight.feetPerMinute === 0 ? '' : `${flight.feetPerMinute} ft/min`],
       ['cleared route', flight.clearedRoute],
       ['hold', flight.holdFix],
@@ -79,6 +83,33 @@ export class PlanWindow {
       [],
     );
   }
+}
+
+/** Actual times that messages told. */
+function times(flight) {
+  return [
+    ['ATD', hourMinute(flight.departureTimeMicros)],
+    ['ATA', hourMinute(flight.arrivalTimeMicros)],
+  ];
+}
+
+/** How many fly in formation, where more than one does (field 9a). */
+function number(plan) {
+  return plan !== undefined && plan.aircraftCount > 1 ? plan.aircraftCount : '';
+}
+
+/** Fields 10, 15, 16 and 18 as filed. */
+function filed(plan) {
+  if (plan === undefined) return [];
+  const minutes = plan.elapsedMinutes;
+  const two = (value) => String(value).padStart(2, '0');
+  return [
+    ['equipment', plan.equipment],
+    ['speed, level', `${plan.speed} ${plan.level}`],
+    ['EET', minutes === 0 ? '' : `${two(Math.floor(minutes / 60))}${two(minutes % 60)}`],
+    ['alternates', plan.alternates.join(' ')],
+    ['other', plan.other],
+  ];
 }
 
 function fill(list, pairs) {

@@ -115,7 +115,7 @@ final class AirspaceState {
         observer.set(ended);
         SsrCodes codes = new SsrCodes(region, flights, surveillance);
         codeMonitor = new CodeMonitor(flights, alerts, codes, surveillance);
-        plans = new FlightPlans(flights, region, winds);
+        plans = new FlightPlans(flights, region, winds, rerouting);
         positions = new Positions(work, region, revisions);
         authority = new Authority(positions, flights);
         orders = new Orders(flights, authority, region, rerouting, codes);

@@ -3,6 +3,7 @@ package aero.vigil.airspace;
 import aero.vigil.airspace.surveillance.SimulatedTraffic;
 import aero.vigil.wire.airspace.AcceptTransfer;
 import aero.vigil.wire.airspace.AcknowledgeAlert;
+import aero.vigil.wire.airspace.Arrival;
 import aero.vigil.wire.airspace.AssignHeading;
 import aero.vigil.wire.airspace.AssignSpeed;
 import aero.vigil.wire.airspace.AssumeFlight;
@@ -15,6 +16,7 @@ import aero.vigil.wire.airspace.Decorrelate;
 import aero.vigil.wire.airspace.Delay;
 import aero.vigil.wire.airspace.Departure;
 import aero.vigil.wire.airspace.EnableSensor;
+import aero.vigil.wire.airspace.Estimate;
 import aero.vigil.wire.airspace.FiledPlan;
 import aero.vigil.wire.airspace.FlightPlanMessage;
 import aero.vigil.wire.airspace.InitiateTransfer;
@@ -87,6 +89,8 @@ final class PoisonedCommands {
         "DUPLI000000",
         "LSWW",
         "BRAVO4W",
+        "BRAVO2W",
+        "DELTA1E",
         "N0450F350",
         "UNKNOWN",
         "/",
@@ -381,7 +385,7 @@ final class PoisonedCommands {
                         .setOriginator(random.nextInt(9) == 0 ? word() : "LSZHZPZX")
                         .setText("(X-" + random.nextInt(50_000) + ")");
         FiledPlan.Builder plan = plan();
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(11)) {
             case 0 -> message.setCancel(plan.getKey());
             case 1 ->
                     message.setDelay(
@@ -394,9 +398,42 @@ final class PoisonedCommands {
                                     .setKey(plan.getKey())
                                     .setDepartureTimeMicros(time()));
             case 3, 4 ->
-                    message.setChange(plan.setNewCallsign(random.nextInt(4) == 0 ? word() : ""));
+                    message.setChange(
+                            plan.setNewCallsign(random.nextInt(4) == 0 ? word() : "")
+                                    .setNewDeparture(random.nextInt(6) == 0 ? word() : "")
+                                    .setNewDestination(random.nextInt(6) == 0 ? word() : "")
+                                    .setNewOffBlockTimeMicros(random.nextInt(6) == 0 ? time() : 0));
+            case 5 ->
+                    message.setArrive(
+                            Arrival.newBuilder()
+                                    .setKey(plan.getKey())
+                                    .setAerodrome(random.nextInt(4) == 0 ? word() : "LSEE")
+                                    .setArrivalTimeMicros(
+                                            random.nextBoolean() ? time() : driven.now()));
+            case 6 -> message.setEstimate(estimate(plan));
             default -> message.setFile(plan);
         };
+    }
+
+    private Estimate.Builder estimate(FiledPlan.Builder plan) {
+        Estimate.Builder estimate =
+                Estimate.newBuilder()
+                        .setKey(plan.getKey())
+                        .setPoint(
+                                random.nextInt(6) == 0
+                                        ? word()
+                                        : ELEMENTS[random.nextInt(ELEMENTS.length)])
+                        .setTimeMicros(
+                                random.nextInt(4) == 0
+                                        ? time()
+                                        : driven.now() + random.nextInt(3_600) * 1_000_000L)
+                        .setLevel(LEVELS[random.nextInt(LEVELS.length)]);
+        if (random.nextInt(3) == 0) {
+            estimate.setCrossingLevel(LEVELS[random.nextInt(LEVELS.length)])
+                    .setCrossingCondition(random.nextInt(6) == 0 ? word() : "A")
+                    .setMode3A(number());
+        }
+        return estimate;
     }
 
     private FiledPlan.Builder plan() {
@@ -425,7 +462,10 @@ final class PoisonedCommands {
             }
         }
         if (random.nextInt(20) == 0) {
-            plan.setOther(word()).setEquipment(word()).addAlternates(word());
+            plan.setOther(word())
+                    .setEquipment(word())
+                    .setSupplementary(word())
+                    .addAlternates(word());
         }
         return plan;
     }

@@ -13,6 +13,7 @@ import aero.vigil.wire.airspace.CodeRange;
 import aero.vigil.wire.airspace.LatLon;
 import aero.vigil.wire.airspace.Point;
 import aero.vigil.wire.airspace.PositionDefinition;
+import aero.vigil.wire.airspace.Procedure;
 import aero.vigil.wire.airspace.SafetyNets;
 import aero.vigil.wire.airspace.SectorElement;
 import aero.vigil.wire.airspace.StcaParameters;
@@ -65,6 +66,8 @@ public final class TestRegion {
                 .addAirways(airway("A2", "GOLFO", "FOXTR", "CENTR"))
                 .addAirports(airport("LSWW", -60, -20, 1_400))
                 .addAirports(airport("LSEE", 60, 20, 800))
+                .addProcedures(procedure("BRAVO2W", "LSWW", Procedure.Kind.SID, "DUPLI", "BRAVO"))
+                .addProcedures(procedure("DELTA1E", "LSEE", Procedure.Kind.STAR, "DELTA", "FOXTR"))
                 .addSectors(
                         sector("WEST", -80, 0, -60, 60, 0, 300, false, "EAST", "UPPER", "NORTH"))
                 .addSectors(sector("EAST", 0, 80, -60, 60, 0, 300, false, "WEST", "UPPER", "NORTH"))
@@ -165,6 +168,16 @@ public final class TestRegion {
 
     private static Airway airway(String name, String... points) {
         return Airway.newBuilder().setName(name).addAllPoints(List.of(points)).build();
+    }
+
+    private static Procedure procedure(
+            String name, String airport, Procedure.Kind kind, String... points) {
+        return Procedure.newBuilder()
+                .setName(name)
+                .setAirport(airport)
+                .setKind(kind)
+                .addAllPoints(List.of(points))
+                .build();
     }
 
     private static Airport airport(String code, double east, double north, double feet) {

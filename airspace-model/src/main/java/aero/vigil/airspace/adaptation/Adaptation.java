@@ -24,7 +24,8 @@ public record Adaptation(
         StcaParameters stca,
         TrackerParameters tracker,
         SafetyNets safetyNets,
-        CodePlan codes) {
+        CodePlan codes,
+        List<Procedure> procedures) {
 
     public Adaptation {
         sensors = List.copyOf(sensors);
@@ -33,6 +34,7 @@ public record Adaptation(
         airports = List.copyOf(airports);
         sectors = List.copyOf(sectors);
         positions = List.copyOf(positions);
+        procedures = List.copyOf(procedures);
     }
 
     /** A place on the ellipsoid, degrees WGS-84, north and east positive. */
@@ -50,6 +52,27 @@ public record Adaptation(
 
     /** An aerodrome by its ICAO location indicator. */
     public record Airport(String code, LatLon place, double elevationFeet) {}
+
+    /**
+     * A standard instrument departure or arrival.
+     *
+     * @param name as it is filed, as DEGES2S
+     * @param airport it leads from or to
+     * @param points in the order flown, without the airport
+     */
+    public record Procedure(String name, String airport, ProcedureKind kind, List<String> points) {
+        public Procedure {
+            points = List.copyOf(points);
+        }
+    }
+
+    /** Which way a procedure leads. */
+    public enum ProcedureKind {
+        SID,
+        STAR,
+        /** The adaptation does not say. */
+        UNKNOWN
+    }
 
     /**
      * An elementary sector: the smallest piece of airspace a position is responsible for.

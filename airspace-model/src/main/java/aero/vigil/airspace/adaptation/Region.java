@@ -5,11 +5,14 @@ import aero.vigil.airspace.adaptation.Adaptation.Airway;
 import aero.vigil.airspace.adaptation.Adaptation.LatLon;
 import aero.vigil.airspace.adaptation.Adaptation.Point;
 import aero.vigil.airspace.adaptation.Adaptation.PositionDefinition;
+import aero.vigil.airspace.adaptation.Adaptation.Procedure;
+import aero.vigil.airspace.adaptation.Adaptation.ProcedureKind;
 import aero.vigil.airspace.adaptation.Adaptation.SectorElement;
 import aero.vigil.airspace.adaptation.Adaptation.Volume;
 import aero.vigil.airspace.geometry.PlanePosition;
 import aero.vigil.airspace.geometry.SystemPlane;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +28,7 @@ public final class Region {
     private final Map<String, List<Fix>> points = new TreeMap<>();
     private final Map<String, List<Fix>> airways = new TreeMap<>();
     private final Map<String, Aerodrome> aerodromes = new TreeMap<>();
+    private final Map<String, List<Fix>> procedures = new TreeMap<>();
     private final List<Sector> sectors = new ArrayList<>();
     private final Map<String, Sector> sectorsById = new TreeMap<>();
     private final Map<String, PositionDefinition> positions = new TreeMap<>();
@@ -70,8 +74,9 @@ public final class Region {
                     new Aerodrome(fix(airport.code(), airport.place()), airport.elevationFeet()));
         }
         for (Airway airway : adaptation.airways()) {
-            airways.put(airway.name(), resolve(airway));
+            airways.put(airway.name(), resolve(airway.points(), 0, 0));
         }
+        adaptation.procedures().forEach(this::layProcedure);
         for (SectorElement element : adaptation.sectors()) {
             Sector sector =
                     new Sector(
@@ -129,6 +134,14 @@ public final class Region {
         return aerodromes.get(code);
     }
 
+    /**
+     * The fixes of a standard departure or arrival in the order flown, without the airport; empty
+     * when the airport has none of this name.
+     */
+    public List<Fix> procedure(ProcedureKind kind, String airport, String name) {
+        return procedures.getOrDefault(key(kind, airport, name), List.of());
+    }
+
     /** All elementary sectors, in the adaptation's order. */
     public List<Sector> sectors() {
         return List.copyOf(sectors);
@@ -166,12 +179,36 @@ public final class Region {
         return new Fix(name, position.xMetres(), position.yMetres());
     }
 
-    /** Of equal designators the nearest to the one before; the first: nearest to the reference. */
-    private List<Fix> resolve(Airway airway) {
+    /** Found from the airport on, from which a designator is told apart from one far away. */
+    private void layProcedure(Procedure procedure) {
+        Aerodrome airport = aerodromes.get(procedure.airport());
+        if (airport == null) {
+            throw new AssertionError("checked adaptation lacks airport " + procedure.airport());
+        }
+        boolean isArrival = procedure.kind() == ProcedureKind.STAR;
+        List<String> names = new ArrayList<>(procedure.points());
+        if (isArrival) {
+            Collections.reverse(names);
+        }
+        Fix from = airport.fix();
+        List<Fix> fixes = new ArrayList<>(resolve(names, from.xMetres(), from.yMetres()));
+        if (isArrival) {
+            Collections.reverse(fixes);
+        }
+        procedures.put(
+                key(procedure.kind(), procedure.airport(), procedure.name()), List.copyOf(fixes));
+    }
+
+    private static String key(ProcedureKind kind, String airport, String name) {
+        return kind + " " + airport + " " + name;
+    }
+
+    /** Of equal designators the nearest to the one before, the first: to where one starts. */
+    private List<Fix> resolve(List<String> names, double startX, double startY) {
         List<Fix> fixes = new ArrayList<>();
-        double x = 0;
-        double y = 0;
-        for (String name : airway.points()) {
+        double x = startX;
+        double y = startY;
+        for (String name : names) {
             Fix fix = nearestPoint(name, x, y);
             if (fix == null) {
                 throw new AssertionError("checked adaptation lacks point " + name);

@@ -1,7 +1,7 @@
 /**
  * The region a centre works in, as its adaptation names it: radar sites, points, airways, airports,
- * sectors with their volumes, positions and parameters, checked as a whole, and the same laid on
- * the system plane.
+ * procedures, sectors with their volumes, positions and parameters, checked as a whole, and the
+ * same laid on the system plane.
  *
  * <p>May know the system plane. Must never know tracks, flights, or the file the facts came in.
  * Everything here is fixed from the genesis op on and shared by all who read it.

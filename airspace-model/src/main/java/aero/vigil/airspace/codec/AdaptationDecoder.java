@@ -6,6 +6,8 @@ import aero.vigil.airspace.adaptation.Adaptation.Airway;
 import aero.vigil.airspace.adaptation.Adaptation.LatLon;
 import aero.vigil.airspace.adaptation.Adaptation.Point;
 import aero.vigil.airspace.adaptation.Adaptation.PositionDefinition;
+import aero.vigil.airspace.adaptation.Adaptation.Procedure;
+import aero.vigil.airspace.adaptation.Adaptation.ProcedureKind;
 import aero.vigil.airspace.adaptation.Adaptation.Role;
 import aero.vigil.airspace.adaptation.Adaptation.SectorElement;
 import aero.vigil.airspace.adaptation.Adaptation.SensorSite;
@@ -45,7 +47,8 @@ public final class AdaptationDecoder {
                 SafetyNetsDecoder.stca(wire.getStca()),
                 new TrackerParameters(wire.getTracker().getDropSeconds()),
                 SafetyNetsDecoder.nets(wire.getSafetyNets()),
-                CodePlanDecoder.codes(wire.getCodes()));
+                CodePlanDecoder.codes(wire.getCodes()),
+                procedures(wire));
     }
 
     private static List<SensorSite> sensors(aero.vigil.wire.airspace.Adaptation wire) {
@@ -101,6 +104,25 @@ public final class AdaptationDecoder {
                             airport.getElevationFeet()));
         }
         return airports;
+    }
+
+    private static List<Procedure> procedures(aero.vigil.wire.airspace.Adaptation wire) {
+        List<Procedure> procedures = new ArrayList<>();
+        for (aero.vigil.wire.airspace.Procedure procedure : wire.getProceduresList()) {
+            ProcedureKind kind =
+                    switch (procedure.getKind()) {
+                        case SID -> ProcedureKind.SID;
+                        case STAR -> ProcedureKind.STAR;
+                        case KIND_UNSPECIFIED, UNRECOGNIZED -> ProcedureKind.UNKNOWN;
+                    };
+            procedures.add(
+                    new Procedure(
+                            procedure.getName(),
+                            procedure.getAirport(),
+                            kind,
+                            procedure.getPointsList()));
+        }
+        return procedures;
     }
 
     private static List<SectorElement> sectors(aero.vigil.wire.airspace.Adaptation wire) {

@@ -4,6 +4,7 @@ import aero.vigil.airspace.command.FiledPlan;
 import aero.vigil.airspace.flight.Agreement;
 import aero.vigil.airspace.flight.Clearances;
 import aero.vigil.airspace.flight.Coordination;
+import aero.vigil.airspace.flight.Ending;
 import aero.vigil.airspace.flight.Flight;
 import aero.vigil.airspace.flight.Liaison;
 import aero.vigil.airspace.flight.Notice;
@@ -19,7 +20,6 @@ import aero.vigil.wire.airspace.Lifecycle;
 import aero.vigil.wire.airspace.OfferedPlanChange;
 import aero.vigil.wire.airspace.OpenProposal;
 import aero.vigil.wire.airspace.Order;
-import aero.vigil.wire.airspace.PlanKey;
 import aero.vigil.wire.airspace.SectorEntry;
 import aero.vigil.wire.airspace.SectorNotice;
 import aero.vigil.wire.airspace.ShownPointOut;
@@ -44,19 +44,15 @@ final class FlightEncoder {
 
     /**
      * @param orderLines most lines of its order log, the latest
+     * @param whole every field of its plan as well
      */
-    static aero.vigil.wire.airspace.Flight flight(Flight flight, int orderLines) {
+    static aero.vigil.wire.airspace.Flight flight(Flight flight, int orderLines, boolean whole) {
         FiledPlan plan = flight.plan();
         aero.vigil.wire.airspace.Flight.Builder wire =
                 aero.vigil.wire.airspace.Flight.newBuilder()
                         .setId(flight.id())
                         .setVersion(flight.version())
-                        .setKey(
-                                PlanKey.newBuilder()
-                                        .setCallsign(flight.callsign())
-                                        .setDeparture(plan.key().departure())
-                                        .setDestination(plan.key().destination())
-                                        .setOffBlockTimeMicros(plan.key().offBlockMicros()))
+                        .setKey(FiledPlanEncoder.key(plan.key()))
                         .setFlightRules(plan.flightRules())
                         .setAircraftType(plan.aircraftType())
                         .setWakeCategory(plan.wakeCategory())
@@ -66,8 +62,12 @@ final class FlightEncoder {
                         .setNextSector(flight.nextSector())
                         .setOfferedTo(flight.control().offeredTo())
                         .setFailedElement(flight.trajectory().failedElement())
+                        .setOffRoute(flight.trajectory().offRoute())
                         .setRouteAsFiled(clipped(String.join(" ", plan.route())))
-                        .setManualCorrelation(flight.manualCorrelation());
+                        .setManualCorrelation(flight.manualCorrelation())
+                        .setEnding(ending(flight.ending()))
+                        .setDepartureTimeMicros(flight.reported().departureMicros())
+                        .setArrivalTimeMicros(flight.reported().arrivalMicros());
         if (flight.mode3a() >= 0) {
             wire.setMode3A(flight.mode3a());
         }
@@ -83,12 +83,24 @@ final class FlightEncoder {
         liaison(wire, flight.liaison());
         coordination(wire, flight.coordination());
         switch (flight.lifecycle()) {
-            case COORDINATED, ACTIVE -> trajectory(wire, flight);
+            case COORDINATED, ACTIVE -> {
+                trajectory(wire, flight);
+                wire.setFiled(FiledPlanEncoder.further(plan));
+            }
             case FILED, TERMINATED -> {
                 // Nobody looks at where it will be.
             }
         }
+        if (whole) {
+            wire.setFiled(FiledPlanEncoder.plan(plan));
+        }
         return wire.build();
+    }
+
+    private static aero.vigil.wire.airspace.Ending ending(Ending ending) {
+        return ending == Ending.NONE
+                ? aero.vigil.wire.airspace.Ending.ENDING_UNSPECIFIED
+                : aero.vigil.wire.airspace.Ending.valueOf(ending.name());
     }
 
     private static void clearances(

@@ -33,6 +33,8 @@ final class FlightPlanDecoder {
                             new PlanMessage.Depart(
                                     key(wire.getDepart().getKey()),
                                     wire.getDepart().getDepartureTimeMicros());
+                    case ARRIVE -> arrive(wire.getArrive());
+                    case ESTIMATE -> estimate(wire.getEstimate());
                     case CONTENT_NOT_SET ->
                             throw new MalformedCommandException("the message has no content");
                 };
@@ -40,6 +42,30 @@ final class FlightPlanDecoder {
                 FieldRange.text("originator", wire.getOriginator(), MAX_ORIGINATOR, false),
                 FieldRange.text("text", wire.getText(), Command.FlightPlanMessage.MAX_TEXT, true),
                 content);
+    }
+
+    private static PlanMessage arrive(aero.vigil.wire.airspace.Arrival wire)
+            throws MalformedCommandException {
+        return new PlanMessage.Arrive(
+                key(wire.getKey()),
+                word("aerodrome", wire.getAerodrome()),
+                wire.getArrivalTimeMicros());
+    }
+
+    private static PlanMessage estimate(aero.vigil.wire.airspace.Estimate wire)
+            throws MalformedCommandException {
+        return new PlanMessage.Estimate(
+                key(wire.getKey()),
+                word("point", wire.getPoint()),
+                wire.getTimeMicros(),
+                word("level", wire.getLevel()),
+                word("crossing_level", wire.getCrossingLevel()),
+                word("crossing_condition", wire.getCrossingCondition()),
+                code(wire.hasMode3A(), wire.getMode3A()));
+    }
+
+    private static int code(boolean isGiven, int mode3a) throws MalformedCommandException {
+        return isGiven ? FieldRange.within("mode_3a", mode3a, 0, MODE_3A_CODES - 1) : -1;
     }
 
     private static PlanKey key(aero.vigil.wire.airspace.PlanKey wire)
@@ -63,9 +89,7 @@ final class FlightPlanDecoder {
                 word("aircraft_type", wire.getAircraftType()),
                 word("wake_category", wire.getWakeCategory()),
                 word("equipment", wire.getEquipment()),
-                wire.hasMode3A()
-                        ? FieldRange.within("mode_3a", wire.getMode3A(), 0, MODE_3A_CODES - 1)
-                        : -1,
+                code(wire.hasMode3A(), wire.getMode3A()),
                 word("speed", wire.getSpeed()),
                 word("level", wire.getLevel()),
                 words("route", wire.getRouteList()),
@@ -75,7 +99,12 @@ final class FlightPlanDecoder {
                         ? FieldRange.within("address", wire.getAddress(), 1, MAX_ADDRESS)
                         : 0,
                 FieldRange.text("other", wire.getOther(), MAX_OTHER, true),
-                word("new_callsign", wire.getNewCallsign()));
+                FieldRange.text("supplementary", wire.getSupplementary(), MAX_OTHER, true),
+                new PlanKey(
+                        word("new_callsign", wire.getNewCallsign()),
+                        word("new_departure", wire.getNewDeparture()),
+                        word("new_destination", wire.getNewDestination()),
+                        wire.getNewOffBlockTimeMicros()));
     }
 
     private static String word(String field, String value) throws MalformedCommandException {

@@ -98,7 +98,10 @@ public final class PictureEncoder {
         frame.addAllEndedTracks(content.endedTracks());
         gathering.each(
                 content.flights(),
-                flight -> frame.addFlights(FlightEncoder.flight(flight, content.orderLines())));
+                flight ->
+                        frame.addFlights(
+                                FlightEncoder.flight(
+                                        flight, content.orderLines(), content.tellsWholePlans())));
         frame.addAllEndedFlights(content.endedFlights());
         gathering.each(content.alerts(), alert -> frame.addAlerts(alert(alert, now)));
         frame.addAllEndedAlerts(content.endedAlerts());

@@ -20,7 +20,8 @@ import java.util.List;
  * @param alternates field 16c
  * @param address CODE/ of field 18 as 24 bits, 0: none
  * @param other field 18 as filed
- * @param newCallsign field 22 of a change of field 7; empty: not changed
+ * @param supplementary field 19 as filed
+ * @param newKey what a change makes of {@code key} (field 22), its empty fields as before
  */
 public record FiledPlan(
         PlanKey key,
@@ -38,7 +39,8 @@ public record FiledPlan(
         List<String> alternates,
         int address,
         String other,
-        String newCallsign) {
+        String supplementary,
+        PlanKey newKey) {
 
     /** Most elements of a route: longer than any flown, short enough to bound an expansion. */
     public static final int MAX_ELEMENTS = 250;
@@ -53,9 +55,17 @@ public record FiledPlan(
 
     /** This plan as it is after a change: its fields where the change has none. */
     public FiledPlan changedBy(FiledPlan change) {
-        String callsign = change.newCallsign.isEmpty() ? key.callsign() : change.newCallsign;
+        return merged(key.changedBy(change.newKey), change, PlanKey.UNCHANGED);
+    }
+
+    /** This change and a later one of the same plan in one. */
+    public FiledPlan together(FiledPlan later) {
+        return merged(key, later, newKey.changedBy(later.newKey));
+    }
+
+    private FiledPlan merged(PlanKey mergedKey, FiledPlan change, PlanKey mergedNewKey) {
         return new FiledPlan(
-                key.withCallsign(callsign),
+                mergedKey,
                 either(change.flightRules, flightRules),
                 either(change.flightType, flightType),
                 change.aircraftCount == 0 ? aircraftCount : change.aircraftCount,
@@ -70,7 +80,8 @@ public record FiledPlan(
                 change.alternates.isEmpty() ? alternates : change.alternates,
                 change.address == 0 ? address : change.address,
                 either(change.other, other),
-                "");
+                either(change.supplementary, supplementary),
+                mergedNewKey);
     }
 
     /** The same plan with another off-block time. */
@@ -91,7 +102,30 @@ public record FiledPlan(
                 alternates,
                 address,
                 other,
-                newCallsign);
+                supplementary,
+                newKey);
+    }
+
+    /** The same plan with another SSR code. */
+    public FiledPlan withMode3a(int code) {
+        return new FiledPlan(
+                key,
+                flightRules,
+                flightType,
+                aircraftCount,
+                aircraftType,
+                wakeCategory,
+                equipment,
+                code,
+                speed,
+                level,
+                route,
+                elapsedMinutes,
+                alternates,
+                address,
+                other,
+                supplementary,
+                newKey);
     }
 
     /** The same plan under another key along another route. */
@@ -112,7 +146,8 @@ public record FiledPlan(
                 alternates,
                 address,
                 other(),
-                newCallsign);
+                supplementary,
+                newKey);
     }
 
     private static String either(String change, String present) {

@@ -10,14 +10,21 @@ package aero.vigil.airspace.command;
  */
 public record PlanKey(String callsign, String departure, String destination, long offBlockMicros) {
 
+    /** Of a change that leaves it as it is. */
+    public static final PlanKey UNCHANGED = new PlanKey("", "", "", 0);
+
     /** The same plan, with another off-block time. */
     public PlanKey withOffBlockMicros(long micros) {
         return new PlanKey(callsign, departure, destination, micros);
     }
 
-    /** The same plan under another callsign. */
-    public PlanKey withCallsign(String other) {
-        return new PlanKey(other, departure, destination, offBlockMicros);
+    /** The key after a change, whose fields are empty or zero where it is as before. */
+    public PlanKey changedBy(PlanKey change) {
+        return new PlanKey(
+                change.callsign.isEmpty() ? callsign : change.callsign,
+                change.departure.isEmpty() ? departure : change.departure,
+                change.destination.isEmpty() ? destination : change.destination,
+                change.offBlockMicros == 0 ? offBlockMicros : change.offBlockMicros);
     }
 
     @Override

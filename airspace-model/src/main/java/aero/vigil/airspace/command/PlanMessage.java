@@ -17,6 +17,10 @@ public sealed interface PlanMessage {
         R delay(Delay message);
 
         R depart(Depart message);
+
+        R arrive(Arrive message);
+
+        R estimate(Estimate message);
     }
 
     /** FPL. */
@@ -56,6 +60,44 @@ public sealed interface PlanMessage {
         @Override
         public <R> R deliverTo(Handler<R> handler) {
             return handler.depart(this);
+        }
+    }
+
+    /**
+     * ARR: landed.
+     *
+     * @param aerodrome field 17a, four letters
+     * @param arrivalMicros microseconds UTC since 1970
+     */
+    record Arrive(PlanKey key, String aerodrome, long arrivalMicros) implements PlanMessage {
+        @Override
+        public <R> R deliverTo(Handler<R> handler) {
+            return handler.arrive(this);
+        }
+    }
+
+    /**
+     * EST: when and at what level it comes over the boundary (field 14).
+     *
+     * @param point of its route
+     * @param timeMicros microseconds UTC since 1970
+     * @param level cleared, as F350
+     * @param crossingLevel while it crosses; empty: the cleared one
+     * @param condition A: at or above the crossing level, B: at or below; empty without one
+     * @param mode3a field 7b as 12 bits, -1: none
+     */
+    record Estimate(
+            PlanKey key,
+            String point,
+            long timeMicros,
+            String level,
+            String crossingLevel,
+            String condition,
+            int mode3a)
+            implements PlanMessage {
+        @Override
+        public <R> R deliverTo(Handler<R> handler) {
+            return handler.estimate(this);
         }
     }
 }

@@ -6,6 +6,7 @@ import aero.vigil.airspace.adaptation.Region.Sector;
 import aero.vigil.airspace.command.Reason;
 import aero.vigil.airspace.command.Result;
 import aero.vigil.airspace.flight.Control;
+import aero.vigil.airspace.flight.Ending;
 import aero.vigil.airspace.flight.Flight;
 import aero.vigil.airspace.flight.Liaison;
 import aero.vigil.airspace.flight.Notice;
@@ -114,7 +115,7 @@ final class Transfers {
         return stale != null
                 ? stale
                 : ledger.entered(
-                        flight.terminated(by.nowMicros()),
+                        flight.terminated(by.nowMicros(), Ending.BY_CONTROLLER),
                         by.entry("TERMINATE", "", control.sector()));
     }
 

@@ -113,7 +113,7 @@ public record Coordination(
 
     /** The same with a change of the plan offered, together with one that is open already. */
     Coordination offering(FiledPlan change, long nowMicros) {
-        FiledPlan all = planChange == null ? change : planChange.change().changedBy(change);
+        FiledPlan all = planChange == null ? change : planChange.change().together(change);
         return new Coordination(
                 agreed, proposals, new PlanChange(lastNumber + 1, all, nowMicros), lastNumber + 1);
     }

@@ -63,7 +63,8 @@ public final class CreatedFlights {
                         0,
                         true,
                         nowMicros + EXPECTED_MINUTES * TrajectoryBuilder.MINUTE_MICROS,
-                        0);
+                        0,
+                        false);
         Flight created =
                 flights.store(Flight.planned(id, plan, Lifecycle.ACTIVE, unknown, nowMicros));
         return order.track() == 0
@@ -93,7 +94,8 @@ public final class CreatedFlights {
                 List.of(),
                 0,
                 "",
-                "");
+                "",
+                PlanKey.UNCHANGED);
     }
 
     private static String known(String designator) {

@@ -13,8 +13,9 @@ import aero.vigil.airspace.table.StateOutput;
  * @param version grows with each change
  * @param revision of the picture at its last change
  * @param plan as filed and changed
- * @param departureMicros actual time of departure by message, 0: none
+ * @param reported what messages have told of it under way
  * @param terminatedMicros when it was terminated, 0: not yet
+ * @param ending how
  * @param nextSector the next of its sequence after the controlling one, or the next it will enter
  * @param orders what controllers ordered for it
  * @param track the correlated track's number, 0: none
@@ -29,8 +30,9 @@ public record Flight(
         long revision,
         FiledPlan plan,
         Lifecycle lifecycle,
-        long departureMicros,
+        Reported reported,
         long terminatedMicros,
+        Ending ending,
         Trajectory trajectory,
         Control control,
         String nextSector,
@@ -51,8 +53,9 @@ public record Flight(
                 0,
                 plan,
                 lifecycle,
+                Reported.NONE,
                 0,
-                0,
+                Ending.NONE,
                 trajectory,
                 Control.NONE,
                 LifecycleRules.nextSector(trajectory, "", nowMicros),
@@ -139,7 +142,21 @@ public record Flight(
     Flight departed(long micros) {
         FlightDraft draft = new FlightDraft(this);
         draft.lifecycle = Lifecycle.ACTIVE;
-        draft.departureMicros = micros;
+        draft.reported = reported.departedAt(micros);
+        return draft.flight();
+    }
+
+    /** The same, landed as a message told. */
+    Flight arrived(long micros) {
+        FlightDraft draft = new FlightDraft(this);
+        draft.reported = reported.arrivedAt(micros);
+        return draft.flight();
+    }
+
+    /** The same, expected over the boundary as a message told. */
+    Flight estimated(BoundaryEstimate estimate) {
+        FlightDraft draft = new FlightDraft(this);
+        draft.reported = reported.estimated(estimate);
         return draft.flight();
     }
 
@@ -151,10 +168,11 @@ public record Flight(
     }
 
     /** The same, over: without track or control. */
-    public Flight terminated(long micros) {
+    public Flight terminated(long micros, Ending how) {
         FlightDraft draft = new FlightDraft(this);
         draft.lifecycle = Lifecycle.TERMINATED;
         draft.terminatedMicros = micros;
+        draft.ending = how;
         draft.control = new Control("", "", micros, control.user(), version + 1);
         draft.nextSector = "";
         draft.track = 0;
@@ -242,8 +260,9 @@ public record Flight(
         out.writeLong(revision);
         PlanState.write(plan, out);
         out.writeString(lifecycle.name());
-        out.writeLong(departureMicros);
+        reported.write(out);
         out.writeLong(terminatedMicros);
+        out.writeString(ending.name());
         trajectory.write(out);
         control.write(out);
         out.writeString(nextSector);
@@ -262,8 +281,9 @@ public record Flight(
         long revision = in.readLong();
         FiledPlan plan = PlanState.read(in);
         Lifecycle lifecycle = Lifecycle.valueOf(in.readString());
-        long departed = in.readLong();
+        Reported reported = Reported.read(in);
         long terminated = in.readLong();
+        Ending ending = Ending.valueOf(in.readString());
         Trajectory trajectory = Trajectory.read(in);
         Control control = Control.read(in);
         String next = in.readString();
@@ -275,8 +295,9 @@ public record Flight(
                 revision,
                 plan,
                 lifecycle,
-                departed,
+                reported,
                 terminated,
+                ending,
                 trajectory,
                 control,
                 next,

@@ -10,8 +10,9 @@ final class FlightDraft {
     long revision;
     FiledPlan plan;
     Lifecycle lifecycle;
-    long departureMicros;
+    Reported reported;
     long terminatedMicros;
+    Ending ending;
     Trajectory trajectory;
     Control control;
     String nextSector;
@@ -29,8 +30,9 @@ final class FlightDraft {
         revision = from.revision();
         plan = from.plan();
         lifecycle = from.lifecycle();
-        departureMicros = from.departureMicros();
+        reported = from.reported();
         terminatedMicros = from.terminatedMicros();
+        ending = from.ending();
         trajectory = from.trajectory();
         control = from.control();
         nextSector = from.nextSector();
@@ -50,8 +52,9 @@ final class FlightDraft {
                 revision,
                 plan,
                 lifecycle,
-                departureMicros,
+                reported,
                 terminatedMicros,
+                ending,
                 trajectory,
                 control,
                 nextSector,

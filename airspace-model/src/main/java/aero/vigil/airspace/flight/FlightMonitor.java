@@ -2,13 +2,11 @@ package aero.vigil.airspace.flight;
 
 import aero.vigil.airspace.adaptation.Fix;
 import aero.vigil.airspace.adaptation.Region;
-import aero.vigil.airspace.adaptation.Region.Aerodrome;
 import aero.vigil.airspace.surveillance.PlanarMotion;
 import aero.vigil.airspace.surveillance.Plot;
 import aero.vigil.airspace.surveillance.Surveillance;
 import aero.vigil.airspace.surveillance.SystemTrack;
 import aero.vigil.airspace.surveillance.TrackObserver;
-import aero.vigil.airspace.surveillance.VerticalMotion;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -24,20 +22,20 @@ public final class FlightMonitor implements TrackObserver {
     /** Farther from its route than this a flight makes no progress along it. */
     private static final double ABEAM_METRES = 10 * Fix.METRES_PER_NM;
 
+    /** Farther than this it is off its route. */
+    private static final double OFF_ROUTE_METRES = 5 * Fix.METRES_PER_NM;
+
     /** How many legs ahead progress may jump at once. */
     private static final int LEGS_AHEAD = 5;
 
     /** A leg farther ahead must be nearer by this for each leg skipped. */
     private static final double SKIPPING_METRES = Fix.METRES_PER_NM;
 
-    private static final double LANDED_METRES = 5 * Fix.METRES_PER_NM;
-    private static final double LANDED_FEET = 3_000;
-
     private final FlightTable flights;
     private final FlightAlerts alerts;
     private final Correlator correlator;
     private final Surveillance surveillance;
-    private final Region region;
+    private final Endings endings;
     private final Winds winds;
     private final Rerouting rerouting;
     private final LongSupplier modelTime;
@@ -55,7 +53,7 @@ public final class FlightMonitor implements TrackObserver {
         this.alerts = alerts;
         this.correlator = correlator;
         this.surveillance = surveillance;
-        this.region = region;
+        this.endings = new Endings(region);
         this.winds = winds;
         this.rerouting = rerouting;
         this.modelTime = modelTime;
@@ -75,7 +73,7 @@ public final class FlightMonitor implements TrackObserver {
         }
         Lifecycle next = LifecycleRules.lifecycle(flight, nowMicros);
         if (next == Lifecycle.TERMINATED) {
-            flights.store(flight.terminated(nowMicros));
+            flights.store(flight.terminated(nowMicros, endings.withoutTrack(flight, nowMicros)));
             return;
         }
         Flight changed = flight.lifecycle() == next ? flight : flight.at(next);
@@ -104,8 +102,11 @@ public final class FlightMonitor implements TrackObserver {
         PlanarMotion at = track.predictedTo(now);
         int next = flight.trajectory().nextPoint();
         RouteTest.Nearest place = place(points, next, at.xMetres(), at.yMetres());
-        if (place == null || isInHold(flight, at)) {
+        if (isInHold(flight, at)) {
             return flight;
+        }
+        if (place == null || place.metres() > OFF_ROUTE_METRES) {
+            return strayed(flight, at, now);
         }
         boolean atEnd = place.leg() == points.size() - 2 && place.part() >= 1;
         int passed = atEnd ? points.size() : place.leg() + 1;
@@ -114,10 +115,54 @@ public final class FlightMonitor implements TrackObserver {
         }
         long error = now - RouteTest.timeAt(points, place);
         boolean late = Math.abs(error) > TOLERATED_MICROS || flight.trajectory().timesAssumed();
-        if (passed <= next && !late) {
+        if (passed <= next && !late && !flight.trajectory().offRoute()) {
             return flight;
         }
         return flight.withTrajectory(flight.trajectory().progressed(passed, now, late ? error : 0));
+    }
+
+    /**
+     * A flight off its route: straight to the first point ahead that turns it less than 90 degrees.
+     * On a heading it goes where it is told.
+     */
+    private Flight strayed(Flight flight, PlanarMotion at, long now) {
+        boolean isOnHeading = flight.clearances().headingDegrees() != 0;
+        int ahead = isOnHeading ? -1 : firstAhead(flight.trajectory(), at);
+        if (ahead < 0) {
+            return flight;
+        }
+        Trajectory skipping = flight.trajectory().progressed(ahead, now, 0);
+        Flight direct = rerouting.flownOn(flight.withTrajectory(skipping), now);
+        return isSettled(flight.trajectory(), direct.trajectory())
+                ? flight
+                : direct.withTrajectory(direct.trajectory().strayed());
+    }
+
+    /** Index of the first point not passed that lies before it, not behind; -1: there is none. */
+    private static int firstAhead(Trajectory trajectory, PlanarMotion at) {
+        for (int i = trajectory.nextPoint(); i < trajectory.points().size(); i++) {
+            RoutePoint point = trajectory.points().get(i);
+            double along =
+                    (point.x() - at.xMetres()) * at.vxMetresPerSecond()
+                            + (point.y() - at.yMetres()) * at.vyMetresPerSecond();
+            if (along > 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether it was off its route before and is expected at the same point at about that time. */
+    private static boolean isSettled(Trajectory before, Trajectory after) {
+        int was = before.nextPoint();
+        int is = after.nextPoint();
+        if (!before.offRoute() || was == before.points().size() || is == after.points().size()) {
+            return false;
+        }
+        RoutePoint then = before.points().get(was);
+        RoutePoint now = after.points().get(is);
+        return then.name().equals(now.name())
+                && Math.abs(now.timeMicros() - then.timeMicros()) <= TOLERATED_MICROS;
     }
 
     /** Whether it flies around the fix it is to hold at: there it makes no progress. */
@@ -204,18 +249,11 @@ public final class FlightMonitor implements TrackObserver {
             alerts.end(kind, last.number(), now);
         }
         Flight after = flight == null ? null : flights.get(flight.id());
-        if (after != null && !after.isCorrelated() && hasLanded(after, last)) {
-            flights.store(after.terminated(now));
+        if (after != null && !after.isCorrelated()) {
+            Ending how = endings.withTrack(after, last, now);
+            if (how != Ending.NONE) {
+                flights.store(after.terminated(now, how));
+            }
         }
-    }
-
-    private boolean hasLanded(Flight flight, SystemTrack last) {
-        Aerodrome destination = region.aerodrome(flight.plan().key().destination());
-        VerticalMotion vertical = last.vertical();
-        return destination != null
-                && vertical != null
-                && destination.fix().distanceTo(last.motion().xMetres(), last.motion().yMetres())
-                        <= LANDED_METRES
-                && vertical.altitudeFeet() <= destination.elevationFeet() + LANDED_FEET;
     }
 }

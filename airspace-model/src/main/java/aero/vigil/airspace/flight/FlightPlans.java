@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes messages about flight plans: FPL, CHG, CNL, DLA, DEP (ICAO Doc 4444 appendix 3).
+ * Takes messages about flight plans: FPL, CHG, CNL, DLA, DEP, ARR, EST (ICAO Doc 4444 appendix 3).
  *
  * <p>A message never undoes what a controller has cleared: what it would change of a flight under
  * control is offered to him.
@@ -20,10 +20,12 @@ public final class FlightPlans {
 
     private final FlightTable flights;
     private final TrajectoryBuilder trajectories;
+    private final OfferedChanges changes;
 
-    public FlightPlans(FlightTable flights, Region region, Winds winds) {
+    public FlightPlans(FlightTable flights, Region region, Winds winds, Rerouting rerouting) {
         this.flights = flights;
         this.trajectories = new TrajectoryBuilder(region, winds);
+        this.changes = new OfferedChanges(rerouting);
     }
 
     /** Applies one message. */
@@ -53,7 +55,8 @@ public final class FlightPlans {
                         plan.key() + " at that time is filed already as flight " + other.id());
             }
             Trajectory trajectory =
-                    trajectories.planned(plan, FiledSpeedAndLevel.levelFeet(plan.level()), 0);
+                    trajectories.planned(
+                            plan, FiledSpeedAndLevel.levelFeet(plan.level()), Reported.NONE);
             if (LifecycleRules.isOverdue(trajectory, now)) {
                 return PlanFields.fault("13", "the flight would have arrived long ago");
             }
@@ -64,7 +67,7 @@ public final class FlightPlans {
                         "there are " + flights.size() + " flights, as many as there may be");
             }
             Flight flight = Flight.planned(id, plan, Lifecycle.FILED, trajectory, now);
-            return stored(flight.at(LifecycleRules.lifecycle(flight, now)));
+            return stored(inItsLife(flight));
         }
 
         @Override
@@ -75,14 +78,35 @@ public final class FlightPlans {
                     ? fault
                     : onTheOne(
                             change.key(),
-                            flight ->
-                                    OfferedChanges.mustBeOffered(flight, change)
-                                            ? offered(flight, change)
-                                            : stored(
-                                                    replanned(
-                                                            flight.withPlan(
-                                                                    flight.plan()
-                                                                            .changedBy(change)))));
+                            flight -> {
+                                Result taken = refusalOfKey(flight, change);
+                                if (taken != null) {
+                                    return taken;
+                                }
+                                return OfferedChanges.mustBeOffered(flight, change)
+                                        ? offered(flight, change)
+                                        : stored(changed(flight, change));
+                            });
+        }
+
+        private @Nullable Result refusalOfKey(Flight flight, FiledPlan change) {
+            PlanKey key = flight.plan().key().changedBy(change.newKey());
+            for (Flight other : matching(key)) {
+                if (other.id() != flight.id()) {
+                    return rejected(
+                            Reason.PLAN_EXISTS,
+                            key + " at that time is filed already as flight " + other.id());
+                }
+            }
+            return null;
+        }
+
+        private Flight changed(Flight flight, FiledPlan change) {
+            Flight changed = flight.withPlan(flight.plan().changedBy(change));
+            boolean isUnderWay = flight.isCorrelated() && !flight.control().isControlled();
+            return isUnderWay && PlanChange.touchesClearances(change)
+                    ? changes.followed(changed, change, now)
+                    : replanned(changed);
         }
 
         @Override
@@ -99,7 +123,7 @@ public final class FlightPlans {
                                             flight.plan().key()
                                                     + " is flying: it cannot be cancelled");
                                 }
-                                return stored(flight.terminated(now));
+                                return stored(flight.terminated(now, Ending.CANCELLED));
                             });
         }
 
@@ -148,6 +172,71 @@ public final class FlightPlans {
                             });
         }
 
+        @Override
+        public Result arrive(PlanMessage.Arrive message) {
+            Result.Rejected fault = PlanFields.faultOf(message, now);
+            return fault != null
+                    ? fault
+                    : onTheOne(
+                            message.key(),
+                            flight -> {
+                                Flight arrived = flight.arrived(message.arrivalMicros());
+                                return stored(
+                                        flight.isCorrelated()
+                                                ? arrived
+                                                : arrived.terminated(now, Ending.LANDED));
+                            });
+        }
+
+        @Override
+        public Result estimate(PlanMessage.Estimate message) {
+            Result.Rejected fault = PlanFields.faultOf(message, now);
+            return fault != null
+                    ? fault
+                    : onTheOne(message.key(), flight -> estimated(flight, message));
+        }
+
+        private Result estimated(Flight flight, PlanMessage.Estimate message) {
+            if (flight.control().isControlled()) {
+                return rejected(
+                        Reason.NOT_ELIGIBLE,
+                        flight.plan().key()
+                                + " is under control of "
+                                + flight.control().sector()
+                                + ": it needs no estimate");
+            }
+            if (!isOnRoute(flight, message.point())) {
+                return rejected(
+                        Reason.UNKNOWN_POINT,
+                        message.point()
+                                + " is not on the route of "
+                                + flight.plan().key()
+                                + " as it is known here");
+            }
+            String level =
+                    message.crossingLevel().isEmpty() ? message.level() : message.crossingLevel();
+            Flight told =
+                    flight.estimated(
+                            new BoundaryEstimate(
+                                    message.point(),
+                                    message.timeMicros(),
+                                    FiledSpeedAndLevel.levelFeet(level)));
+            return stored(
+                    replanned(
+                            message.mode3a() < 0
+                                    ? told
+                                    : told.withPlan(told.plan().withMode3a(message.mode3a()))));
+        }
+
+        private static boolean isOnRoute(Flight flight, String point) {
+            for (RoutePoint one : flight.trajectory().points()) {
+                if (one.name().equals(point)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         private Result offered(Flight flight, FiledPlan change) {
             Flight stored = flights.store(OfferedChanges.offered(flight, change, now));
             PlanChange offer = stored.coordination().planChange();
@@ -168,12 +257,19 @@ public final class FlightPlans {
                 return flight;
             }
             Trajectory trajectory =
-                    trajectories.planned(
-                            flight.plan(), flight.cruiseFeet(), flight.departureMicros());
+                    trajectories.planned(flight.plan(), flight.cruiseFeet(), flight.reported());
             Flight replanned =
                     flight.withTrajectory(trajectory)
                             .withNextSector(LifecycleRules.nextSector(trajectory, "", now));
-            return replanned.at(LifecycleRules.lifecycle(replanned, now));
+            return inItsLife(replanned);
+        }
+
+        /** The same where it is in its life now; one whose time is over has expired. */
+        private Flight inItsLife(Flight flight) {
+            Lifecycle place = LifecycleRules.lifecycle(flight, now);
+            return place == Lifecycle.TERMINATED && !flight.isTerminated()
+                    ? flight.terminated(now, Ending.EXPIRED)
+                    : flight.at(place);
         }
 
         private Result onTheOne(PlanKey key, FlightChange change) {

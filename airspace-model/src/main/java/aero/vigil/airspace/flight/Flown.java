@@ -42,6 +42,16 @@ final class Flown {
             double endFeet,
             Winds winds) {
 
+        /** The same at another level. */
+        Profile at(double feet) {
+            return new Profile(
+                    new Cruise(cruise.metresPerSecond(), feet),
+                    isLevelCleared,
+                    performance,
+                    endFeet,
+                    winds);
+        }
+
         /** The profile from a waypoint on. */
         Profile after(Waypoint waypoint) {
             Cruise next = waypoint.onward();

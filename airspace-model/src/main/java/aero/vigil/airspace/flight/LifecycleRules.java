@@ -25,11 +25,14 @@ final class LifecycleRules {
     static Lifecycle lifecycle(Flight flight, long nowMicros) {
         boolean tracked = flight.isCorrelated();
         if (flight.lifecycle() == Lifecycle.TERMINATED
+                || (!tracked && flight.reported().arrivalMicros() != 0)
                 || (!tracked && isOverdue(flight.trajectory(), nowMicros))) {
             return Lifecycle.TERMINATED;
         }
         boolean active =
-                tracked || flight.departureMicros() != 0 || flight.control().isControlled();
+                tracked
+                        || flight.reported().departureMicros() != 0
+                        || flight.control().isControlled();
         if (active || flight.lifecycle() == Lifecycle.ACTIVE) {
             return Lifecycle.ACTIVE;
         }
@@ -38,7 +41,8 @@ final class LifecycleRules {
                 && nowMicros > flight.trajectory().arrivalMicros()) {
             return Lifecycle.TERMINATED;
         }
-        return nowMicros >= firstExpected(flight) - COORDINATED_AHEAD_MICROS
+        boolean isTold = flight.reported().estimate() != null;
+        return isTold || nowMicros >= firstExpected(flight) - COORDINATED_AHEAD_MICROS
                 ? Lifecycle.COORDINATED
                 : Lifecycle.FILED;
     }

@@ -30,12 +30,17 @@ public final class OfferedChanges {
         Flight changed =
                 flight.withPlan(flight.plan().changedBy(change))
                         .withCoordination(flight.coordination().withoutPlanChange());
-        if (change.route().isEmpty()) {
+        return followed(changed, change, nowMicros);
+    }
+
+    /** A flight under way whose plan was changed, sent the way that its plan asks for now. */
+    Flight followed(Flight changed, FiledPlan change, long nowMicros) {
+        if (change.route().isEmpty() && change.newKey().destination().isEmpty()) {
             return rerouting.flownOn(changed, nowMicros);
         }
         Flight free =
                 changed.withClearances(
-                        changed.clearances().withRoute(List.of(), flight.version() + 1));
+                        changed.clearances().withRoute(List.of(), changed.version() + 1));
         return rerouting.onPlan(free, nowMicros);
     }
 

@@ -1,6 +1,7 @@
 package aero.vigil.airspace.flight;
 
 import aero.vigil.airspace.command.FiledPlan;
+import aero.vigil.airspace.command.PlanKey;
 import aero.vigil.airspace.surveillance.Mode3A;
 import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.StateOutput;
@@ -11,7 +12,8 @@ import java.util.List;
  * him, for a message may not undo what he has cleared (airspace-algorithms §3).
  *
  * @param number by which it is answered, of the same series as proposals
- * @param change only level, speed, route, elapsed time and code, each empty where it is not changed
+ * @param change only level, speed, route, destination, elapsed time and code, each empty where it
+ *     is not changed
  * @param sinceMicros model time
  */
 public record PlanChange(int number, FiledPlan change, long sinceMicros) {
@@ -21,6 +23,7 @@ public record PlanChange(int number, FiledPlan change, long sinceMicros) {
         return !change.level().isEmpty()
                 || !change.speed().isEmpty()
                 || !change.route().isEmpty()
+                || !change.newKey().destination().isEmpty()
                 || change.mode3a() >= 0;
     }
 
@@ -42,7 +45,8 @@ public record PlanChange(int number, FiledPlan change, long sinceMicros) {
                 List.of(),
                 0,
                 "",
-                "");
+                "",
+                new PlanKey("", "", change.newKey().destination(), 0));
     }
 
     /** What of a change takes effect at once. */
@@ -63,16 +67,23 @@ public record PlanChange(int number, FiledPlan change, long sinceMicros) {
                 change.alternates(),
                 change.address(),
                 change.other(),
-                change.newCallsign());
+                change.supplementary(),
+                new PlanKey(
+                        change.newKey().callsign(),
+                        change.newKey().departure(),
+                        "",
+                        change.newKey().offBlockMicros()));
     }
 
     /** In a line for a person. */
     public String words() {
+        String destination = change.newKey().destination();
         String route = String.join(" ", change.route());
         String text =
                 (change.level().isEmpty() ? "" : "level " + change.level() + " ")
                         + (change.speed().isEmpty() ? "" : "speed " + change.speed() + " ")
                         + (change.mode3a() < 0 ? "" : "code " + Mode3A.octal(change.mode3a()) + " ")
+                        + (destination.isEmpty() ? "" : "destination " + destination + " ")
                         + (route.isEmpty() ? "" : "route " + route);
         String line = text.strip();
         return line.length() <= FiledPlan.MAX_LINE ? line : line.substring(0, FiledPlan.MAX_LINE);

@@ -2,6 +2,7 @@ package aero.vigil.airspace.flight;
 
 import aero.vigil.airspace.command.FiledPlan;
 import aero.vigil.airspace.command.PlanKey;
+import aero.vigil.airspace.command.PlanMessage;
 import aero.vigil.airspace.command.Reason;
 import aero.vigil.airspace.command.Result;
 import java.util.regex.Pattern;
@@ -21,7 +22,11 @@ final class PlanFields {
     /** Flights longer than a day have not been flown with passengers. */
     private static final int LONGEST_MINUTES = 2_400;
 
+    /** Times told to the minute by clocks that are not ours. */
+    private static final long CLOCKS_MICROS = 10L * 60 * 1_000_000;
+
     private static final int MAX_OTHER = 2_000;
+    private static final int MAX_SUPPLEMENTARY = 500;
     private static final int MAX_EQUIPMENT = 64;
 
     private PlanFields() {}
@@ -62,8 +67,9 @@ final class PlanFields {
         if (key != null) {
             return key;
         }
-        if (!change.newCallsign().isEmpty() && !CALLSIGN.matcher(change.newCallsign()).matches()) {
-            return fault("22", "the new callsign is 2 to 7 letters and digits");
+        Result.Rejected amended = faultOfNewKey(change.newKey(), nowMicros);
+        if (amended != null) {
+            return amended;
         }
         if (!change.flightRules().matches("[IVYZ]?")) {
             return fault("22", "the flight rules are one of I V Y Z");
@@ -75,6 +81,58 @@ final class PlanFields {
             return fault("22", "the level is like F350, A045, S1130, M0840 or VFR");
         }
         return faultOfDetails(change);
+    }
+
+    private static Result.@Nullable Rejected faultOfNewKey(PlanKey key, long nowMicros) {
+        if (!key.callsign().isEmpty() && !CALLSIGN.matcher(key.callsign()).matches()) {
+            return fault("22", "the new callsign is 2 to 7 letters and digits");
+        }
+        if (!key.departure().isEmpty() && !LOCATION.matcher(key.departure()).matches()) {
+            return fault("22", "the new aerodrome of departure is four letters");
+        }
+        if (!key.destination().isEmpty() && !LOCATION.matcher(key.destination()).matches()) {
+            return fault("22", "the new destination is four letters");
+        }
+        return key.offBlockMicros() == 0
+                ? null
+                : faultOfTime("22", "new off-block time", key.offBlockMicros(), nowMicros);
+    }
+
+    /** The fault of an arrival, or null. */
+    static Result.@Nullable Rejected faultOf(PlanMessage.Arrive arrival, long nowMicros) {
+        Result.Rejected key = faultOf(arrival.key(), nowMicros);
+        if (key != null) {
+            return key;
+        }
+        if (!LOCATION.matcher(arrival.aerodrome()).matches()) {
+            return fault("17", "the aerodrome of arrival is four letters");
+        }
+        return arrival.arrivalMicros() > nowMicros + CLOCKS_MICROS
+                ? fault("17", "the time of arrival is still to come")
+                : faultOfTime("17", "time of arrival", arrival.arrivalMicros(), nowMicros);
+    }
+
+    /** The fault of an estimate, or null. */
+    static Result.@Nullable Rejected faultOf(PlanMessage.Estimate estimate, long nowMicros) {
+        Result.Rejected key = faultOf(estimate.key(), nowMicros);
+        if (key != null) {
+            return key;
+        }
+        if (!isNumberedLevel(estimate.level())) {
+            return fault("14", "the cleared level is like F350, A045, S1130 or M0840");
+        }
+        boolean hasCrossingLevel = !estimate.crossingLevel().isEmpty();
+        if (hasCrossingLevel && !isNumberedLevel(estimate.crossingLevel())) {
+            return fault("14", "the crossing level is like F350, A045, S1130 or M0840");
+        }
+        if (!estimate.condition().matches(hasCrossingLevel ? "[AB]" : "")) {
+            return fault("14", "A or B stands after a crossing level, and only there");
+        }
+        return faultOfTime("14", "time at the boundary", estimate.timeMicros(), nowMicros);
+    }
+
+    private static boolean isNumberedLevel(String level) {
+        return !level.equals("VFR") && FiledSpeedAndLevel.isLevel(level);
     }
 
     /** The fault of what names a plan, or null. */
@@ -138,8 +196,11 @@ final class PlanFields {
                 return fault("16", "an alternate is four letters");
             }
         }
-        return plan.other().length() > MAX_OTHER
-                ? fault("18", "more than " + MAX_OTHER + " characters")
+        if (plan.other().length() > MAX_OTHER) {
+            return fault("18", "more than " + MAX_OTHER + " characters");
+        }
+        return plan.supplementary().length() > MAX_SUPPLEMENTARY
+                ? fault("19", "more than " + MAX_SUPPLEMENTARY + " characters")
                 : null;
     }
 

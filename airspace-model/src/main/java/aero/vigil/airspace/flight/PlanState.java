@@ -13,10 +13,7 @@ final class PlanState {
     private PlanState() {}
 
     static void write(FiledPlan plan, StateOutput out) {
-        out.writeString(plan.key().callsign());
-        out.writeString(plan.key().departure());
-        out.writeString(plan.key().destination());
-        out.writeLong(plan.key().offBlockMicros());
+        writeKey(plan.key(), out);
         out.writeString(plan.flightRules());
         out.writeString(plan.flightType());
         out.writeInt(plan.aircraftCount());
@@ -31,11 +28,13 @@ final class PlanState {
         writeStrings(plan.alternates(), out);
         out.writeInt(plan.address());
         out.writeString(plan.other());
+        out.writeString(plan.supplementary());
+        writeKey(plan.newKey(), out);
     }
 
     static FiledPlan read(StateInput in) {
         return new FiledPlan(
-                new PlanKey(in.readString(), in.readString(), in.readString(), in.readLong()),
+                readKey(in),
                 in.readString(),
                 in.readString(),
                 in.readInt(),
@@ -50,7 +49,19 @@ final class PlanState {
                 readStrings(in),
                 in.readInt(),
                 in.readString(),
-                "");
+                in.readString(),
+                readKey(in));
+    }
+
+    private static void writeKey(PlanKey key, StateOutput out) {
+        out.writeString(key.callsign());
+        out.writeString(key.departure());
+        out.writeString(key.destination());
+        out.writeLong(key.offBlockMicros());
+    }
+
+    private static PlanKey readKey(StateInput in) {
+        return new PlanKey(in.readString(), in.readString(), in.readString(), in.readLong());
     }
 
     private static void writeStrings(List<String> strings, StateOutput out) {

@@ -88,8 +88,7 @@ public final class Rerouting {
     /** The flight sent along its plan's route, joined where that is nearest. */
     Flight onPlan(Flight flight, long nowMicros) {
         List<RoutePoint> points =
-                builder.planned(flight.plan(), flight.cruiseFeet(), flight.departureMicros())
-                        .points();
+                builder.planned(flight.plan(), flight.cruiseFeet(), flight.reported()).points();
         Flown.Start here = PresentPosition.of(flight, surveillance, nowMicros);
         if (here == null || points.size() < 2) {
             return flight;
@@ -137,8 +136,7 @@ public final class Rerouting {
         boolean waiting = !flight.isCorrelated() && nowMicros < flight.trajectory().firstMicros();
         Trajectory trajectory =
                 waiting
-                        ? builder.planned(
-                                flight.plan(), flight.cruiseFeet(), flight.departureMicros())
+                        ? builder.planned(flight.plan(), flight.cruiseFeet(), flight.reported())
                         : builder.resumed(flight, here, way);
         Hold hold = flight.clearances().hold();
         return flight.withTrajectory(trajectory.heldAt(hold.fix(), hold.expectedMicros()))

@@ -1,9 +1,11 @@
 package aero.vigil.airspace.flight;
 
+import aero.vigil.airspace.adaptation.Adaptation.ProcedureKind;
 import aero.vigil.airspace.adaptation.Fix;
 import aero.vigil.airspace.adaptation.Region;
 import aero.vigil.airspace.adaptation.Region.Aerodrome;
 import aero.vigil.airspace.command.FiledPlan;
+import aero.vigil.airspace.command.PlanKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -38,11 +40,13 @@ final class RouteExpansion {
 
     private final Region region;
     private final List<String> elements;
+    private final PlanKey key;
     private final List<Waypoint> route = new ArrayList<>();
 
-    private RouteExpansion(Region region, List<String> elements) {
+    private RouteExpansion(Region region, List<String> elements, PlanKey key) {
         this.region = region;
         this.elements = elements;
+        this.key = key;
     }
 
     /**
@@ -66,11 +70,11 @@ final class RouteExpansion {
     }
 
     static Expanded expand(Region region, FiledPlan plan) {
-        return new RouteExpansion(region, plan.route()).expand(plan);
+        return new RouteExpansion(region, plan.route(), plan.key()).expand();
     }
 
-    private Expanded expand(FiledPlan plan) {
-        Aerodrome departure = region.aerodrome(plan.key().departure());
+    private Expanded expand() {
+        Aerodrome departure = region.aerodrome(key.departure());
         if (departure != null) {
             route.add(Waypoint.of(departure.fix()));
         }
@@ -80,7 +84,7 @@ final class RouteExpansion {
                 failed = i + 1;
             }
         }
-        Aerodrome destination = failed == 0 ? region.aerodrome(plan.key().destination()) : null;
+        Aerodrome destination = failed == 0 ? region.aerodrome(key.destination()) : null;
         if (destination != null && !add(destination.fix())) {
             destination = null;
         }
@@ -94,6 +98,10 @@ final class RouteExpansion {
             return true;
         }
         String name = name(element);
+        List<Fix> procedure = procedure(i);
+        if (!procedure.isEmpty()) {
+            return procedure.stream().allMatch(this::add);
+        }
         Fix latLon = latLon(name);
         if (latLon != null) {
             return add(latLon, onward(element));
@@ -115,6 +123,18 @@ final class RouteExpansion {
         }
         boolean atAnEnd = i == 0 || i == elements.size() - 1;
         return atAnEnd && PROCEDURE.matcher(name).matches();
+    }
+
+    /** The fixes of the SID that the first element names, of the STAR that the last one names. */
+    private List<Fix> procedure(int i) {
+        String name = name(elements.get(i));
+        List<Fix> departing =
+                i == 0
+                        ? region.procedure(ProcedureKind.SID, key.departure(), name)
+                        : List.<Fix>of();
+        return departing.isEmpty() && i == elements.size() - 1
+                ? region.procedure(ProcedureKind.STAR, key.destination(), name)
+                : departing;
     }
 
     private static boolean isWithoutPlace(String element) {
@@ -155,7 +175,8 @@ final class RouteExpansion {
         if (route.isEmpty() || i + 1 >= elements.size()) {
             return false;
         }
-        String exit = name(elements.get(i + 1));
+        List<Fix> arriving = procedure(i + 1);
+        String exit = arriving.isEmpty() ? name(elements.get(i + 1)) : arriving.get(0).name();
         int from = -1;
         int to = -1;
         for (int k = 0; k < airway.size(); k++) {

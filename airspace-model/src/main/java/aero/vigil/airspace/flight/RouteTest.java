@@ -82,7 +82,7 @@ final class RouteTest {
         }
         double late = nowMicros - timeAt(trajectory.points(), nearest);
         boolean departing =
-                flight.departureMicros() == 0
+                flight.reported().departureMicros() == 0
                         && distance(trajectory.points().get(0), at.xMetres(), at.yMetres())
                                 <= AERODROME_METRES;
         double latest = departing ? LATE_DEPARTURE_MICROS : TIME_MICROS;

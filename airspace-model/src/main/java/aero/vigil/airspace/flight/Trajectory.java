@@ -15,6 +15,7 @@ import java.util.List;
  * @param timesAssumed no departure in our region and no track fixes the times: a guess
  * @param arrivalMicros estimated time of arrival, or of leaving what is known of the route
  * @param windsVersion of the winds it was flown by
+ * @param offRoute the flight is off its route: the way leads straight to the next point
  */
 public record Trajectory(
         List<RoutePoint> points,
@@ -22,7 +23,8 @@ public record Trajectory(
         int failedElement,
         boolean timesAssumed,
         long arrivalMicros,
-        int windsVersion) {
+        int windsVersion,
+        boolean offRoute) {
 
     public Trajectory {
         points = List.copyOf(points);
@@ -41,6 +43,12 @@ public record Trajectory(
     /** The first time it says anything about: that of its first point, or the arrival. */
     public long firstMicros() {
         return points.isEmpty() ? arrivalMicros : points.get(0).timeMicros();
+    }
+
+    /** The same of a flight off its route, its times those of its track. */
+    Trajectory strayed() {
+        return new Trajectory(
+                points, sectors, failedElement, false, arrivalMicros, windsVersion, true);
     }
 
     /** The same, every point before {@code next} passed, all later times moved. */
@@ -62,7 +70,13 @@ public record Trajectory(
             visits.add(over ? visit : visit.shifted(shiftMicros));
         }
         return new Trajectory(
-                moved, visits, failedElement, false, arrivalMicros + shiftMicros, windsVersion);
+                moved,
+                visits,
+                failedElement,
+                false,
+                arrivalMicros + shiftMicros,
+                windsVersion,
+                false);
     }
 
     /**
@@ -93,7 +107,13 @@ public record Trajectory(
                             : during ? visit.until(visit.exitMicros() + stay) : visit);
         }
         return new Trajectory(
-                moved, visits, failedElement, timesAssumed, arrivalMicros + stay, windsVersion);
+                moved,
+                visits,
+                failedElement,
+                timesAssumed,
+                arrivalMicros + stay,
+                windsVersion,
+                offRoute);
     }
 
     void write(StateOutput out) {
@@ -105,6 +125,7 @@ public record Trajectory(
         out.writeBoolean(timesAssumed);
         out.writeLong(arrivalMicros);
         out.writeInt(windsVersion);
+        out.writeBoolean(offRoute);
     }
 
     static Trajectory read(StateInput in) {
@@ -117,6 +138,12 @@ public record Trajectory(
             sectors.add(SectorVisit.read(in));
         }
         return new Trajectory(
-                points, sectors, in.readInt(), in.readBoolean(), in.readLong(), in.readInt());
+                points,
+                sectors,
+                in.readInt(),
+                in.readBoolean(),
+                in.readLong(),
+                in.readInt(),
+                in.readBoolean());
     }
 }

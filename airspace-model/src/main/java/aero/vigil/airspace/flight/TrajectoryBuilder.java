@@ -26,50 +26,100 @@ final class TrajectoryBuilder {
     }
 
     /** The trajectory of a flight that has not been seen, from its plan alone. */
-    Trajectory planned(FiledPlan plan, double cruiseFeet, long departureMicros) {
+    Trajectory planned(FiledPlan plan, double cruiseFeet, Reported reported) {
         Expanded expanded = RouteExpansion.expand(region, plan);
         long airborne =
-                departureMicros != 0 ? departureMicros : plan.key().offBlockMicros() + TAXI_MICROS;
+                reported.departureMicros() != 0
+                        ? reported.departureMicros()
+                        : plan.key().offBlockMicros() + TAXI_MICROS;
         long landing = airborne + plan.elapsedMinutes() * MINUTE_MICROS;
-        List<Waypoint> route = expanded.route();
-        if (route.size() < 2) {
+        if (expanded.route().size() < 2) {
             return new Trajectory(
-                    List.of(), List.of(), expanded.failedElement(), true, landing, winds.version());
+                    List.of(),
+                    List.of(),
+                    expanded.failedElement(),
+                    true,
+                    landing,
+                    winds.version(),
+                    false);
         }
-        boolean departsHere = expanded.departure() != null;
-        double startFeet =
-                expanded.departure() != null ? expanded.departure().elevationFeet() : cruiseFeet;
-        double endFeet =
-                expanded.destination() != null
-                        ? expanded.destination().elevationFeet()
-                        : Double.NaN;
-        Fix first = route.get(0).fix();
+        Flown.Profile profile =
+                profile(plan, cruise(plan, cruiseFeet), false, elevation(expanded), 0);
+        BoundaryEstimate estimate = reported.estimate();
+        int pinned = estimate == null ? -1 : indexOf(expanded.route(), estimate.point());
         Flown flown =
-                Flown.through(
-                        new Flown.Start(
-                                first.name(),
-                                first.xMetres(),
-                                first.yMetres(),
-                                startFeet,
-                                airborne),
-                        route.subList(1, route.size()),
-                        profile(plan, cruise(plan, cruiseFeet), false, endFeet, 0)
-                                .after(route.get(0)));
+                estimate == null || pinned < 0
+                        ? flown(expanded, expanded.route(), profile, airborne)
+                        : flown(
+                                expanded,
+                                heldUntil(pinned, expanded.route(), profile.cruise(), estimate),
+                                profile.at(estimate.feet()),
+                                airborne);
         List<RoutePoint> points = flown.points();
-        List<SectorVisit> sectors = SectorSequence.of(region, flown.vertices());
+        boolean departsHere = expanded.departure() != null;
         long last = points.get(points.size() - 1).timeMicros();
-        long shift = departsHere ? 0 : shiftOfArrival(expanded, landing, last);
         Trajectory trajectory =
                 new Trajectory(
                         points,
-                        sectors,
+                        SectorSequence.of(region, flown.vertices()),
                         expanded.failedElement(),
-                        !departsHere,
+                        !departsHere && pinned < 0,
                         departsHere && expanded.destination() == null
                                 ? Math.max(last, landing)
                                 : last,
-                        winds.version());
-        return shift == 0 ? trajectory : shifted(trajectory, shift);
+                        winds.version(),
+                        false);
+        if (estimate != null && pinned >= 0) {
+            return shifted(trajectory, estimate.timeMicros() - points.get(pinned).timeMicros());
+        }
+        return departsHere
+                ? trajectory
+                : shifted(trajectory, shiftOfArrival(expanded, landing, last));
+    }
+
+    private static double elevation(Expanded expanded) {
+        return expanded.destination() == null ? Double.NaN : expanded.destination().elevationFeet();
+    }
+
+    private static Flown flown(
+            Expanded expanded, List<Waypoint> route, Flown.Profile profile, long airborne) {
+        Fix first = route.get(0).fix();
+        double feet =
+                expanded.departure() == null
+                        ? profile.cruise().feet()
+                        : expanded.departure().elevationFeet();
+        return Flown.through(
+                new Flown.Start(first.name(), first.xMetres(), first.yMetres(), feet, airborne),
+                route.subList(1, route.size()),
+                profile.after(route.get(0)));
+    }
+
+    private static int indexOf(List<Waypoint> route, String point) {
+        for (int i = 0; i < route.size(); i++) {
+            if (route.get(i).fix().name().equals(point)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** A route that is flown at the level of an estimate up to its point, as filed from there. */
+    private static List<Waypoint> heldUntil(
+            int pinned, List<Waypoint> route, Cruise filed, BoundaryEstimate estimate) {
+        List<Waypoint> held = new ArrayList<>(route);
+        Cruise asFiled = filed;
+        for (int i = 0; i <= pinned; i++) {
+            Waypoint waypoint = route.get(i);
+            Cruise onward = waypoint.onward();
+            asFiled = onward == null ? asFiled : onward;
+            if (i == pinned) {
+                held.set(i, new Waypoint(waypoint.fix(), asFiled));
+            } else if (onward != null) {
+                Cruise level = new Cruise(onward.metresPerSecond(), estimate.feet());
+                held.set(i, new Waypoint(waypoint.fix(), level));
+            }
+        }
+        return held;
     }
 
     /**
@@ -93,7 +143,8 @@ final class TrajectoryBuilder {
                 trajectory.failedElement(),
                 trajectory.timesAssumed(),
                 trajectory.arrivalMicros() + micros,
-                trajectory.windsVersion());
+                trajectory.windsVersion(),
+                trajectory.offRoute());
     }
 
     /**
@@ -143,7 +194,8 @@ final class TrajectoryBuilder {
                 before.failedElement(),
                 before.timesAssumed(),
                 arrival,
-                winds.version());
+                winds.version(),
+                false);
     }
 
     /** The waypoints a flight still has ahead. */

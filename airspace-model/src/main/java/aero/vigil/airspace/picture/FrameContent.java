@@ -38,6 +38,9 @@ public final class FrameContent {
     /** Most lines of a flight's order log that are told. */
     int orderLines = ORDER_LINES;
 
+    /** Whether every field of a flight's plan is told. */
+    boolean tellsWholePlans;
+
     FrameContent(long number, long modelTimeMicros) {
         this.number = number;
         this.modelTimeMicros = modelTimeMicros;
@@ -71,6 +74,11 @@ public final class FrameContent {
     /** Most lines of a flight's order log that are told, the latest. */
     public int orderLines() {
         return orderLines;
+    }
+
+    /** Whether every field of a flight's plan is told. */
+    public boolean tellsWholePlans() {
+        return tellsWholePlans;
     }
 
     /** Identifiers of flights that were removed. */

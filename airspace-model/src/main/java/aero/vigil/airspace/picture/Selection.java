@@ -33,6 +33,7 @@ final class Selection implements PictureQuery.Handler {
     @Override
     public void flight(int id) {
         content.orderLines = OrderLog.KEPT;
+        content.tellsWholePlans = true;
         Flight flight = flights.get(id);
         if (flight != null) {
             add(flight);

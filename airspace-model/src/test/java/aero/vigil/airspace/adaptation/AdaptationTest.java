@@ -55,6 +55,15 @@ final class AdaptationTest {
         for (var airway : wire.getAirwaysList()) {
             assertEquals(airway.getPointsCount(), region.airway(airway.getName()).size());
         }
+        for (var procedure : adaptation.procedures()) {
+            assertEquals(
+                    procedure.points(),
+                    region
+                            .procedure(procedure.kind(), procedure.airport(), procedure.name())
+                            .stream()
+                            .map(Fix::name)
+                            .toList());
+        }
     }
 
     @Test
@@ -75,6 +84,16 @@ final class AdaptationTest {
                 w -> w.getAirwaysBuilder(0).addPoints("ALPHA"));
         assertNamed("airport LSWW stands twice", w -> w.addAirports(w.getAirports(0)));
         assertNamed("airport lsww", w -> w.getAirportsBuilder(0).setCode("lsww"));
+        assertNamed(
+                "procedure BRAVO2W of LSWW: point NOPE",
+                w -> w.getProceduresBuilder(0).addPoints("NOPE"));
+        assertNamed(
+                "procedure BRAVO2W of LSXX: the airport",
+                w -> w.getProceduresBuilder(0).setAirport("LSXX"));
+        assertNamed("BRAVO2W of LSWW stands twice", w -> w.addProcedures(w.getProcedures(0)));
+        assertNamed("BRAVO2W of LSWW: it is neither", w -> w.getProceduresBuilder(0).clearKind());
+        assertNamed("BRAVO2W of LSWW has no", w -> w.getProceduresBuilder(0).clearPoints());
+        assertNamed("procedure bravo of", w -> w.getProceduresBuilder(0).setName("bravo"));
         assertNamed("neighbour SOUTH", w -> w.getSectorsBuilder(0).addNeighbours("SOUTH"));
         assertNamed(
                 "sector WEST: the floor",

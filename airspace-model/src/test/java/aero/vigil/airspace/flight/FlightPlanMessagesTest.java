@@ -9,9 +9,11 @@ import aero.vigil.wire.airspace.Accepted;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.Delay;
 import aero.vigil.wire.airspace.Departure;
+import aero.vigil.wire.airspace.Ending;
 import aero.vigil.wire.airspace.FiledPlan;
 import aero.vigil.wire.airspace.FlightPlanMessage;
 import aero.vigil.wire.airspace.Lifecycle;
+import aero.vigil.wire.airspace.PictureQuery;
 import aero.vigil.wire.airspace.PlanKey;
 import aero.vigil.wire.airspace.Reason;
 import aero.vigil.wire.airspace.Rejected;
@@ -271,6 +273,112 @@ final class FlightPlanMessagesTest {
 
         driven.tickSeconds(31 * 60);
         assertFalse(driven.flights.containsKey(id));
+    }
+
+    @Test
+    void aChangeMovesTheDestinationAndTheOffBlockTime() {
+        int id = accepted(driven.file(driven.plan("SWR1"))).getFlight();
+        long later = driven.now() + 30 * MINUTE;
+
+        accepted(
+                message(
+                        "(CHG-1)",
+                        m ->
+                                m.setChange(
+                                        FiledPlan.newBuilder()
+                                                .setKey(key("SWR1"))
+                                                .setNewDeparture("LSEE")
+                                                .setNewDestination("LSWW")
+                                                .addAllRoute(List.of("DELTA", "A1", "BRAVO"))
+                                                .setNewOffBlockTimeMicros(later))));
+
+        var filed = whole(id).getFiled();
+        assertEquals("LSEE", filed.getKey().getDeparture());
+        assertEquals("LSWW", filed.getKey().getDestination());
+        assertEquals(later, filed.getKey().getOffBlockTimeMicros());
+        driven.tickSeconds(20 * 60);
+        var route = driven.flight(id).getRouteList();
+        assertEquals("LSEE", route.get(0).getName());
+        assertEquals("LSWW", route.get(route.size() - 1).getName());
+    }
+
+    @Test
+    void aChangeMayNotMakeOnePlanOfTwo() {
+        accepted(driven.file(driven.plan("SWR1")));
+        accepted(driven.file(driven.plan("SWR2")));
+
+        rejected(
+                message(
+                        "(CHG-1)",
+                        m ->
+                                m.setChange(
+                                        FiledPlan.newBuilder()
+                                                .setKey(key("SWR2"))
+                                                .setNewCallsign("SWR1"))),
+                Reason.PLAN_EXISTS);
+
+        driven.tick();
+        assertEquals("SWR2", driven.flight(2).getKey().getCallsign());
+    }
+
+    @Test
+    void aWrongAmendmentIsOfField22() {
+        accepted(driven.file(driven.plan("SWR1")));
+
+        for (Consumer<FiledPlan.Builder> wrong :
+                List.<Consumer<FiledPlan.Builder>>of(
+                        change -> change.setNewDestination("PARIS"),
+                        change -> change.setNewDeparture("X"),
+                        change -> change.setNewOffBlockTimeMicros(Long.MIN_VALUE))) {
+            FiledPlan.Builder change = FiledPlan.newBuilder().setKey(key("SWR1"));
+            wrong.accept(change);
+            Rejected told =
+                    rejected(
+                            message("(CHG-" + change, m -> m.setChange(change)),
+                            Reason.PLAN_FIELD_INVALID);
+            assertEquals("22", told.getField(), told::getText);
+        }
+    }
+
+    @Test
+    void everyFieldOfAPlanIsKeptAndToldToWhoeverAsksForTheFlight() {
+        FiledPlan.Builder plan =
+                driven.plan("SWR1")
+                        .setMode3A(01234)
+                        .setAddress(0x4B1A2C)
+                        .setSpeed("M078")
+                        .setLevel("S0760")
+                        .addAlternates("LSZH")
+                        .addAlternates("LSGG")
+                        .setOther("PBN/B1D1 REG/HBIJK")
+                        .setSupplementary("E/0745 P/96");
+
+        int id = accepted(driven.file(plan)).getFlight();
+
+        assertEquals(plan.build(), whole(id).getFiled());
+        driven.tick();
+        var shown = driven.flight(id).getFiled();
+        assertEquals("SDFGRWY/S", shown.getEquipment());
+        assertEquals("PBN/B1D1 REG/HBIJK", shown.getOther());
+        assertEquals("", shown.getSupplementary(), "field 19 is for who asks");
+    }
+
+    private aero.vigil.wire.airspace.Flight whole(int id) {
+        return driven.asked(PictureQuery.newBuilder().setFlight(id).build()).getFlights(0);
+    }
+
+    @Test
+    void howAFlightEndedIsTold() {
+        int cancelled = accepted(driven.file(driven.plan("SWR1"))).getFlight();
+        int never = accepted(driven.file(driven.plan("SWR2"))).getFlight();
+        accepted(message("(CNL-1)", m -> m.setCancel(key("SWR1"))));
+
+        driven.tick();
+        assertEquals(Ending.CANCELLED, driven.flight(cancelled).getEnding());
+        assertEquals(Ending.ENDING_UNSPECIFIED, driven.flight(never).getEnding());
+
+        driven.tickSeconds(70 * 60);
+        assertEquals(Ending.EXPIRED, driven.flight(never).getEnding());
     }
 
     @Test

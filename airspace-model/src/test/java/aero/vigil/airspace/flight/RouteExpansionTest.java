@@ -38,7 +38,8 @@ final class RouteExpansionTest {
                 List.of(),
                 0,
                 "",
-                "");
+                "",
+                PlanKey.UNCHANGED);
     }
 
     private static Expanded expand(String departure, String destination, String route) {
@@ -61,6 +62,24 @@ final class RouteExpansionTest {
         assertEquals(
                 List.of("BRAVO", "CENTR", "FOXTR"),
                 names(expand("XXXX", "XXXX", "BRAVO A1 CENTR A2 FOXTR")));
+    }
+
+    @Test
+    void aDepartureAndAnArrivalOfTheAdaptationAreFlownBetweenAirportAndRoute() {
+        assertEquals(
+                List.of("LSWW", "DUPLI", "BRAVO", "CENTR", "DELTA", "FOXTR", "LSEE"),
+                names(expand("LSWW", "LSEE", "BRAVO2W BRAVO A1 DELTA DELTA1E")));
+        assertEquals(
+                List.of("LSWW", "DUPLI", "BRAVO", "CENTR", "DELTA", "FOXTR", "LSEE"),
+                names(expand("LSWW", "LSEE", "BRAVO2W A1 DELTA1E")),
+                "the point where procedure and airway meet need not be named");
+    }
+
+    @Test
+    void aProcedureBelongsToItsAirportAndToTheEndOfTheRoute() {
+        assertEquals(
+                List.of("LSEE", "BRAVO", "LSWW"), names(expand("LSEE", "LSWW", "BRAVO2W BRAVO")));
+        assertEquals(2, expand("LSWW", "LSEE", "BRAVO DELTA1E CENTR").failedElement());
     }
 
     @Test

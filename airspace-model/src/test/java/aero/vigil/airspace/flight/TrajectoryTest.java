@@ -28,7 +28,7 @@ final class TrajectoryTest {
     void aFlightClimbsCruisesAndDescendsAlongItsRoute() {
         FiledPlan plan = plan("LSWW", "LSEE", "BRAVO A1 DELTA");
 
-        Trajectory trajectory = BUILDER.planned(plan, 25_000, 0);
+        Trajectory trajectory = BUILDER.planned(plan, 25_000, Reported.NONE);
 
         List<RoutePoint> points = trajectory.points();
         assertEquals(plan.key().offBlockMicros() + 10 * MINUTE, points.get(0).timeMicros());
@@ -46,9 +46,12 @@ final class TrajectoryTest {
 
     @Test
     void theSectorsAreMetInOrderWithoutGapsOrOverlaps() {
-        Trajectory low = BUILDER.planned(plan("LSWW", "LSEE", "BRAVO A1 DELTA"), 25_000, 0);
-        Trajectory high = BUILDER.planned(plan("XXXX", "YYYY", "ALPHA A1 ECHOO"), 35_000, 0);
-        Trajectory north = BUILDER.planned(plan("LSWW", "YYYY", "CENTR A2 GOLFO"), 25_000, 0);
+        Trajectory low =
+                BUILDER.planned(plan("LSWW", "LSEE", "BRAVO A1 DELTA"), 25_000, Reported.NONE);
+        Trajectory high =
+                BUILDER.planned(plan("XXXX", "YYYY", "ALPHA A1 ECHOO"), 35_000, Reported.NONE);
+        Trajectory north =
+                BUILDER.planned(plan("LSWW", "YYYY", "CENTR A2 GOLFO"), 25_000, Reported.NONE);
 
         assertEquals(List.of("WEST", "EAST"), sectors(low));
         assertEquals(List.of("UPPER"), sectors(high));
@@ -72,7 +75,7 @@ final class TrajectoryTest {
     void aFlightFromElsewhereArrivesWhenItsElapsedTimeIsOver() {
         FiledPlan plan = plan("EGLL", "LSEE", "ALPHA A1 DELTA");
 
-        Trajectory trajectory = BUILDER.planned(plan, 25_000, 0);
+        Trajectory trajectory = BUILDER.planned(plan, 25_000, Reported.NONE);
 
         assertEquals(plan.key().offBlockMicros() + 70 * MINUTE, trajectory.arrivalMicros());
         assertTrue(trajectory.timesAssumed());
@@ -82,7 +85,7 @@ final class TrajectoryTest {
     void aPlanOfWhichNothingIsKnownHereHasNoTrajectoryAndStillAnEnd() {
         FiledPlan plan = plan("EGLL", "LIRF", "AAAAA UB1 CCCCC");
 
-        Trajectory trajectory = BUILDER.planned(plan, 25_000, 0);
+        Trajectory trajectory = BUILDER.planned(plan, 25_000, Reported.NONE);
 
         assertEquals(List.of(), trajectory.points());
         assertEquals(plan.key().offBlockMicros() + 70 * MINUTE, trajectory.arrivalMicros());
@@ -90,7 +93,8 @@ final class TrajectoryTest {
 
     @Test
     void passingAPointMovesAllLaterTimes() {
-        Trajectory planned = BUILDER.planned(plan("LSWW", "LSEE", "BRAVO A1 DELTA"), 25_000, 0);
+        Trajectory planned =
+                BUILDER.planned(plan("LSWW", "LSEE", "BRAVO A1 DELTA"), 25_000, Reported.NONE);
         long passing = planned.points().get(1).timeMicros() + 90_000_000;
 
         Trajectory moved = planned.progressed(2, passing, 90_000_000);
@@ -115,7 +119,7 @@ final class TrajectoryTest {
                 route.append(' ').append(names[random.nextInt(names.length)]);
             }
             FiledPlan plan = plan(random.nextBoolean() ? "LSWW" : "XXXX", "LSEE", route.toString());
-            Trajectory trajectory = BUILDER.planned(plan, random.nextInt(70_000), 0);
+            Trajectory trajectory = BUILDER.planned(plan, random.nextInt(70_000), Reported.NONE);
             for (RoutePoint point : trajectory.points()) {
                 assertTrue(
                         Double.isFinite(point.x() + point.y() + point.levelFeet()),

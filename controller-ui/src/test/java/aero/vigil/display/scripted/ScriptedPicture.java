@@ -4,6 +4,7 @@ import aero.vigil.wire.airspace.Adaptation;
 import aero.vigil.wire.airspace.Alert;
 import aero.vigil.wire.airspace.CountByReason;
 import aero.vigil.wire.airspace.Feed;
+import aero.vigil.wire.airspace.FiledPlan;
 import aero.vigil.wire.airspace.Flight;
 import aero.vigil.wire.airspace.Frame;
 import aero.vigil.wire.airspace.Keyframe;
@@ -154,7 +155,17 @@ public final class ScriptedPicture {
                         .setTrack(plane.number)
                         .setClearedLevel(plane.cleared)
                         .setRequestedLevel(370)
-                        .setRouteAsFiled("N0450F370 BLM UN491 ZUE UM738 ODINA");
+                        .setRouteAsFiled("N0450F370 BLM UN491 ZUE UM738 ODINA")
+                        .setFiled(
+                                FiledPlan.newBuilder()
+                                        .setFlightType("S")
+                                        .setAircraftCount(1)
+                                        .setEquipment("SDE2FGIRWY/LB1")
+                                        .setSpeed("N0450")
+                                        .setLevel("F370")
+                                        .setElapsedMinutes(95)
+                                        .addAlternates("LIRN")
+                                        .setOther("PBN/B1D1 REG/HBIJK"));
         String[] names = {"BLM", "ZUE", "DEGES", "ODINA"};
         for (int step = 0; step < names.length; step++) {
             flight.addRoute(

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record DateOfFlight(long epochDay) {
 
     private static final long UNKNOWN = Long.MIN_VALUE;
-    private static final long DAY_MICROS = TimeUnit.DAYS.toMicros(1);
+    static final long DAY_MICROS = TimeUnit.DAYS.toMicros(1);
     private static final Pattern SIX_DIGITS = Pattern.compile("[0-9]{6}");
 
     /** No DOF/ stands in the message. */

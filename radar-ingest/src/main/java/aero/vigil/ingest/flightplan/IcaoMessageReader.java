@@ -1,7 +1,9 @@
 package aero.vigil.ingest.flightplan;
 
+import aero.vigil.wire.airspace.Arrival;
 import aero.vigil.wire.airspace.Delay;
 import aero.vigil.wire.airspace.Departure;
+import aero.vigil.wire.airspace.Estimate;
 import aero.vigil.wire.airspace.FiledPlan;
 import aero.vigil.wire.airspace.FlightPlanMessage;
 import aero.vigil.wire.airspace.PlanKey;
@@ -29,11 +31,14 @@ public final class IcaoMessageReader {
     /** Most characters of an originator's address kept; an AFTN address has 8. */
     private static final int GREATEST_ORIGINATOR = 16;
 
-    /** The fields of an FPL up to 18; 19 may follow and is not read. */
+    /** The fields of an FPL; 19 is mostly not sent. */
     private static final int[] FPL_FIELDS = {3, 7, 8, 9, 10, 13, 15, 16, 18, 19};
 
     /** The fields of CNL, DLA and DEP; the older forms end at 16. A CHG goes on with fields 22. */
     private static final int[] SHORT_FIELDS = {3, 7, 13, 16, 18};
+
+    /** The fields of EST; 18 may follow. */
+    private static final int[] EST_FIELDS = {3, 7, 13, 14, 16, 18};
 
     /**
      * Sender and receiver with a sequence number, once for this message, once for the one meant.
@@ -86,7 +91,11 @@ public final class IcaoMessageReader {
                 case "CNL" -> message.setCancel(key(true));
                 case "DLA" -> delayed();
                 case "DEP" -> departed();
-                default -> throw type.wrong("the message type must be FPL, CHG, CNL, DLA or DEP");
+                case "ARR" -> arrived();
+                case "EST" -> estimated();
+                default ->
+                        throw type.wrong(
+                                "the message type must be FPL, CHG, CNL, DLA, DEP, ARR or EST");
             }
             numbers(type.from(3));
             return new PlanReading.Understood(message.build(), new FieldColumns(columns));
@@ -111,6 +120,9 @@ public final class IcaoMessageReader {
             OtherInformation other = OtherInformation.read(part(8));
             other.copyTo(plan);
             PlaceFields.departure(part(5), other.dateOfFlight(), nowMicros, plan.getKeyBuilder());
+            if (parts.size() > 9) {
+                SupplementaryInformation.read(part(9), plan);
+            }
         }
 
         private void changed() throws UnreadableField {
@@ -138,6 +150,45 @@ public final class IcaoMessageReader {
                     Departure.newBuilder()
                             .setKey(key.toBuilder().clearOffBlockTimeMicros())
                             .setDepartureTimeMicros(key.getOffBlockTimeMicros()));
+        }
+
+        /** The destination stands there after a diversion only, field 18 hardly ever. */
+        private void arrived() throws UnreadableField {
+            int arrivalAt = parts.size() > 4 && PlaceFields.isArrival(part(4)) ? 4 : 3;
+            int[] fields =
+                    arrivalAt == 4
+                            ? new int[] {3, 7, 13, 16, 17, 18}
+                            : new int[] {3, 7, 13, 17, 18};
+            place(fields, fields.length - 1);
+            Arrival.Builder arrival = message.getArriveBuilder();
+            PlanKey.Builder key = arrival.getKeyBuilder();
+            AircraftFields.identification(part(1), FiledPlan.newBuilder(), key);
+            PlaceFields.arrival(part(arrivalAt), nowMicros, arrival);
+            if (arrivalAt == 4) {
+                PlaceFields.destination(part(3), false, FiledPlan.newBuilder(), key);
+            }
+            PlaceFields.departed(
+                    part(2), dateAt(arrivalAt + 1), arrival.getArrivalTimeMicros(), key);
+        }
+
+        private void estimated() throws UnreadableField {
+            place(EST_FIELDS, EST_FIELDS.length - 1);
+            Estimate.Builder estimate = message.getEstimateBuilder();
+            FiledPlan.Builder code = FiledPlan.newBuilder();
+            PlanKey.Builder key = estimate.getKeyBuilder();
+            AircraftFields.identification(part(1), code, key);
+            if (code.hasMode3A()) {
+                estimate.setMode3A(code.getMode3A());
+            }
+            BoundaryField.read(part(3), nowMicros, estimate);
+            PlaceFields.destination(part(4), false, FiledPlan.newBuilder(), key);
+            PlaceFields.departed(part(2), dateAt(5), estimate.getTimeMicros(), key);
+        }
+
+        private DateOfFlight dateAt(int index) throws UnreadableField {
+            return index < parts.size()
+                    ? OtherInformation.readKeyDate(part(index))
+                    : DateOfFlight.NOT_GIVEN;
         }
 
         /** Fields 7, 13, 16 and 18 of the short messages. */

@@ -1,6 +1,6 @@
 /**
- * Flight-plan messages of ICAO Doc 4444 (FPL, CHG, CNL, DLA, DEP): reading their text into commands
- * for the model, and the TCP port that takes them in AFTN envelopes or bare.
+ * Flight-plan messages of ICAO Doc 4444 (FPL, CHG, CNL, DLA, DEP, ARR, EST): reading their text
+ * into commands for the model, and the TCP port that takes them in AFTN envelopes or bare.
  *
  * <p>What enters is bytes from anybody: reading is total, bounded and answers every mistake with
  * the field, the column and what would be right. What leaves is {@code FlightPlanMessage}, through

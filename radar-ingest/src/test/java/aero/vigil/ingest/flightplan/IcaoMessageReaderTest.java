@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aero.vigil.wire.airspace.Arrival;
+import aero.vigil.wire.airspace.Estimate;
 import aero.vigil.wire.airspace.FiledPlan;
 import aero.vigil.wire.airspace.FlightPlanMessage;
 import aero.vigil.wire.airspace.PlanKey;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the five messages mean, and what is said of one that means nothing. */
+/** What the messages mean, and what is said of one that means nothing. */
 class IcaoMessageReaderTest {
 
     private static final String PLAN =
@@ -132,6 +134,81 @@ class IcaoMessageReaderTest {
     }
 
     @Test
+    void anArrivalGivesAerodromeAndTimeAndThePlanOfTheSameDay() {
+        Arrival arrival = readable("(ARR-SAS2000/A1001-ESMS0800-ESGG0905)").getArrive();
+
+        assertEquals("SAS2000", arrival.getKey().getCallsign());
+        assertEquals("ESMS", arrival.getKey().getDeparture());
+        assertEquals("", arrival.getKey().getDestination());
+        assertEquals(micros("2026-06-15T08:00:00Z"), arrival.getKey().getOffBlockTimeMicros());
+        assertEquals("ESGG", arrival.getAerodrome());
+        assertEquals(micros("2026-06-15T09:05:00Z"), arrival.getArrivalTimeMicros());
+    }
+
+    @Test
+    void anArrivalNeedNotNameTheOffBlockTimeAndALongFlightLeftTheDayBefore() {
+        assertEquals(
+                0,
+                readable("(ARR-HHE13-EHAM-ZZZZ1030 DEN HELDER)")
+                        .getArrive()
+                        .getKey()
+                        .getOffBlockTimeMicros());
+        assertEquals(
+                micros("2026-06-14T21:30:00Z"),
+                readable("(ARR-QFA1-WSSS2130-LSZH1155)")
+                        .getArrive()
+                        .getKey()
+                        .getOffBlockTimeMicros());
+    }
+
+    @Test
+    void anArrivalAfterADiversionNamesWhereItWasToGoAndWhereItWent() {
+        Arrival arrival = readable("(ARR-AFR154-LFPO0803-ELLX-LFJL0920)").getArrive();
+
+        assertEquals("ELLX", arrival.getKey().getDestination());
+        assertEquals("LFJL", arrival.getAerodrome());
+    }
+
+    @Test
+    void anEstimateGivesPointTimeLevelsAndCode() {
+        Estimate estimate =
+                readable("(EST-BAW671/A5631-LGTS-ABESI/1221F300F180A-EGLL)").getEstimate();
+
+        assertEquals("BAW671", estimate.getKey().getCallsign());
+        assertEquals("LGTS", estimate.getKey().getDeparture());
+        assertEquals("EGLL", estimate.getKey().getDestination());
+        assertEquals("ABESI", estimate.getPoint());
+        assertEquals(micros("2026-06-15T12:21:00Z"), estimate.getTimeMicros());
+        assertEquals("F300", estimate.getLevel());
+        assertEquals("F180", estimate.getCrossingLevel());
+        assertEquals("A", estimate.getCrossingCondition());
+        assertEquals(05631, estimate.getMode3A());
+    }
+
+    @Test
+    void anEstimateAtItsClearedLevelHasNoOther() {
+        Estimate estimate =
+                readable("(EST-BAW671-LGTS1010-4605N00830E/1221F300-EGLL)").getEstimate();
+
+        assertEquals("4605N00830E", estimate.getPoint());
+        assertEquals("", estimate.getCrossingLevel());
+        assertEquals("", estimate.getCrossingCondition());
+        assertFalse(estimate.hasMode3A());
+        assertEquals(micros("2026-06-15T10:10:00Z"), estimate.getKey().getOffBlockTimeMicros());
+    }
+
+    @Test
+    void supplementaryInformationIsKeptAsFiled() {
+        String text = "E/0745 P/6 R/VE S/M J/L D/2 8 C YELLOW A/YELLOW RED TAIL C/DENKE";
+
+        assertEquals(
+                text, readable(PLAN.replace(")", "-" + text + ")")).getFile().getSupplementary());
+        assertEquals("19", unreadable(PLAN.replace(")", "-NOTHING)")).field());
+        assertEquals("19 E", unreadable(PLAN.replace(")", "-E/0799 P/6)")).field());
+        assertEquals("19 P", unreadable(PLAN.replace(")", "-E/0700 P/MANY)")).field());
+    }
+
+    @Test
     void theOlderFormsWithoutField18AreRead() {
         assertEquals("DLH522", readable("(CNL-DLH522-EDBB0900-LFPO)").getCancel().getCallsign());
     }
@@ -170,7 +247,7 @@ class IcaoMessageReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "(XYZ-SWR4TK)|3|2|the message type must be FPL, CHG, CNL, DLA or DEP, not 'XYZ'",
+                "(XYZ-SWR4TK)|3|2|the message type must be FPL, CHG, CNL, DLA, DEP, ARR or EST, not 'XYZ'",
                 "(FPLX-A)|8|8|the message ends before field 8",
                 "(CNL-SWR4TKXX-LSZH0800-LFPG-0)|7|6|an identification must be 1 to 7",
                 "(CNL-SWR4TK/A2581-LSZH0800-LFPG-0)|7b|13|an SSR code must be",
@@ -181,6 +258,13 @@ class IcaoMessageReaderTest {
                 "(CNL-SWR4TK-LSZH0800-LFPG-0|18|28|a message must end with ')'",
                 "(CHG-SWR4TK-LSZH0800-LFPG-0)|22|28|field 22 with what is to change is missing",
                 "(CHG-SWR4TK-LSZH0800-LFPG-0-19/E)|22|29|only fields 7, 8, 9",
+                "(ARR-SWR4TK-LSZH0800-LFPG2460)|17b|26|a time must be HHMM",
+                "(ARR-SWR4TK-LSZH0800)|17|21|the message ends before field 17",
+                "(ARR-SWR4TK-LSZH0800-LFPG0905 Le Bourget)|17c|31|a name is capital letters",
+                "(EST-SWR4TK-LFPG-BENOT1921F300-LSZH)|14a|18|a point and '/' must stand here",
+                "(EST-SWR4TK-LFPG-BENOT/1961F300-LSZH)|14b|24|a time must be HHMM",
+                "(EST-SWR4TK-LFPG-BENOT/1921F300F180-LSZH)|14c|28|the cleared level must stand",
+                "(EST-SWR4TK-LFPG-BENOT/1921F300)|16|32|the message ends before field 16",
                 "(CNL-SWR4TK-LSZH0800-LFPG-0-X)|18|29|the message should have ended here",
             })
     void aMistakeIsNamedByFieldAndColumnWithWhatWouldBeRight(

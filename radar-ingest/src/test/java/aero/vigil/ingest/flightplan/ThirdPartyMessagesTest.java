@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import aero.vigil.wire.airspace.FiledPlan;
+import aero.vigil.wire.airspace.FlightPlanMessage;
+import aero.vigil.wire.airspace.PlanKey;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -88,6 +90,29 @@ class ThirdPartyMessagesTest {
                 TimeUnit.MICROSECONDS.toSeconds(cancelled.getOffBlockTimeMicros()));
     }
 
+    @Test
+    void arrivalsAndDeparturesOfAeromessAreReadWithTheirValues() throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        int read = 0;
+        for (String line : Files.readAllLines(data().resolve("aeromess-arr-dep.jsonl"))) {
+            JsonNode expected = json.readTree(line).get("expected");
+            FlightPlanMessage message =
+                    ReadPlans.readable(json.readTree(line).get("message").asText());
+            PlanKey key =
+                    message.hasArrive()
+                            ? message.getArrive().getKey()
+                            : message.getDepart().getKey();
+
+            assertEquals(expected.get("type").asText().equals("ARR"), message.hasArrive(), line);
+            assertEquals(expected.get("f7").asText(), key.getCallsign(), line);
+            assertEquals(expected.get("f13a").asText(), key.getDeparture(), line);
+            assertEquals(expected.path("f16a").asText(), key.getDestination(), line);
+            assertEquals(expected.path("f17a").asText(), message.getArrive().getAerodrome(), line);
+            read++;
+        }
+        assertEquals(6, read);
+    }
+
     /** Where we knowingly judge otherwise than the other parser, and why. */
     private enum Otherwise {
         AGREEMENT_OF_FIELDS(
@@ -100,6 +125,8 @@ class ThirdPartyMessagesTest {
         MODE_S_DESCRIPTORS(
                 "refused there for more than one Mode S descriptor in 10b; Doc 4444 says 'one or"
                         + " more'"),
+        LEVELS_OFF_STEP(
+                "refused there at FL351 and FL201: no level anyone cruises at, but a level"),
         TYPE_OF_FLIGHT("refused there without field 8b, which is optional in Doc 4444"),
         FIELD_3_AMENDED("field 3 may be amended there; a change of the message type means nothing");
 
@@ -163,6 +190,8 @@ class ThirdPartyMessagesTest {
                             fpl("T1", "IS", "B737/M", given, "LOWW0800", ROUTE, "EDDF0200", "0");
                     case "do_f13_test" ->
                             fpl("T1", "IS", "B737/M", "S/C", given, ROUTE, "EDDF0200", "0");
+                    case "do_f14_test" -> "(EST-T1-LOWW0800-" + given + "-EDDF)";
+                    case "do_f17_test" -> "(ARR-T1-LOWW0800-" + given + ")";
                     case "do_f16_test" ->
                             fpl("T1", "IS", "B737/M", "S/C", "LOWW0800", ROUTE, given, "0");
                     case "do_f18_test" ->
@@ -202,7 +231,7 @@ class ThirdPartyMessagesTest {
     }
 
     private static @Nullable String ofOurTypes(String given) {
-        return Pattern.compile("\\( *(FPL|CHG|CNL|DLA|DEP)").matcher(given).lookingAt()
+        return Pattern.compile("\\( *(FPL|CHG|CNL|DLA|DEP|ARR|EST)").matcher(given).lookingAt()
                 ? given
                 : null;
     }
@@ -227,6 +256,9 @@ class ThirdPartyMessagesTest {
         }
         if (judged.check().equals("do_f10_test") && given.matches("N/(IAL|PCA|EHLP)")) {
             return Optional.of(Otherwise.MODE_S_DESCRIPTORS);
+        }
+        if (judged.check().equals("do_f14_test") && given.matches(".*F(351|201).*")) {
+            return Optional.of(Otherwise.LEVELS_OFF_STEP);
         }
         if (judged.check().equals("do_f8_test") && given.strip().equals("I")) {
             return Optional.of(Otherwise.TYPE_OF_FLIGHT);
