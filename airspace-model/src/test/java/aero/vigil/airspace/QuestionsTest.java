@@ -42,11 +42,14 @@ final class QuestionsTest {
         Frame byTrack = ask(PictureQuery.newBuilder().setTrack(flight.getTrack()));
         Frame byName = ask(PictureQuery.newBuilder().setCallsign(flight.getKey().getCallsign()));
 
-        assertEquals(List.of(flight), byFlight.getFlightsList());
-        assertEquals(flight.getTrack(), byFlight.getTracks(0).getNumber());
-        assertEquals(byFlight, byTrack);
-        assertEquals(byFlight, byName);
+        assertEquals(List.of(flight), byTrack.getFlightsList());
+        assertEquals(flight.getTrack(), byTrack.getTracks(0).getNumber());
+        assertEquals(byTrack, byName);
         assertEquals(driven.now(), byFlight.getModelTimeMicros());
+        assertEquals(byTrack.getTracksList(), byFlight.getTracksList());
+        Flight whole = byFlight.getFlights(0);
+        assertEquals(flight, whole.toBuilder().setFiled(flight.getFiled()).build());
+        assertEquals(flight.getKey(), whole.getFiled().getKey(), "with every field of its plan");
     }
 
     @Test
