@@ -11,6 +11,7 @@ import { makePanel } from './panels.js';
 import { Picture } from './picture.js';
 import { PlanWindow } from './plan-window.js';
 import { Positions, nameOf } from './positions.js';
+import { Replay } from './replay.js';
 import { Scope } from './scope.js';
 import { Settings } from './settings.js';
 import { Sound } from './sound.js';
@@ -36,6 +37,7 @@ class Controller {
     this.subjects = [];
     this.tools = { lines: [], routes: new Set(), cursor: null, measuring: false };
     this.heard = new Set(); // alerts that have sounded
+    this.begun = false; // a picture was shown
     this.adaptationVersion = 0;
     this.listsAt = 0;
     this.reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -45,7 +47,8 @@ class Controller {
     this.headline = new Headline();
     this.lists = new Lists(this);
     this.feed = new Feed({ name: this.name, user, version: '' }, this);
-    this.orders = new Orders(wire, (bytes) => this.feed.submit(bytes), (text, tone) => this.lists.said(text, tone));
+    this.replay = new Replay(this);
+    this.orders = new Orders(wire, (bytes) => this.submit(bytes), (text, tone) => this.lists.said(text, tone));
     this.actions = new Actions(this);
     this.planWindow = new PlanWindow(this);
     this.positions = new Positions(this);
@@ -61,7 +64,8 @@ class Controller {
   // ------------------------------------------------------------------- what the worker tells
 
   rebase({ keyframe, bodies }) {
-    const first = this.picture.time === null;
+    const first = !this.begun;
+    this.begun = true;
     this.picture.applyKeyframe(this.wire.readKeyframe(keyframe));
     for (const body of bodies) this.picture.applyFrame(this.wire.readFrame(body));
     this.adaptationVersion++;
@@ -71,6 +75,24 @@ class Controller {
       this.positions.begin();
     }
     this.pictureChanged();
+  }
+
+  /** A replay has gone elsewhere in time: what was shown is no past of what comes. */
+  anew() {
+    this.picture.clear();
+    this.heard.clear();
+  }
+
+  replayed({ state }) {
+    this.replay.told(state);
+  }
+
+  replayEvents({ from, events }) {
+    this.replay.timeline(from, events);
+  }
+
+  async submit(bytes) {
+    return this.replay.active ? { failed: 'this is a replay: nothing can be ordered' } : this.feed.submit(bytes);
   }
 
   show({ body }) {
@@ -95,6 +117,7 @@ class Controller {
   }
 
   welcome({ welcome }) {
+    if (welcome.replay) this.replay.begin();
     this.headline.welcome(welcome);
   }
 
@@ -111,7 +134,8 @@ class Controller {
   }
 
   /** How far the picture can be relied on. */
-  reliance({ state }) {
+  reliance({ state: told }) {
+    const state = this.replay.active ? this.replay.relies(told) : told;
     this.headline.picture(state);
     this.headline.time(this.picture.time, state === 'STALE' || state === 'FROZEN');
     this.scope.redraw();

@@ -36,6 +36,16 @@ export class Feed {
     this.worker.postMessage({ type: 'mark' });
   }
 
+  /** Moves a replay: {control: {case, value}}. */
+  replay(control) {
+    this.worker.postMessage({ type: 'replay', control });
+  }
+
+  /** Asks for the time line of a replay from this event on. */
+  timeline(from) {
+    this.worker.postMessage({ type: 'timeline', from });
+  }
+
   setPosition(position) {
     this.worker.postMessage({ type: 'position', position });
   }

@@ -8,6 +8,7 @@ export class GroupState {
   constructor() {
     this.members = [];
     this.quorum = 0;
+    this.replay = false; // what is shown was recorded
     this.statuses = new Map(); // replica -> {status, arrivedAt}
     this.digests = new Map(); // replica -> Map frame -> digest
     this.viewSince = null;
@@ -49,6 +50,8 @@ export class GroupState {
     const word =
       live.length === 0
         ? 'LOST'
+        : this.replay
+          ? 'REPLAY'
         : working < this.quorum
           ? 'READ-ONLY'
           : working < this.members.length

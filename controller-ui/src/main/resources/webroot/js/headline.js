@@ -7,6 +7,7 @@ const PICTURE_WORDS = Object.freeze({
   SINGLE_SOURCE: 'single source',
   STALE: 'STALE',
   FROZEN: 'PICTURE FROZEN',
+  REPLAY: 'replay',
 });
 
 export class Headline {

@@ -21,7 +21,7 @@ export class Positions {
     if (this.asked) return;
     this.asked = true;
     if (this.wanted !== '') this.take(this.wanted);
-    else this.open();
+    else if (!this.desk.replay.active) this.open();
   }
 
   open() {
@@ -59,14 +59,7 @@ export class Positions {
   }
 
   async take(id) {
-    const outcome = await this.desk.orders.give({
-      command: 'takePosition',
-      value: { position: id },
-      field: 'position',
-      text: '',
-      flight: undefined,
-      label: `take position ${id}`,
-    });
+    const outcome = this.desk.replay.active ? {} : await this.order(id); // a replay is looked at from anywhere
     if (outcome.rejected) {
       document.getElementById('positions-answer').textContent = outcome.rejected;
       this.open();
@@ -79,6 +72,17 @@ export class Positions {
     history.replaceState(null, '', address);
     this.close();
     this.desk.sitAt(id);
+  }
+
+  order(id) {
+    return this.desk.orders.give({
+      command: 'takePosition',
+      value: { position: id },
+      field: 'position',
+      text: '',
+      flight: undefined,
+      label: `take position ${id}`,
+    });
   }
 }
 

@@ -68,7 +68,19 @@ class Supervision {
   welcome({ replica, welcome }) {
     this.own ??= replica; // whose address is the only one known at first
     this.group.welcome(welcome);
+    if (welcome.replay) this.beReplay();
     this.demoControl ||= welcome.demoControl;
+  }
+
+  /** A recorded log is shown: of sensors, flights and alarms as they were, of replicas nothing. */
+  beReplay() {
+    document.body.dataset.replay = '';
+    document.title = 'REPLAY · Vigil · supervision';
+    this.group.replay = true;
+  }
+
+  anew() {
+    this.picture.clear();
   }
 
   status({ replica, status }) {

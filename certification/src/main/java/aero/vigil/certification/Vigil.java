@@ -16,6 +16,8 @@ import aero.vigil.replication.server.command.ReplicaCommand;
 import aero.vigil.replication.server.command.StatusCommand;
 import aero.vigil.replication.server.command.StepDownCommand;
 import aero.vigil.replication.server.command.SubmitCommand;
+import aero.vigil.replication.server.replay.ExportCommand;
+import aero.vigil.replication.server.replay.ReplayCommand;
 import aero.vigil.replication.simulation.SimulateProtocolCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,6 +48,8 @@ import picocli.CommandLine.ParameterException;
             CheckAdaptationCommand.class,
             CheckJournalCommand.class,
             ResolveCommand.class,
+            ReplayCommand.class,
+            ExportCommand.class,
             BenchCommand.class,
             CertifyCommand.class,
             HelpCommand.class,

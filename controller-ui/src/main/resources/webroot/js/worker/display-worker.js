@@ -30,6 +30,7 @@ class DisplayWorker {
       (id, answer) => post({ type: 'answer', id, ...answer }),
     );
     this.position = '';
+    this.epoch = null; // of a replay: where in time its stream began anew
     this.measuredAt = 0;
     this.reportedAt = 0;
     this.addConnection(options.address);
@@ -59,6 +60,7 @@ class DisplayWorker {
       return;
     }
     this.clusterId = cluster;
+    this.epoch = null;
     post({ type: 'welcome', replica: welcome.replica, welcome: summary(welcome) });
     this.learn(welcome);
     this.perform(this.arbiter.opened(performance.now(), connection.index));
@@ -125,6 +127,13 @@ class DisplayWorker {
         post({ type: 'status', replica: source, status: value });
         this.perform(this.arbiter.heard(now, source));
         break;
+      case 'replay':
+        if (value.epoch !== this.epoch) this.beginAnew(now, source, value.epoch);
+        post({ type: 'replayed', state: value });
+        break;
+      case 'timeline':
+        post({ type: 'replayEvents', from: value.from, events: value.events });
+        break;
       case 'registered':
         this.session.registered(value);
         break;
@@ -136,6 +145,15 @@ class DisplayWorker {
         break;
       default:
     }
+  }
+
+  /** A replay has gone elsewhere in time: nothing that was shown says anything of what comes. */
+  beginAnew(now, source, epoch) {
+    this.epoch = epoch;
+    this.arbiter = new FrameArbiter([source], 1);
+    this.measures = new Measures();
+    post({ type: 'anew' });
+    this.perform(this.arbiter.opened(now, source));
   }
 
   frame(now, source, record) {
@@ -212,6 +230,10 @@ class DisplayWorker {
     }
   }
 
+  toReplay(name, value) {
+    this.connections.find((connection) => connection.open)?.send(name, value);
+  }
+
   to(source) {
     return this.connections.find((connection) => connection.index === source && connection.open);
   }
@@ -277,6 +299,7 @@ function summary(welcome) {
     version: welcome.version,
     members: welcome.members.map(({ index, address }) => ({ index, address })),
     demoControl: welcome.demoControl,
+    replay: welcome.replay,
     roles: welcome.roles,
     quorum: welcome.quorum,
   };
@@ -295,5 +318,7 @@ self.onmessage = async ({ data }) => {
   if (data.type === 'start') display = new DisplayWorker(await wire, data);
   else if (data.type === 'submit') display?.session.submit(data.id, data.operation);
   else if (data.type === 'position' && display !== null) display.position = data.position;
+  else if (data.type === 'replay') display?.toReplay('replayControl', data.control);
+  else if (data.type === 'timeline') display?.toReplay('getTimeline', { from: data.from });
   else if (data.type === 'mark') display?.measures.mark(performance.now());
 };

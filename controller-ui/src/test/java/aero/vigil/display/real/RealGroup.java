@@ -78,7 +78,8 @@ public final class RealGroup implements AutoCloseable {
         return List.of(address(0), address(1), address(2));
     }
 
-    private Path directory(int index) {
+    /** Where this replica keeps its log. */
+    public Path directory(int index) {
         return root.resolve("replica-" + index);
     }
 

@@ -128,21 +128,35 @@ public class Checkpoints {
 
     private CheckpointCapture captureOf(Head head) {
         Execution execution = state.execution;
-        Encodable members = state.membership.capture();
-        ClientTable.Session[] sessions = execution.clientTable().capture();
-        Encodable chain = execution.frames().capture();
-        Encodable machine = execution.stateMachine().captureState();
-        int version = execution.stateMachine().version();
         return new CheckpointCapture(
                 head.opNumber(),
-                () -> {
-                    Bytes bytes = new Bytes().putInt(LAYOUT).putInt(version);
-                    head.encode(bytes);
-                    bytes.putBlock(members.encode());
-                    bytes.putBlock(chain.encode());
-                    ClientTable.encode(sessions, bytes);
-                    return bytes.putBlock(machine.encode()).toArray();
-                });
+                captureOf(
+                        head,
+                        state.membership.capture(),
+                        execution.frames(),
+                        execution.clientTable(),
+                        execution.stateMachine()));
+    }
+
+    /** The bytes of a checkpoint, by a shallow copy of what these parts hold now. */
+    static Encodable captureOf(
+            Head head,
+            Encodable members,
+            FrameChain frames,
+            ClientTable clientTable,
+            StateMachine stateMachine) {
+        ClientTable.Session[] sessions = clientTable.capture();
+        Encodable chain = frames.capture();
+        Encodable machine = stateMachine.captureState();
+        int version = stateMachine.version();
+        return () -> {
+            Bytes bytes = new Bytes().putInt(LAYOUT).putInt(version);
+            head.encode(bytes);
+            bytes.putBlock(members.encode());
+            bytes.putBlock(chain.encode());
+            ClientTable.encode(sessions, bytes);
+            return bytes.putBlock(machine.encode()).toArray();
+        };
     }
 
     /** Gives out what was captured, once the own log is durable through it (rule 15). */
@@ -278,16 +292,50 @@ public class Checkpoints {
      */
     void restore(long opNumber, byte[] checkpoint) {
         Execution execution = state.execution;
+        Contents contents =
+                restore(
+                        opNumber,
+                        checkpoint,
+                        execution.frames(),
+                        execution.clientTable(),
+                        execution.stateMachine());
+        if (opNumber >= execution.appliedOp()) {
+            state.membership.restore(contents.members());
+        } // else it knows more, and all of that is committed
+        vouched = contents.head().vouched();
+        captured = null;
+        captures.clear(); // of the state that was before
+        own.clear();
+    }
+
+    /**
+     * What a checkpoint holds beside the state of its parts.
+     *
+     * @param members as {@link Membership#capture} encodes them
+     */
+    record Contents(Head head, byte[] members) {}
+
+    /**
+     * Gives each part what a checkpoint holds of it, and the rest back.
+     *
+     * @throws IllegalArgumentException if these bytes are not the checkpoint of this op, in this
+     *     version
+     */
+    static Contents restore(
+            long opNumber,
+            byte[] checkpoint,
+            FrameChain frames,
+            ClientTable clientTable,
+            StateMachine stateMachine) {
         ByteReader reader = new ByteReader(checkpoint);
         int layout = reader.getInt();
         int version = reader.getInt();
         if (layout != LAYOUT) {
             throw new IllegalArgumentException("this build knows no checkpoint layout " + layout);
         }
-        if (version < execution.stateMachine().oldestVersion()
-                || version > execution.stateMachine().newestVersion()) {
+        if (version < stateMachine.oldestVersion() || version > stateMachine.newestVersion()) {
             throw new UnsupportedVersionException(
-                    "the checkpoint of op " + opNumber, version, execution.stateMachine());
+                    "the checkpoint of op " + opNumber, version, stateMachine);
         }
         Head head = Head.decode(reader);
         if (head.opNumber() != opNumber) {
@@ -295,17 +343,11 @@ public class Checkpoints {
                     "a checkpoint of op " + head.opNumber() + " is not the one of op " + opNumber);
         }
         byte[] members = reader.getBlock();
-        if (opNumber >= execution.appliedOp()) {
-            state.membership.restore(members); // else it knows more, and all of that is committed
-        }
-        execution.frames().restore(reader.getBlock());
-        execution.clientTable().restore(reader);
-        execution.stateMachine().restore(reader.getBlock());
+        frames.restore(reader.getBlock());
+        clientTable.restore(reader);
+        stateMachine.restore(reader.getBlock());
         reader.expectEnd();
-        vouched = head.vouched();
-        captured = null;
-        captures.clear(); // of the state that was before
-        own.clear();
+        return new Contents(head, members);
     }
 
     /** A start goes on from this checkpoint. */

@@ -154,15 +154,8 @@ public class Execution {
         return entry.kind();
     }
 
-    /** All named members could run it when it was logged; a build put in since may not. */
     private void upgrade(LogEntry entry) {
-        int version = Upgrades.versionOf(entry);
-        if (version > stateMachine.newestVersion()) {
-            throw new UnsupportedVersionException(
-                    "the log from op " + entry.opNumber() + " on", version, stateMachine);
-        }
-        if (version > stateMachine.version()) {
-            stateMachine.activate(version);
+        if (Upgrades.apply(entry, stateMachine)) {
             state.counters.count("upgrades");
         }
     }

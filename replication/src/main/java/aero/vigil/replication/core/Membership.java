@@ -308,34 +308,14 @@ public class Membership {
 
     /** A capture of what is applied. */
     final Encodable capture() {
-        Incarnation[] named = applied.clone();
-        List<Incarnation> former = List.copyOf(retired);
-        return () -> {
-            Bytes bytes = new Bytes().putInt(named.length);
-            for (Incarnation each : named) {
-                bytes.putLong(each.high()).putLong(each.low());
-            }
-            bytes.putInt(former.size());
-            for (Incarnation each : former) {
-                bytes.putLong(each.high()).putLong(each.low());
-            }
-            return bytes.toArray();
-        };
+        return new MemberRoll(List.of(applied), retired)::encode;
     }
 
     final void restore(byte[] captured) {
-        ByteReader reader = new ByteReader(captured);
-        int members = reader.getCount(16);
-        if (members != applied.length) {
-            throw new IllegalArgumentException(
-                    "a checkpoint of " + members + " members, not of " + applied.length);
-        }
-        Arrays.setAll(applied, i -> new Incarnation(reader.getLong(), reader.getLong()));
+        MemberRoll roll = MemberRoll.decode(captured, applied.length);
+        Arrays.setAll(applied, roll.named()::get);
         retired.clear();
+        retired.addAll(roll.retired());
         rollChanged = true;
-        for (int left = reader.getCount(16); left > 0; left--) {
-            retired.add(new Incarnation(reader.getLong(), reader.getLong()));
-        }
-        reader.expectEnd();
     }
 }

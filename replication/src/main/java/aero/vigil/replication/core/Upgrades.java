@@ -60,4 +60,24 @@ public class Upgrades {
     static int versionOf(LogEntry entry) {
         return new ByteReader(entry.operation()).getInt();
     }
+
+    /**
+     * Goes over to the version that an entry names, unless that is behind. All named members could
+     * run it when it was logged; a build put in since may not.
+     *
+     * @return whether another version is in force now
+     * @throws UnsupportedVersionException if this build does not run it
+     */
+    static boolean apply(LogEntry entry, StateMachine stateMachine) {
+        int version = versionOf(entry);
+        if (version > stateMachine.newestVersion()) {
+            throw new UnsupportedVersionException(
+                    "the log from op " + entry.opNumber() + " on", version, stateMachine);
+        }
+        if (version > stateMachine.version()) {
+            stateMachine.activate(version);
+            return true;
+        }
+        return false;
+    }
 }

@@ -22,6 +22,9 @@
  * anything is sent (rule 17). The copies keep their numbers; {@code FileContinues} says where they
  * branch off.
  *
+ * <p>Others than its replica read a directory by {@link
+ * aero.vigil.replication.journal.RecordedLog}, which takes no lock and writes nothing.
+ *
  * <p>What may enter: {@code core}, {@code codec}, Chronicle Queue, files, threads. What it must
  * never know: the network, the state machine, an airspace.
  */

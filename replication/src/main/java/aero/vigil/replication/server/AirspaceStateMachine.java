@@ -15,8 +15,8 @@ import aero.vigil.replication.core.SessionIdentity;
 import aero.vigil.replication.core.StateMachine;
 import org.jspecify.annotations.Nullable;
 
-/** The airspace model behind the protocol core's port; used by the loop only. */
-final class AirspaceStateMachine implements StateMachine {
+/** The airspace model behind the protocol core's port; used by one thread. */
+public final class AirspaceStateMachine implements StateMachine {
 
     private final AirspaceModel model;
     private final ModelClock clock;
@@ -27,7 +27,7 @@ final class AirspaceStateMachine implements StateMachine {
     }
 
     /** How model time runs. */
-    ModelClock clock() {
+    public ModelClock clock() {
         return clock;
     }
 
@@ -36,7 +36,7 @@ final class AirspaceStateMachine implements StateMachine {
      *
      * @throws IllegalArgumentException when its adaptation has faults, or is of another version
      */
-    static AirspaceStateMachine of(LogEntry genesisEntry, Genesis genesis) {
+    public static AirspaceStateMachine of(LogEntry genesisEntry, Genesis genesis) {
         if (!SupportedVersions.include(genesis.stateMachineVersion())) {
             throw new IllegalArgumentException(
                     "this group's log is of state machine version "

@@ -5,10 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Which build this is, as clients are told. */
-final class BuildVersion {
+public final class BuildVersion {
 
     /** From the jar's manifest; "development" when run from classes. */
-    static final String TEXT = text();
+    public static final String TEXT = text();
 
     private BuildVersion() {}
 

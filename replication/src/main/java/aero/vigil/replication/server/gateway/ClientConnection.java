@@ -4,8 +4,10 @@ import aero.vigil.wire.gateway.ClientMessage;
 import aero.vigil.wire.gateway.DisplayReport;
 import aero.vigil.wire.gateway.GetFrames;
 import aero.vigil.wire.gateway.GetKeyframe;
+import aero.vigil.wire.gateway.GetTimeline;
 import aero.vigil.wire.gateway.Hello;
 import aero.vigil.wire.gateway.Notice;
+import aero.vigil.wire.gateway.ReplayControl;
 import aero.vigil.wire.gateway.ServerMessage;
 import aero.vigil.wire.gateway.SetMode;
 import aero.vigil.wire.gateway.StreamMode;
@@ -148,6 +150,8 @@ final class ClientConnection {
             case REQUEST -> gateway.requests().request(this, message.getRequest());
             case QUERY -> gateway.queries().ask(this, message.getQuery());
             case DISPLAY_REPORT -> report(message.getDisplayReport());
+            case REPLAY_CONTROL -> control(message.getReplayControl());
+            case GET_TIMELINE -> sendTimeline(message.getGetTimeline());
             case MESSAGE_NOT_SET -> reject("MALFORMED", "an empty message");
         }
     }
@@ -317,6 +321,31 @@ final class ClientConnection {
         if (!gateway.stepDown()) {
             notice("NOT_PRIMARY", "this replica leads no view, or is busy");
         }
+    }
+
+    private void control(ReplayControl wanted) {
+        ReplayPort replay = gateway.replay();
+        if (replay == null) {
+            notice("NOT_A_REPLAY", "time goes its own way here: this is a running replica");
+        } else {
+            replay.control(wanted);
+        }
+    }
+
+    private void sendTimeline(GetTimeline wanted) {
+        ReplayPort replay = gateway.replay();
+        if (replay == null) {
+            notice("NOT_A_REPLAY", "a running replica has no time line");
+        } else if (isFull()) {
+            gateway.counters().count("gateway.timeline-not-sent");
+        } else {
+            send(ServerMessage.newBuilder().setTimeline(replay.timeline(wanted.getFrom())).build());
+        }
+    }
+
+    /** The stream begins anew, perhaps earlier: whoever hears that subscribes again. */
+    void unsubscribe() {
+        mode = StreamMode.STREAM_MODE_UNSPECIFIED;
     }
 
     private void report(DisplayReport measured) {

@@ -70,7 +70,10 @@ final class ClientQueries {
             askers.put(number, new Asker(connection, wanted.getQueryNumber(), System.nanoTime()));
         } else {
             gateway.counters().count("gateway.replica-busy");
-            refuse(connection, wanted.getQueryNumber(), "this replica's inbox is full");
+            refuse(
+                    connection,
+                    wanted.getQueryNumber(),
+                    replica.replay() == null ? "this replica's inbox is full" : ReplayPort.REFUSAL);
         }
     }
 

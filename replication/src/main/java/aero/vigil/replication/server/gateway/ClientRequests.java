@@ -67,6 +67,11 @@ final class ClientRequests {
     }
 
     private void submit(ClientConnection connection, ClientRequest request) {
+        if (replica.replay() != null) {
+            gateway.counters().count("gateway.ordered-in-a-replay");
+            refuse(connection, request, ReplayPort.REFUSAL);
+            return;
+        }
         boolean kept =
                 connection.mayAsk(LIMIT_A_CONNECTION)
                         && pending.add(request, connection, System.nanoTime());

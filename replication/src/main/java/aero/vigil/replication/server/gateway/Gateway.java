@@ -235,6 +235,37 @@ public final class Gateway {
                 });
     }
 
+    /**
+     * Begins the stream anew, elsewhere in time: a replay may go back. Who has subscribed hears the
+     * word and subscribes again.
+     *
+     * @param keyframe the picture before the first of the frames
+     * @param word with which all are told
+     */
+    public void beginAnew(PublishedKeyframe keyframe, List<FrameCut> frames, ServerMessage word) {
+        context.runOnContext(
+                ignored -> {
+                    history.begin(keyframe);
+                    frames.forEach(frame -> history.add(PublishedFrame.of(frame)));
+                    connections.forEach(ClientConnection::unsubscribe);
+                    tellAll(word);
+                });
+    }
+
+    /** Tells everybody that is connected and reads; who does not is told the next time. */
+    public void tell(ServerMessage word) {
+        context.runOnContext(ignored -> tellAll(word));
+    }
+
+    private void tellAll(ServerMessage word) {
+        Buffer message = Buffer.buffer(word.toByteArray());
+        forEach(connection -> connection.status(message));
+    }
+
+    @Nullable ReplayPort replay() {
+        return replica.replay();
+    }
+
     /** Which replies somebody waits for here. */
     public PendingReplies pending() {
         return pending;
@@ -360,7 +391,8 @@ public final class Gateway {
                         .setClusterId(ByteString.copyFrom(configuration.clusterId().bytes()))
                         .setReplica(configuration.index())
                         .setDemoControl(configuration.control() != null)
-                        .setQuorum(configuration.quorum());
+                        .setQuorum(configuration.quorum())
+                        .setReplay(replica.replay() != null);
         for (int i = 0; i < configuration.members().size(); i++) {
             welcome.addMembers(
                     Member.newBuilder()

@@ -2,6 +2,7 @@ package aero.vigil.replication.server.gateway;
 
 import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.Query;
+import org.jspecify.annotations.Nullable;
 
 /** What the gateway asks of its replica. */
 public interface ReplicaPort {
@@ -29,5 +30,10 @@ public interface ReplicaPort {
      */
     default boolean stepDown() {
         return false;
+    }
+
+    /** The recorded log that is shown in place of a replica; null: this is a replica. */
+    default @Nullable ReplayPort replay() {
+        return null;
     }
 }

@@ -1,0 +1,187 @@
+package aero.vigil.display.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aero.vigil.display.real.PlotFeed;
+import aero.vigil.display.real.RealGroup;
+import aero.vigil.replication.client.GatewayAddress;
+import aero.vigil.replication.server.replay.Recording;
+import aero.vigil.replication.server.replay.Recordings;
+import aero.vigil.replication.server.replay.ReplayServer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a page showed live, shown again from the log of a replica that goes on running: real
+ * replicas, real plots, a real page twice.
+ */
+@ExtendWith(Chromium.class)
+@Timeout(300)
+class ReplayBrowserTest {
+
+    private static final int AIRCRAFT = 6;
+    private static final int FRAMES = 60;
+
+    /** All that a picture is but what the page itself made of it, in a fixed order. */
+    private static final String PICTURE =
+            "(p => JSON.stringify([p.tracks, p.flights, p.alerts, p.positions, p.totals].map(m =>"
+                    + " m instanceof Map ? [...m.entries()].sort((a, b) => a[0] < b[0] ? -1 : 1) : m),"
+                    + " (key, value) => key === 'history' || key === 'dottedAt' || key === 'toldAt' ?"
+                    + " undefined : typeof value === 'bigint' ? String(value) : value))";
+
+    private static final String KEEP_WHAT_IS_SHOWN =
+            "(() => { const desk = vigil.desk; const picture = "
+                    + PICTURE
+                    + "; globalThis.seen = {}; const changed = desk.pictureChanged.bind(desk);"
+                    + " desk.pictureChanged = () => { changed(); if (desk.picture.number % 7 === 0)"
+                    + " seen[desk.picture.number] = [desk.picture.time, picture(desk.picture)]; };"
+                    + " })()";
+
+    @Test
+    void aPageShowsAgainWhatItHasShown(@TempDir Path root) throws Exception {
+        Vertx vertx = Vertx.vertx();
+        try (RealGroup group = RealGroup.start(root)) {
+            Map<Long, JsonNode> seen = watchLive(vertx, group);
+            assertTrue(seen.size() > 5, "seen: " + seen.keySet());
+
+            GatewayAddress address = new GatewayAddress("127.0.0.1", freePort());
+            Recording recording = Recordings.open(group.directory(1));
+            ReplayServer.Span span = ReplayServer.Span.of(recording);
+            try (ReplayServer server =
+                            ReplayServer.start(recording, span, address, span.firstMicros(), 1);
+                    DisplayPage page =
+                            DisplayPage.open(List.of(address.toString()), "/?position=UE")) {
+                itSaysThatItIsAReplayAndMoves(page);
+                aPauseIsNotStale(page);
+                eachMomentIsWhatWasShown(page, seen);
+                stepsAreFrames(page);
+                theTimeLineLeadsThere(page);
+                nothingIsOrdered(page);
+                page.page.screenshot(
+                        new Page.ScreenshotOptions().setPath(Path.of("target", "replay.png")));
+                assertEquals(List.of(), page.complaints());
+                assertTrue(server.isIndexed());
+            }
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    /** The picture at every seventh frame, by number: model time and content. */
+    private static Map<Long, JsonNode> watchLive(Vertx vertx, RealGroup group) throws Exception {
+        PlotFeed feed = PlotFeed.start(vertx, group.addresses(), AIRCRAFT);
+        try (DisplayPage page = DisplayPage.at(group.addresses(), "UE")) {
+            page.page.evaluate(KEEP_WHAT_IS_SHOWN);
+            page.until("labels", () -> page.labels().size() >= AIRCRAFT);
+            page.page.keyboard().press("/");
+            page.page.keyboard().type(PlotFeed.callsign(0) + " ASSUME");
+            page.page.keyboard().press("Enter");
+            page.until("assumed", () -> page.flights("assumed").contains(PlotFeed.callsign(0)));
+            double from = page.measured("number");
+            page.until("frames", () -> page.measured("number") >= from + FRAMES);
+            Map<Long, JsonNode> seen = new TreeMap<>();
+            for (Map.Entry<String, JsonNode> each : page.json("seen").properties()) {
+                seen.put(Long.parseLong(each.getKey()), each.getValue());
+            }
+            return seen;
+        } finally {
+            feed.close();
+        }
+    }
+
+    private static void itSaysThatItIsAReplayAndMoves(DisplayPage page) {
+        page.until("it says so", () -> page.page.title().startsWith("REPLAY"));
+        page.until("labels", () -> !page.labels().isEmpty());
+        String before = page.text("#replay-time");
+        page.until("the clock moves", () -> !page.text("#replay-time").equals(before));
+        assertTrue(page.text("#replay-word").contains("REPLAY"));
+        assertEquals("REPLAY", page.reliance());
+        page.until("the position", () -> page.text("#position-detail").contains("UE"));
+    }
+
+    private static void aPauseIsNotStale(DisplayPage page) {
+        page.page.keyboard().press("Space");
+        page.until("paused", () -> page.text("#replay-word").contains("PAUSED"));
+        String stands = page.text("#replay-time");
+        page.page.waitForTimeout(1_500);
+        assertEquals(stands, page.text("#replay-time"));
+        assertEquals("REPLAY", page.reliance());
+        assertTrue(page.page.locator("#staleness").isHidden());
+    }
+
+    private static void eachMomentIsWhatWasShown(DisplayPage page, Map<Long, JsonNode> seen) {
+        for (Map.Entry<Long, JsonNode> each : seen.entrySet()) {
+            page.page.evaluate(
+                    "millis => vigil.desk.replay.seek(BigInt(Math.round(millis * 1000)))",
+                    each.getValue().get(0).asDouble());
+            page.until(
+                    "frame " + each.getKey(),
+                    () -> page.json("vigil.desk.picture.number").asLong() == each.getKey());
+            String shown = page.json(PICTURE + "(vigil.desk.picture)").asText();
+            assertEquals(each.getValue().get(1).asText(), shown, "frame " + each.getKey());
+        }
+    }
+
+    private static void stepsAreFrames(DisplayPage page) {
+        long frame = page.json("vigil.desk.picture.number").asLong();
+        for (int back = 1; back <= 3; back++) {
+            long wanted = frame - back;
+            page.page.keyboard().press(",");
+            page.until("a step back", () -> isAt(page, wanted));
+        }
+        for (int on = 1; on <= 3; on++) {
+            long wanted = frame - 3 + on;
+            page.page.keyboard().press(".");
+            page.until("a step on", () -> isAt(page, wanted));
+        }
+    }
+
+    private static boolean isAt(DisplayPage page, long frame) {
+        return page.json("vigil.desk.picture.number").asLong() == frame;
+    }
+
+    private static void theTimeLineLeadsThere(DisplayPage page) {
+        String order = "assume flight " + PlotFeed.callsign(0) + " · anna";
+        page.until("the order is listed", () -> page.text("#replay-events").contains(order));
+        BoundingBox line = page.page.locator("#replay-line").boundingBox();
+        page.page.mouse().click(line.x + line.width * 0.6, line.y + line.height / 2);
+        long first = page.json("Number(vigil.desk.replay.state.firstMicros)").asLong();
+        long last = page.json("Number(vigil.desk.replay.state.lastMicros)").asLong();
+        double wanted = (first + 0.6 * (last - first)) / 1000;
+        page.until(
+                "the picture of there",
+                () -> Math.abs(page.json("vigil.desk.picture.time").asDouble() - wanted) < 400);
+    }
+
+    private static void nothingIsOrdered(DisplayPage page) {
+        String callsign = PlotFeed.callsign(1);
+        page.page.keyboard().press("/");
+        page.page.keyboard().type(callsign + " ASSUME");
+        page.page.keyboard().press("Enter");
+        page.until("refused", () -> page.text("#messages").contains("this is a replay"));
+        assertFalse(page.flights("assumed").contains(callsign));
+        page.page.keyboard().press("Escape");
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
