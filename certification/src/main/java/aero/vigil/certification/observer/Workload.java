@@ -76,7 +76,10 @@ public final class Workload {
         return workload;
     }
 
-    /** Off its block 22 minutes ago, it enters the upper sector in five: time to assume it. */
+    /**
+     * Off its block 22 minutes ago, it climbs through flight level 285 into the upper sector in
+     * five, and crosses that for nine: time to assume it.
+     */
     private static Command plan(int index) {
         long offBlock =
                 ChronoUnit.MICROS.between(
@@ -103,7 +106,7 @@ public final class Workload {
                                                 .setLevel("F350")
                                                 .addRoute("KORED")
                                                 .addRoute("N871")
-                                                .addRoute("DITON")
+                                                .addRoute("MADEB")
                                                 .setElapsedMinutes(CRUISE_MINUTES)))
                 .build();
     }

@@ -137,7 +137,7 @@ class ControllerBrowserTest {
         page.until("nobody has it", () -> page.label(callsign).isPresent());
         page.page.waitForTimeout(400);
 
-        command(callsign);
+        page.command(callsign);
         page.page.waitForTimeout(200);
         page.clickLabel(callsign, "callsign", MouseButton.RIGHT);
 
@@ -153,7 +153,7 @@ class ControllerBrowserTest {
                         .findFirst()
                         .orElseThrow();
 
-        command(callsign + " C350");
+        page.command(callsign + " C350");
 
         page.until("the words", () -> page.labelText(callsign).contains("not owner"));
         page.until(
@@ -166,7 +166,7 @@ class ControllerBrowserTest {
         int before = flight(callsign).getOrdersCount();
         group.silence(0, true); // the primary, to which orders go first
 
-        command(callsign + " C310");
+        page.command(callsign + " C310");
 
         page.until("the level", () -> flight(callsign).getClearedLevel() == 310);
         page.until("no longer pending", () -> pending() == 0);
@@ -177,10 +177,10 @@ class ControllerBrowserTest {
     void theCommandLineFindsAFlightAndSaysWhatItDoesNotKnow() {
         String callsign = page.flights("unconcerned").get(0);
 
-        command(callsign);
+        page.command(callsign);
         page.until("it is selected", () -> isSelected(callsign));
 
-        command("NOBODY1");
+        page.command("NOBODY1");
         page.until("an answer", () -> page.text("#command-answer").contains("no NOBODY1"));
     }
 
@@ -295,7 +295,7 @@ class ControllerBrowserTest {
     @Test
     void theFlightPlanWindowShowsPlanRouteAndOrders() {
         String callsign = page.flights("assumed").get(0);
-        command(callsign + " H210");
+        page.command(callsign + " H210");
         page.until("the heading", () -> page.labelText(callsign).contains("h210"));
 
         page.button("Flight " + callsign).first().click();
@@ -339,12 +339,6 @@ class ControllerBrowserTest {
 
     private int pending() {
         return page.json("vigil.desk.orders.pending.size").asInt();
-    }
-
-    private void command(String text) {
-        page.page.keyboard().press("/");
-        page.page.keyboard().type(text);
-        page.page.keyboard().press("Enter");
     }
 
     private boolean hasPlan(String callsign) {

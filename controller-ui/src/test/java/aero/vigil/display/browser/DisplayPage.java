@@ -157,6 +157,21 @@ final class DisplayPage implements AutoCloseable {
         return json("vigil.locate('" + name + "', '" + field + "')");
     }
 
+    /**
+     * Whether a track on the picture is known to be this flight: till then its plan alone speaks.
+     */
+    boolean hasFlight(String callsign) {
+        return json("vigil.desk.subjects.some(s => s.flight?.key.callsign === '" + callsign + "')")
+                .asBoolean();
+    }
+
+    /** Types into the command line. */
+    void command(String text) {
+        page.keyboard().press("/");
+        page.keyboard().type(text);
+        page.keyboard().press("Enter");
+    }
+
     void choose(String item) {
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(item).setExact(true))
                 .click();

@@ -56,8 +56,8 @@ class FailoverBrowserTest {
     @BeforeEach
     void sitDownAndAssume() {
         page = DisplayPage.at(group.addresses(), "UE");
-        page.until("labels of flights", () -> hasFlight(callsign()));
-        command(callsign() + " ASSUME");
+        page.until("labels of flights", () -> page.hasFlight(callsign()));
+        page.command(callsign() + " ASSUME");
         page.until("assumed", () -> page.flights("assumed").contains(callsign()));
     }
 
@@ -123,7 +123,7 @@ class FailoverBrowserTest {
     /** Gives a level at the page and waits until its frame has come back. */
     private void give(int level) {
         orders.add(level);
-        command(callsign() + " C" + level);
+        page.command(callsign() + " C" + level);
         page.until(
                 "level " + level,
                 () ->
@@ -139,12 +139,6 @@ class FailoverBrowserTest {
                 () -> page.json("vigil.desk.orders.pending.size").asInt() == 0);
     }
 
-    private void command(String text) {
-        page.page.keyboard().press("/");
-        page.page.keyboard().type(text);
-        page.page.keyboard().press("Enter");
-    }
-
     private int primary() {
         return page.json("vigil.desk.headline.primary()").asInt();
     }
@@ -152,14 +146,6 @@ class FailoverBrowserTest {
     private void frames(int count) {
         double from = page.measured("number");
         page.until(count + " frames", () -> page.measured("number") >= from + count);
-    }
-
-    private boolean hasFlight(String callsign) {
-        return page.json(
-                        "vigil.desk.subjects.some(s => s.flight?.key.callsign === '"
-                                + callsign
-                                + "')")
-                .asBoolean();
     }
 
     private static String callsign() {

@@ -53,6 +53,13 @@ class ReplayBrowserTest {
                     + " seen[desk.picture.number] = [desk.picture.time, picture(desk.picture)]; };"
                     + " })()";
 
+    /** From the end of the word's text to the time, pixels. */
+    private static final String GAP_BEHIND_THE_WORD =
+            "() => { const word = document.createRange();"
+                    + " word.selectNodeContents(document.getElementById('replay-word'));"
+                    + " return document.getElementById('replay-time').getBoundingClientRect().left"
+                    + " - word.getBoundingClientRect().right; }";
+
     @Test
     void aPageShowsAgainWhatItHasShown(@TempDir Path root) throws Exception {
         Vertx vertx = Vertx.vertx();
@@ -89,9 +96,8 @@ class ReplayBrowserTest {
         try (DisplayPage page = DisplayPage.at(group.addresses(), "UE")) {
             page.page.evaluate(KEEP_WHAT_IS_SHOWN);
             page.until("labels", () -> page.labels().size() >= AIRCRAFT);
-            page.page.keyboard().press("/");
-            page.page.keyboard().type(PlotFeed.callsign(0) + " ASSUME");
-            page.page.keyboard().press("Enter");
+            page.until("its flight", () -> page.hasFlight(PlotFeed.callsign(0)));
+            page.command(PlotFeed.callsign(0) + " ASSUME");
             page.until("assumed", () -> page.flights("assumed").contains(PlotFeed.callsign(0)));
             double from = page.measured("number");
             page.until("frames", () -> page.measured("number") >= from + FRAMES);
@@ -123,6 +129,8 @@ class ReplayBrowserTest {
         assertEquals(stands, page.text("#replay-time"));
         assertEquals("REPLAY", page.reliance());
         assertTrue(page.page.locator("#staleness").isHidden());
+        double gap = page.json("(" + GAP_BEHIND_THE_WORD + ")()").asDouble();
+        assertTrue(gap >= 6, "px between PAUSED and the time: " + gap);
     }
 
     private static void eachMomentIsWhatWasShown(DisplayPage page, Map<Long, JsonNode> seen) {
@@ -171,9 +179,7 @@ class ReplayBrowserTest {
 
     private static void nothingIsOrdered(DisplayPage page) {
         String callsign = PlotFeed.callsign(1);
-        page.page.keyboard().press("/");
-        page.page.keyboard().type(callsign + " ASSUME");
-        page.page.keyboard().press("Enter");
+        page.command(callsign + " ASSUME");
         page.until("refused", () -> page.text("#messages").contains("this is a replay"));
         assertFalse(page.flights("assumed").contains(callsign));
         page.page.keyboard().press("Escape");
