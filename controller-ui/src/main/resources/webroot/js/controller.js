@@ -79,7 +79,7 @@ class Controller {
 
   /** A replay has gone elsewhere in time: what was shown is no past of what comes. */
   anew() {
-    this.picture.clear();
+    this.picture.endPast();
     this.heard.clear();
   }
 

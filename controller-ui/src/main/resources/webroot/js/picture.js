@@ -44,6 +44,11 @@ export class Picture {
     this.safetyNets = null;
   }
 
+  /** What comes next does not follow from this, which is shown until it is there. */
+  endPast() {
+    for (const track of this.tracks.values()) track.history = [];
+  }
+
   /** Everything anew; history dots of tracks that go on are kept. */
   applyKeyframe(keyframe) {
     const before = this.tracks;

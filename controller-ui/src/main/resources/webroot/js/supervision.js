@@ -80,7 +80,7 @@ class Supervision {
   }
 
   anew() {
-    this.picture.clear();
+    this.picture.endPast();
   }
 
   status({ replica, status }) {
