@@ -2,6 +2,8 @@ package aero.vigil.certification.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where this Vigil stands: the directory that holds {@code config/} and, when it runs, {@code
@@ -19,9 +21,14 @@ public final class VigilHome {
         return Path.of(home).toAbsolutePath().normalize();
     }
 
-    /** The Java machine's options, the same for every process. */
-    public static Path jvmOptions() {
-        return directory().resolve("config/jvm.options");
+    /** The Java machine's options, the same for every process: arguments that name their files. */
+    public static List<String> jvmOptions() {
+        Path config = directory().resolve("config");
+        List<String> files = new ArrayList<>(List.of("@" + config.resolve("jvm.options")));
+        if (Runtime.version().feature() >= 25) {
+            files.add("@" + config.resolve("jvm-25.options"));
+        }
+        return files;
     }
 
     /**

@@ -67,7 +67,7 @@ public final class VigilProcess {
         Files.createDirectories(logDirectory);
         List<String> command = new ArrayList<>(launch.within().apply(index));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("@" + VigilHome.jvmOptions());
+        command.addAll(VigilHome.jvmOptions());
         command.add("-Xmx" + heapMebibytes + "m");
         command.add("-Xms16m");
         command.add("-XX:TieredStopAtLevel=" + System.getProperty("vigil.child.tier", "4"));
