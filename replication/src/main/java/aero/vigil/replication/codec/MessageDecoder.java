@@ -270,7 +270,8 @@ final class MessageDecoder {
                         digest(wire.getCheckpointDigest(), "checkpoint_digest")),
                 (int) number(wire.getNewestVersion() & 0xffff_ffffL, "newest_version"),
                 wire.getRelease(),
-                wire.getLowSpace());
+                wire.getLowSpace(),
+                wire.getCatchingUp());
     }
 
     private static long view(long viewNumber) throws MalformedException {

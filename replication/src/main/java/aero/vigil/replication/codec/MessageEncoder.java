@@ -247,6 +247,7 @@ record MessageEncoder(Wire.Envelope.Builder envelope) implements Message.Handler
                 .setNewestVersion(health.newestVersion())
                 .setRelease(health.release())
                 .setLowSpace(health.lowSpace())
+                .setCatchingUp(health.catchingUp())
                 .build();
     }
 }

@@ -51,6 +51,10 @@ public class CatchUp {
     private long aboveOp;
 
     private long sinceTick;
+
+    /** When something last came of what is sought, or is to be stored. */
+    private long advancedTick;
+
     private final Message.@Nullable CheckpointOffer[] offers;
 
     private CheckpointId target = CheckpointId.NONE;
@@ -97,6 +101,13 @@ public class CatchUp {
         return phase != Phase.IDLE && !reload;
     }
 
+    /** Whether it is under way and not stuck. */
+    boolean isAdvancing() {
+        return isUnderWay()
+                && (phase == Phase.STORING
+                        || state.tick - advancedTick <= Timing.MAX_TIMEOUT_TICKS);
+    }
+
     /** This replica holds nothing above this op, and the others' logs may not reach so far back. */
     void seek(long op) {
         if (reload) {
@@ -108,6 +119,7 @@ public class CatchUp {
         }
         if (phase == Phase.IDLE) {
             state.counters.count("checkpoints.sought");
+            advancedTick = state.tick;
             beginSeeking();
         }
     }
@@ -266,6 +278,7 @@ public class CatchUp {
     private void begin(CheckpointId wanted) {
         phase = Phase.FETCHING;
         if (!wanted.equals(target)) {
+            advancedTick = state.tick;
             target = wanted;
             pieces = null;
             here.clear();
@@ -468,6 +481,7 @@ public class CatchUp {
     private void put(CheckpointPieces list, int piece, byte[] part) {
         System.arraycopy(part, 0, bytes, (int) list.offset(piece), part.length);
         here.set(piece);
+        advancedTick = state.tick;
     }
 
     private void refused(int from, int piece) {
@@ -499,6 +513,7 @@ public class CatchUp {
     void published(CheckpointId checkpoint) {
         if (phase == Phase.STORING && checkpoint.equals(target)) {
             phase = Phase.READY;
+            advancedTick = state.tick;
             settle();
         }
     }

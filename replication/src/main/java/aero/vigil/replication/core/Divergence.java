@@ -3,7 +3,6 @@ package aero.vigil.replication.core;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -193,18 +192,25 @@ public class Divergence {
     }
 
     private static AgreedFrame agreed(long frameNumber, List<Report> same) {
-        return new AgreedFrame(
-                frameNumber,
-                same.get(0).digest(),
-                same.stream().map(Report::release).distinct().toList());
+        List<Long> releases = new ArrayList<>();
+        for (Report each : same) {
+            if (!releases.contains(each.release())) {
+                releases.add(each.release());
+            }
+        }
+        return new AgreedFrame(frameNumber, same.get(0).digest(), releases);
     }
 
     /** Whether one that runs the same has cut something else. */
     private static boolean isContradicted(Report candidate, @Nullable Report[] row) {
-        return Arrays.stream(row)
-                .filter(Objects::nonNull)
-                .filter(other -> other.release() == candidate.release())
-                .anyMatch(other -> !other.digest().equals(candidate.digest()));
+        for (Report other : row) {
+            if (other != null
+                    && other.release() == candidate.release()
+                    && !other.digest().equals(candidate.digest())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** This is what f + 1 have cut: who should have cut it too, and has not, is named, once. */

@@ -89,8 +89,14 @@ public class GreyPrimary {
         long timeout = state.suspicion.timeoutTicks();
         long held = Math.max(peer.appendedOp, peer.acknowledgedOp);
         boolean hasIt = held > state.commitNumber;
-        boolean catchesUp =
-                held < state.commitNumber && state.tick - peer.appendedTick <= patienceTicks();
+        boolean catchesUp = held < state.commitNumber && isAdvancing(peer);
         return (hasIt || catchesUp) && state.tick - peer.heardTick <= timeout;
+    }
+
+    /** Whether its log grows, or is about to begin at a checkpoint that is coming to it. */
+    private boolean isAdvancing(Peer peer) {
+        Health health = peer.health;
+        return state.tick - peer.appendedTick <= patienceTicks()
+                || (health != null && health.catchingUp());
     }
 }

@@ -9,8 +9,9 @@ package aero.vigil.replication.core;
  * @param wallClockMicros its wall clock when it wrote this
  * @param checkpoint the newest checkpoint that it has published
  * @param newestVersion of the state machine, that its build can run
- * @param release the software that it runs: digests are compared at equal releases only (rule 21)
+ * @param release the software that it runs: see {@link AgreedFrame}
  * @param lowSpace whether its disk is nearly full
+ * @param catchingUp whether a checkpoint is coming to it, piece by piece
  */
 public record Health(
         long commitNumber,
@@ -20,4 +21,5 @@ public record Health(
         CheckpointId checkpoint,
         int newestVersion,
         long release,
-        boolean lowSpace) {}
+        boolean lowSpace,
+        boolean catchingUp) {}

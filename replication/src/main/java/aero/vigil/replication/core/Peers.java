@@ -21,8 +21,11 @@ final class Peers {
         /** The end of its log, forced or not, as of heartbeat {@link #round}; 0: not yet said. */
         long appendedOp;
 
-        /** When that end was last seen to grow, or this replica to come back. */
+        /** When that end was last seen to grow, or to come nearer, or this replica to come back. */
         long appendedTick = NEVER;
+
+        /** Up to where it was last given a piece of the log that it adopts. */
+        private long givenOp;
 
         long round;
 
@@ -38,6 +41,14 @@ final class Peers {
                 appendedTick = tick;
             }
             appendedOp = opNumber;
+        }
+
+        /** A piece of the log it adopts is on its way to it: another than the last one. */
+        void given(long opNumber, long tick) {
+            if (opNumber != givenOp) {
+                appendedTick = tick;
+            }
+            givenOp = opNumber;
         }
 
         /** Another has this member's place: nothing that was said before counts for it. */

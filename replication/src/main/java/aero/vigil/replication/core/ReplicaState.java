@@ -232,7 +232,8 @@ public final class ReplicaState {
                 witness ? execution.checkpoints().computed() : CheckpointId.NONE,
                 execution.stateMachine().newestVersion(),
                 configuration.release(),
-                space.isLow());
+                space.isLow(),
+                catchUp.isAdvancing());
     }
 
     void alarm(String code, String text) {

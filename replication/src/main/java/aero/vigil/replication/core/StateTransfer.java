@@ -124,6 +124,9 @@ final class StateTransfer {
         if (state.log.has(op, message.hash())) {
             entries = state.log.pieceUpTo(op, message.afterOp(), MAX_REREAD);
         }
+        if (!entries.isEmpty() && message.viewNumber() == state.viewNumber) {
+            state.peers.get(from).given(op, state.tick);
+        }
         state.send(
                 from,
                 new Message.LogPiece(

@@ -237,6 +237,7 @@ public final class RandomValues {
                 new CheckpointId(number(), digest()),
                 random.nextInt(1 << 20),
                 random.nextLong(),
+                random.nextBoolean(),
                 random.nextBoolean());
     }
 

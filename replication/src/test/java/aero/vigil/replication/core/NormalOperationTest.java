@@ -156,7 +156,8 @@ class NormalOperationTest {
         group.submit(1, client.next("climb"));
         group.lose(flight -> true);
         Health health =
-                new Health(3, 0, Digest.ZERO, group.micros(), CheckpointId.NONE, 1, 0, false);
+                new Health(
+                        3, 0, Digest.ZERO, group.micros(), CheckpointId.NONE, 1, 0, false, false);
         group.arrive(
                 new ScriptedGroup.Flight(
                         2, 1, new Message.PrepareOk(1, 4, Digest.of(new byte[] {1}), health)));

@@ -108,19 +108,51 @@ class SimulationTest {
      * that took three ticks for three missed heartbeats, one of them on its way; 1812 a journal
      * that could not be read again, as the pieces above the checkpoint at which an adopted log
      * begins had been let go of; 6093628 a primary that went on while two of four others, one of
-     * them dead, did not hear it. Of the world and the checker: 6052247 a failed force that ended
-     * another machine than its own; 6056540 an op said to be dropped by a replica of view 6 that
-     * was committed only in view 7, by others; 6065583 a second state corrupted while the first
-     * still had a checkpoint of it; 8006935 a state corrupted while another was so far behind that
-     * it had to take a third's word for it.
+     * them dead, did not hear it; 10017024 and 10006502 primaries that gave way while the only
+     * backup there was adopted a long log, or fetched a checkpoint, for more than two seconds. Of
+     * the world and the checker: 6052247 a failed force that ended another machine than its own;
+     * 6056540 an op said to be dropped by a replica of view 6 that was committed only in view 7, by
+     * others; 6065583 a second state corrupted while the first still had a checkpoint of it;
+     * 8006935 a state corrupted while another was so far behind that it had to take a third's word
+     * for it.
      */
     @ParameterizedTest
     @ValueSource(
             longs = {
-                147, 804, 5_717, 1_310, 113, 127, 441, 616, 624, 800, 79, 725, 212, 1_034, 11_026,
-                30_538, 1_361, 2_612, 1_000_039, 1_002_913, 2_000_510, 2_011_757, 3_003_737,
-                3_004_885, 3_005_321, 5_004_786, 1_812, 6_052_247, 6_056_540, 6_065_583, 6_093_628,
-                8_006_935
+                147,
+                804,
+                5_717,
+                1_310,
+                113,
+                127,
+                441,
+                616,
+                624,
+                800,
+                79,
+                725,
+                212,
+                1_034,
+                11_026,
+                30_538,
+                1_361,
+                2_612,
+                1_000_039,
+                1_002_913,
+                2_000_510,
+                2_011_757,
+                3_003_737,
+                3_004_885,
+                3_005_321,
+                5_004_786,
+                1_812,
+                6_052_247,
+                6_056_540,
+                6_065_583,
+                6_093_628,
+                8_006_935,
+                10_017_024,
+                10_006_502
             })
     void whatOnceFoundAFaultFindsNoneNow(long seed) {
         Simulation.Outcome outcome = Simulation.run(seed);
