@@ -447,7 +447,7 @@ public final class Replica {
 
         @Override
         public void newState(int from, Message.NewState message) {
-            state.stateTransfer.newState(message);
+            state.stateTransfer.newState(from, message);
         }
 
         @Override

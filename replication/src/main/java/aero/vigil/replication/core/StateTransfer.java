@@ -29,6 +29,11 @@ final class StateTransfer {
     private long askedFromOp;
     private int attempts;
 
+    /** Who gave the end of the log, and that end: it most likely has what follows too. */
+    private int giver;
+
+    private long givenOp = -1;
+
     StateTransfer(ReplicaState state) {
         this.state = state;
     }
@@ -49,8 +54,11 @@ final class StateTransfer {
         state.send(whomToAsk(), new Message.GetState(state.viewNumber, askedFromOp));
     }
 
-    /** The primary first, and every other time; between, the others in turn. */
+    /** Who has just answered; else the primary first, and every other time, the others between. */
     private int whomToAsk() {
+        if (attempts == 0 && givenOp == state.log.opNumber()) {
+            return giver;
+        }
         if (attempts % 2 == 0 && !state.suspicion.isPrimarySilent()) {
             return state.primary();
         }
@@ -86,7 +94,7 @@ final class StateTransfer {
                         state.log.firstOp()));
     }
 
-    void newState(Message.NewState message) {
+    void newState(int from, Message.NewState message) {
         if (!state.isNormal() || state.isPrimary()) {
             return;
         }
@@ -100,6 +108,8 @@ final class StateTransfer {
             if (skip >= 0 && skip < entries.size()) {
                 state.normalOperation.append(entries.subList((int) skip, entries.size()));
                 state.normalOperation.takeHeld();
+                giver = from;
+                givenOp = state.log.opNumber();
             }
         }
         state.learnCommitNumber(message.commitNumber());
