@@ -7,6 +7,14 @@ import { groundSpeedKnots, squawk, trackAngleDegrees } from './picture.js';
 
 const LEVELS_AROUND = 12;
 
+/** Orders that need no more than the flight. */
+const SIMPLE = Object.freeze({
+  assume: 'assumeFlight',
+  accept: 'acceptTransfer',
+  recall: 'recallTransfer',
+  reject: 'rejectTransfer',
+});
+
 export class Actions {
   /** @param desk {picture, orders, tools, position, select(track), openPlan(flight), releaseLabel(id)} */
   constructor(desk) {
@@ -22,7 +30,9 @@ export class Actions {
     } else if (field === 'level') this.levelMenu(subject, x, y);
     else if (field === 'heading') this.headingMenu(subject, x, y);
     else if (field === 'speed' || field === 'assignedSpeed') this.speedMenu(subject, x, y);
-    else if (field === 'exit') this.directMenu(subject, x, y);
+    else if (field === 'exit') this.liaison.crossingMenu(subject, x, y);
+    else if (field === 'rate') this.liaison.rateMenu(flight, x, y);
+    else if (field === 'note') this.desk.commandLine.open(`${flight.key.callsign} NOTE ${flight.note}`);
     else if (field === 'alert') this.acknowledge(subject);
     else this.desk.openPlan(flight);
   }
@@ -71,7 +81,9 @@ export class Actions {
   trackItems({ track }) {
     const items = [{ text: 'Select', value: 'select' }];
     if (this.desk.isLabelDragged(track.number)) items.push({ text: 'Label: automatic', value: 'release' });
-    if (this.desk.position.sectors.size > 0) items.push({ text: 'Correlate with…', value: 'correlate' });
+    if (this.desk.position.sectors.size > 0) {
+      items.push({ text: 'Correlate with…', value: 'correlate' }, { text: 'New flight…', value: 'create' });
+    }
     return items;
   }
 
@@ -81,14 +93,8 @@ export class Actions {
       action(at.x, at.y);
       return;
     }
-    const simple = {
-      assume: ['assumeFlight', 'assume'],
-      accept: ['acceptTransfer', 'accept'],
-      recall: ['recallTransfer', 'recall'],
-      reject: ['rejectTransfer', 'reject'],
-    }[action];
-    if (simple !== undefined) {
-      this.order(flight, simple[0], {}, 'callsign', `${simple[1]}…`, simple[1]);
+    if (SIMPLE[action] !== undefined) {
+      this.simple(action, flight);
       return;
     }
     switch (action) {
@@ -117,7 +123,11 @@ export class Actions {
         this.desk.releaseLabel(track.number);
         break;
       case 'decorrelate':
-        this.give(flight, 'decorrelate', { flight: flight.id }, 'callsign', 'decorrelate…', 'decorrelate');
+        this.decorrelate(flight);
+        break;
+      case 'create':
+        this.desk.select(track.number);
+        this.desk.commandLine.open(`NEW ${track.callsign} V `);
         break;
       case 'correlate':
         this.correlateMenu(subject, at.x, at.y);
@@ -130,9 +140,13 @@ export class Actions {
     }
   }
 
+  simple(action, flight) {
+    return this.order(flight, SIMPLE[action], {}, 'callsign', `${action}…`, action);
+  }
+
   transfer(flight, sector) {
     const to = sector === '' ? flight.nextSector : sector;
-    this.order(flight, 'initiateTransfer', { toSector: sector }, 'callsign', `→${to}…`, `transfer to ${to}`);
+    return this.order(flight, 'initiateTransfer', { toSector: sector }, 'callsign', `→${to}…`, `transfer to ${to}`);
   }
 
   transferMenu({ flight }, x, y) {
@@ -176,7 +190,7 @@ export class Actions {
 
   clearLevel(flight, level) {
     const text = levelText(level);
-    this.order(flight, 'clearLevel', { flightLevel: level }, 'level', text, `level ${text}`);
+    return this.order(flight, 'clearLevel', { flightLevel: level }, 'level', text, `level ${text}`);
   }
 
   headingMenu({ flight, track }, x, y) {
@@ -198,7 +212,7 @@ export class Actions {
 
   assignHeading(flight, heading) {
     const text = heading === 0 ? 'own nav' : `h${String(heading).padStart(3, '0')}`;
-    this.order(flight, 'assignHeading', { headingDegrees: heading }, 'heading', text, `heading ${text}`);
+    return this.order(flight, 'assignHeading', { headingDegrees: heading }, 'heading', text, `heading ${text}`);
   }
 
   speedMenu({ flight, track }, x, y) {
@@ -234,7 +248,7 @@ export class Actions {
   assignSpeed(flight, speed) {
     const { knotsIas, machHundredths } = speed;
     const text = machHundredths ? `m${machHundredths}` : knotsIas ? `s${knotsIas}` : 's---';
-    this.order(flight, 'assignSpeed', speed, 'speed', text, `speed ${text}`);
+    return this.order(flight, 'assignSpeed', speed, 'speed', text, `speed ${text}`);
   }
 
   directMenu({ flight }, x, y) {
@@ -254,7 +268,7 @@ export class Actions {
   }
 
   clearDirect(flight, point) {
-    this.order(flight, 'clearDirect', { point }, 'heading', point, `direct ${point}`);
+    return this.order(flight, 'clearDirect', { point }, 'heading', point, `direct ${point}`);
   }
 
   correlateMenu({ track }, x, y) {
@@ -274,9 +288,30 @@ export class Actions {
       items: items.length > 0 ? items : [{ text: 'no flight plan without a track', value: null }],
       pick: (flight) => {
         if (flight === null) return;
-        this.give(flight, 'correlate', { flight: flight.id, track: track.number }, 'callsign', 'correlate…', 'correlate');
+        this.correlate(flight, track.number);
       },
     });
+  }
+
+  correlate(flight, track) {
+    return this.give(flight, 'correlate', { flight: flight.id, track }, 'callsign', 'correlate…', 'correlate');
+  }
+
+  /** @returns null where no track is selected */
+  correlateSelected(flight) {
+    const { selected } = this.desk;
+    return selected === null ? null : this.correlate(flight, selected);
+  }
+
+  decorrelate(flight) {
+    return this.give(flight, 'decorrelate', { flight: flight.id }, 'callsign', 'decorrelate…', 'decorrelate');
+  }
+
+  /** A flight nobody filed: the selected track if that has none, else one without a track yet. */
+  createFlight(flight) {
+    const subject = this.desk.subjectOf(this.desk.selected);
+    const track = subject?.flight === undefined ? (subject?.id ?? 0) : 0;
+    return this.give(undefined, 'createFlight', { track, ...flight }, '', '', `new flight ${flight.callsign}`);
   }
 
   acknowledge(subject) {
@@ -296,12 +331,14 @@ export class Actions {
 
   /** An order on a flight carries the version of the flight it was given on. */
   order(flight, command, value, field, text, label) {
-    this.give(flight, command, { flight: flight.id, version: flight.version, ...value }, field, text, label);
+    return this.give(flight, command, { flight: flight.id, version: flight.version, ...value }, field, text, label);
   }
 
+  /** @returns a promise of the outcome: {version} or {rejected: words} */
   give(flight, command, value, field, text, label) {
-    this.desk.orders.give({ command, value, field, text, flight, label });
+    const outcome = this.desk.orders.give({ command, value, field, text, flight, label });
     this.desk.redraw();
+    return outcome;
   }
 }
 

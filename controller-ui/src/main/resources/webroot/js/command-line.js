@@ -1,13 +1,16 @@
 /**
- * The command line: `DLH4YT` finds a flight; `DLH4YT C350`, `H090`, `S250`, `M78`, `D KPT`,
- * `ASSUME`, `ACCEPT`, `TRANSFER [SECTOR]` give an order.
+ * The command line: `DLH4YT` finds a flight; `DLH4YT C350` gives an order (order-words.js). It stays
+ * until the order is answered, so that a rejection stands where the order was given.
  */
+import { createByWords, giveByWords, usages } from './order-words.js';
+
 export class CommandLine {
   constructor(desk) {
     this.desk = desk;
     this.form = document.getElementById('command');
     this.input = document.getElementById('command-text');
     this.answer = document.getElementById('command-answer');
+    this.given = 0;
     this.form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.run(this.input.value.trim().toUpperCase());
@@ -18,10 +21,12 @@ export class CommandLine {
     });
   }
 
-  open() {
+  /** @param text what already stands there, for an order that a menu could not say whole */
+  open(text = '') {
+    this.given++;
     this.form.hidden = false;
-    this.answer.textContent = '';
-    this.input.value = '';
+    this.say('', false);
+    this.input.value = text;
     this.input.focus();
   }
 
@@ -30,37 +35,42 @@ export class CommandLine {
     this.input.blur();
   }
 
-  run(text) {
-    const [callsign, ...words] = text.split(/\s+/);
-    const problem = callsign === '' ? null : this.perform(callsign, words);
-    if (problem === null) this.close();
-    else this.answer.textContent = problem;
+  say(words, isWrong) {
+    this.answer.textContent = words;
+    this.answer.classList.toggle('wrong', isWrong);
   }
 
-  /** @returns what is wrong, in words, or null */
-  perform(callsign, words) {
+  async run(text) {
+    const number = ++this.given;
+    if (text === '?') {
+      this.say(usages(), false);
+      return;
+    }
+    const done = text === '' ? null : this.perform(text.split(/\s+/));
+    if (done === null) this.close();
+    else if (typeof done === 'string') this.say(done, true);
+    else {
+      this.say('given…', false);
+      this.input.blur();
+      const { rejected } = await done;
+      if (this.given !== number) return; // another was given meanwhile; the messages have this one's answer
+      if (rejected === undefined) this.close();
+      else this.say(rejected, true);
+    }
+  }
+
+  /** @returns null when done, what is wrong in words, or a promise of an order's outcome */
+  perform([callsign, ...words]) {
     const { picture, actions } = this.desk;
+    if (callsign === 'NEW') return createByWords(actions, words);
     const track = [...picture.tracks.values()].find((one) => picture.nameOf(one).toUpperCase() === callsign);
     const flight = [...picture.flights.values()].find((one) => one.key?.callsign === callsign);
     if (track === undefined && flight === undefined) return `no ${callsign} on the picture`;
-    if (words.length === 0) {
-      if (track !== undefined) this.desk.find(track.number);
-      else this.desk.openPlan(flight);
-      return null;
+    if (words.length > 0) {
+      return flight === undefined ? `${callsign} has no flight plan` : giveByWords(actions, flight, words);
     }
-    if (flight === undefined) return `${callsign} has no flight plan`;
-    const [word] = words;
-    const number = Number(word.slice(1));
-    const subject = { flight, track };
-    if (/^C\d+$/.test(word)) actions.clearLevel(flight, number);
-    else if (/^H\d+$/.test(word)) actions.assignHeading(flight, number);
-    else if (/^S\d+$/.test(word)) actions.assignSpeed(flight, { knotsIas: number, machHundredths: 0 });
-    else if (/^M\d+$/.test(word)) actions.assignSpeed(flight, { knotsIas: 0, machHundredths: number });
-    else if (word === 'D' && words[1] !== undefined) actions.clearDirect(flight, words[1]);
-    else if (word === 'TRANSFER') actions.transfer(flight, words[1] ?? '');
-    else if (word === 'ASSUME' || word === 'ACCEPT' || word === 'RECALL' || word === 'REJECT') {
-      actions.perform(word.toLowerCase(), subject);
-    } else return `"${words.join(' ')}" is no order: C350 H090 S250 M78 D POINT ASSUME ACCEPT TRANSFER`;
+    if (track !== undefined) this.desk.find(track.number);
+    else this.desk.openPlan(flight);
     return null;
   }
 }

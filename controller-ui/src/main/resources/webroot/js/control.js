@@ -45,9 +45,18 @@ export function entryInto(flight, mine, nowMicros) {
   );
 }
 
-/** The sector a transfer would go to: the next of the flight's sequence that is not ours. */
-export function nextSectorOf(flight) {
-  return flight.nextSector;
+/** How a flight leaves the sector that controls it: as agreed, else as planned; undefined if not known. */
+export function exitOf(flight) {
+  const { controllingSector, nextSector } = flight;
+  if (controllingSector === '' || nextSector === '') return undefined;
+  const agreed = flight.agreed.find((one) => one.fromSector === controllingSector && one.toSector === nextSector);
+  const planned = flight.sectors.find((entry) => entry.sector === nextSector);
+  if (agreed === undefined && planned === undefined) return undefined;
+  return {
+    level: agreed?.flightLevel || (planned?.level ?? 0),
+    point: agreed?.point || (planned?.entryPoint ?? ''),
+    coordinated: agreed !== undefined,
+  };
 }
 
 /** The action under the cursor when the callsign is clicked. */

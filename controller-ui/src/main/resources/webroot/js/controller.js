@@ -4,10 +4,12 @@ import { Actions } from './actions.js';
 import { CommandLine } from './command-line.js';
 import { Feed } from './feed.js';
 import { Headline } from './headline.js';
+import { Keys } from './keys.js';
 import { Lists } from './lists.js';
 import { closeMenu } from './menus.js';
 import { Orders } from './orders.js';
-import { makePanel } from './panels.js';
+import { Pace } from './pace.js';
+import { arrangePanel, makePanel } from './panels.js';
 import { Picture } from './picture.js';
 import { PlanWindow } from './plan-window.js';
 import { Positions, nameOf } from './positions.js';
@@ -18,12 +20,12 @@ import { Sound } from './sound.js';
 import { alertWord, contains, subjectsOf } from './subjects.js';
 import { COLOUR } from './theme.js';
 import { Toolbar } from './toolbar.js';
+import { VerticalView } from './vertical-view.js';
 import { View } from './view.js';
 import { loadWire } from './wire.js';
 
 const LISTS_EVERY = 400;
-const RANGES = [20, 40, 60, 90, 130, 200];
-const PANELS = ['inbound', 'assumed', 'departures', 'alerts', 'plan', 'messages'];
+const PANELS = ['inbound', 'assumed', 'departures', 'alerts', 'vertical', 'plan', 'messages'];
 
 class Controller {
   constructor(wire) {
@@ -34,31 +36,36 @@ class Controller {
     this.view = new View();
     this.selected = null;
     this.quickLook = false;
+    this.lookSector = ''; // another sector whose labels are shown whole
     this.subjects = [];
     this.tools = { lines: [], routes: new Set(), cursor: null, measuring: false };
     this.heard = new Set(); // alerts that have sounded
     this.begun = false; // a picture was shown
     this.adaptationVersion = 0;
+    this.netsMapped = null; // what the areas on the map were drawn by
     this.listsAt = 0;
     this.reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
     const user = new URLSearchParams(location.search).get('user') ?? 'controller';
     this.name = `display-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
+    this.pace = new Pace();
     this.headline = new Headline();
     this.lists = new Lists(this);
     this.feed = new Feed({ name: this.name, user, version: '' }, this);
     this.replay = new Replay(this);
-    this.orders = new Orders(wire, (bytes) => this.submit(bytes), (text, tone) => this.lists.said(text, tone));
+    this.orders = new Orders(wire, (bytes) => this.submit(bytes), (text, tone) => this.lists.said(text, tone), this.pace);
     this.actions = new Actions(this);
     this.planWindow = new PlanWindow(this);
+    this.verticalView = new VerticalView(this);
     this.positions = new Positions(this);
     this.commandLine = new CommandLine(this);
     this.sound = new Sound(document.getElementById('sound'));
     this.toolbar = new Toolbar(this);
     this.scope = new Scope(this, this.view);
     this.accessible = new AccessibleList(this, document.getElementById('tools'));
-    for (const panel of PANELS) makePanel(document.getElementById(panel), panel, this.settings);
-    this.listenToKeys();
+    for (const panel of PANELS) makePanel(document.getElementById(panel), panel, this);
+    this.arrangePanels();
+    this.keys = new Keys(this);
   }
 
   // ------------------------------------------------------------------- what the worker tells
@@ -95,7 +102,8 @@ class Controller {
     return this.replay.active ? { failed: 'this is a replay: nothing can be ordered' } : this.feed.submit(bytes);
   }
 
-  show({ body }) {
+  show({ body, at }) {
+    this.pace.arrived(at);
     this.picture.applyFrame(this.wire.readFrame(body));
     const seat = this.picture.positions.get(this.position.id);
     if (seat !== undefined && seat.sectorsVersion !== this.position.sectorsVersion) this.sitAt(seat.id);
@@ -106,6 +114,7 @@ class Controller {
     const now = performance.now();
     this.orders.settle(this.picture, now);
     this.headline.time(this.picture.time, false);
+    this.headline.qnh(this.picture.safetyNets);
     this.soundAlerts();
     if (now - this.listsAt >= LISTS_EVERY) {
       this.listsAt = now;
@@ -113,6 +122,7 @@ class Controller {
       this.planWindow.show();
     }
     this.scope.redraw();
+    this.verticalView.show(now);
     this.accessible.show(this.subjects, now);
   }
 
@@ -193,10 +203,16 @@ class Controller {
     if (!moved) return;
     this.adaptationVersion++;
     this.settings = new Settings(id);
+    this.toolbar.offerSectors(this.picture.map.sectors.map((sector) => sector.id).filter((sector) => !sectors.has(sector)));
     this.toolbar.show();
+    this.arrangePanels();
     this.restoreView();
     this.lists.show();
     this.scope.redraw();
+  }
+
+  arrangePanels() {
+    for (const panel of PANELS) arrangePanel(document.getElementById(panel), panel, this.settings);
   }
 
   restoreView() {
@@ -228,6 +244,7 @@ class Controller {
         selected: this.selected,
         hovered: this.scope?.hovered ?? null,
         quickLook: this.quickLook,
+        lookSector: this.lookSector,
         orders: this.orders,
       });
     }
@@ -242,7 +259,7 @@ class Controller {
       subjects: this.subjects,
       hovered: this.scope?.hovered ?? null,
       frozen: state === 'FROZEN',
-      blinkOff: Math.floor(now / 500) % 2 === 1,
+      blinkOff: !this.reducedMotion && Math.floor(now / 500) % 2 === 1,
       reducedMotion: this.reducedMotion,
       groundAt: (x, y) => {
         const place = view.toPlane(x, y);
@@ -287,6 +304,11 @@ class Controller {
   }
 
   mapVersion() {
+    const nets = this.picture.safetyNets;
+    if (nets !== this.netsMapped) {
+      this.netsMapped = nets;
+      this.adaptationVersion++;
+    }
     return `${this.adaptationVersion} ${this.toolbar?.version ?? 0}`;
   }
 
@@ -353,6 +375,7 @@ class Controller {
 
   select(track) {
     this.selected = track ?? null;
+    this.verticalView.show(performance.now());
     this.redraw();
   }
 
@@ -410,60 +433,6 @@ class Controller {
     this.positions.close();
     this.select(null);
   }
-
-  listenToKeys() {
-    const keys = {
-      '/': () => this.commandLine.open(),
-      f: () => this.commandLine.open(),
-      a: () => this.acknowledgeAll(),
-      Escape: () => this.clearTools(),
-      '+': () => this.zoomBy(0.8),
-      '-': () => this.zoomBy(1.25),
-      ArrowLeft: () => this.panBy(60, 0),
-      ArrowRight: () => this.panBy(-60, 0),
-      ArrowUp: () => this.panBy(0, 60),
-      ArrowDown: () => this.panBy(0, -60),
-    };
-    RANGES.forEach((range, index) => {
-      keys[String(index + 1)] = () => {
-        this.view.setRange(range);
-        this.viewChanged();
-        this.redraw();
-      };
-    });
-    addEventListener('keydown', (event) => {
-      if (event.ctrlKey || event.altKey || event.metaKey) return;
-      if (event.target.closest('input, select, .menu')) return;
-      if (event.key === 'q' || event.key === 'Q') this.look(true);
-      const act = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
-      if (act === undefined) return;
-      event.preventDefault();
-      act();
-    });
-    addEventListener('keyup', (event) => {
-      if (event.key === 'q' || event.key === 'Q') this.look(false);
-    });
-    addEventListener('blur', () => this.look(false));
-  }
-
-  /** While held, every label is whole. */
-  look(held) {
-    if (this.quickLook === held) return;
-    this.quickLook = held;
-    this.redraw();
-  }
-
-  zoomBy(factor) {
-    this.view.zoom(factor, this.view.width / 2, this.view.height / 2);
-    this.viewChanged();
-    this.redraw();
-  }
-
-  panBy(dx, dy) {
-    this.view.pan(dx, dy);
-    this.viewChanged();
-    this.redraw();
-  }
 }
 
 const desk = new Controller(await loadWire());
@@ -473,6 +442,7 @@ globalThis.vigil = {
   desk,
   locate: (name, field) => desk.scope.locate(name, field),
   measures: () => desk.headline.measures,
+  pace: () => desk.pace.summary(),
   labels: () => desk.scope.traffic.placed.map(({ subject, rect, segments }) => ({
     name: desk.picture.nameOf(subject.track),
     control: subject.control,

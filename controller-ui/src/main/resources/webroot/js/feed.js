@@ -31,6 +31,13 @@ export class Feed {
     return new Promise((resolve) => this.answers.set(id, resolve));
   }
 
+  /** @returns a promise of {frame: bytes}, which holds what was asked for, or {failed: words} */
+  ask(question) {
+    const id = this.nextId++;
+    this.worker.postMessage({ type: 'ask', id, question });
+    return new Promise((resolve) => this.answers.set(id, resolve));
+  }
+
   /** From now on measures tell the longest gap since this moment as well. */
   mark() {
     this.worker.postMessage({ type: 'mark' });

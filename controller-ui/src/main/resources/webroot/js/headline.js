@@ -17,6 +17,7 @@ export class Headline {
     this.quorum = 0;
     this.measures = null;
     this.statuses = new Map();
+    this.netsShown = null;
     this.element = (id) => document.getElementById(id);
   }
 
@@ -55,6 +56,20 @@ export class Headline {
     }
     this.showSources();
     this.show();
+  }
+
+  /** By region; one that nobody has set, or that is too old, is marked: MSAW goes by the standard then. */
+  qnh(safetyNets) {
+    if (safetyNets === this.netsShown) return;
+    this.netsShown = safetyNets;
+    const parts = (safetyNets?.qnh ?? []).map(({ region, hectopascals, degraded }) => {
+      const part = document.createElement('span');
+      part.className = degraded ? 'warning' : '';
+      part.textContent = `${region.slice(0, 3)} ${hectopascals === 0 ? '----' : hectopascals}${degraded ? '?' : ''}`;
+      part.title = `QNH of ${region}${degraded ? ': none, or too old' : ''}`;
+      return part;
+    });
+    this.element('qnh').replaceChildren(...(parts.length > 0 ? ['QNH', ...parts] : []));
   }
 
   showSources() {

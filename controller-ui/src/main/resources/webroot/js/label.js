@@ -1,7 +1,7 @@
 /** The text of a label: lines of segments, each a field that can be clicked. */
 import { CONTROL } from './control.js';
 import { STATUS, groundSpeedKnots, squawk } from './picture.js';
-import { COLOUR, CONTROL_COLOUR, LEAVING_CALLSIGN } from './theme.js';
+import { COLOUR, CONTROL_COLOUR } from './theme.js';
 
 const WAKE_NOT_SHOWN = 'M';
 const RATE_SHOWN = 300; // ft/min
@@ -28,8 +28,15 @@ export function labelLines(subject, picture) {
   if (full) lines.push(levels(subject, colour, true), movement(subject, colour));
   else lines.push([...levels(subject, colour, true), speedOf(subject.track, colour)]);
   const coordination = coordinationLine(subject, colour);
-  if (coordination.length > 0 && (extended || control !== CONTROL.ASSUMED)) lines.push(coordination);
+  if (coordination.length > 0) lines.push(coordination);
+  if (flight.note !== '') lines.push([{ text: flight.note, field: 'note', colour: COLOUR.information }]);
   return lines;
+}
+
+/** What is left of a label of background traffic where there is no room: its level. */
+export function compactLines(subject) {
+  const { track } = subject;
+  return track.level === null ? null : [[{ text: levelText(track.level) + arrow(track.rate).trim(), field: 'callsign', colour: colourOf(subject) }]];
 }
 
 export function colourOf({ control, track, flight, ownAirspace }) {
@@ -43,8 +50,8 @@ function warningLine(subject, picture) {
   const words = subject.alerts.map(({ word, urgent, acknowledged }) => ({
     text: word,
     field: 'alert',
-    colour: urgent ? '#FFFFFF' : '#14181B',
-    box: urgent ? COLOUR.urgent : COLOUR.warning,
+    colour: urgent ? COLOUR.urgentText : COLOUR.warningBoxText,
+    box: urgent ? COLOUR.urgent : COLOUR.warningBox,
     blink: !acknowledged,
   }));
   const seconds = Math.max(0, Math.round(picture.age(subject.track)));
@@ -56,6 +63,9 @@ function warningLine(subject, picture) {
   if (picture.is(subject.track, STATUS.SPECIAL_POSITION)) {
     words.push({ text: 'SPI', field: 'alert', colour: COLOUR.tool });
   }
+  for (const word of subject.told) {
+    words.push({ text: word, field: 'callsign', colour: COLOUR.information, blink: true });
+  }
   return words;
 }
 
@@ -66,7 +76,7 @@ function callsignLine({ control, flight, pending }, colour, withSector) {
     {
       text: mark + flight.key.callsign,
       field: 'callsign',
-      colour: leaving ? LEAVING_CALLSIGN : colour,
+      colour: leaving ? CONTROL_COLOUR.leaving : colour,
       blink: control === CONTROL.OFFERED,
       bold: control === CONTROL.ASSUMED || leaving,
     },
@@ -77,7 +87,7 @@ function callsignLine({ control, flight, pending }, colour, withSector) {
   const pend = pending.get('callsign');
   if (pend !== undefined) line.push(pendingSegment(pend, 'callsign'));
   else if (leaving) {
-    line.push({ text: flight.offeredTo, field: 'sector', colour: LEAVING_CALLSIGN, blink: true });
+    line.push({ text: flight.offeredTo, field: 'sector', colour: CONTROL_COLOUR.leaving, blink: true });
   } else if (withSector) {
     const sector = control === CONTROL.ASSUMED ? flight.nextSector : flight.controllingSector;
     if (sector !== '') line.push({ text: sector, field: 'sector', colour });
@@ -99,34 +109,51 @@ function levels({ track, flight, pending }, colour, full) {
     const hundreds = Math.round(track.rate / 100);
     line.push({ text: (hundreds > 0 ? '+' : '') + hundreds, field: 'level', colour });
   }
+  if (full && flight?.feetPerMinute > 0) {
+    line.push({ text: `r${Math.round(flight.feetPerMinute / 100)}`, field: 'rate', colour });
+  }
+  const rate = pending.get('rate');
+  if (rate !== undefined) line.push(pendingSegment(rate, 'rate'));
   return line;
 }
 
 /** Ground speed in tens, type, assigned heading or direct-to, assigned speed. */
-function movement({ track, flight, pending, extended }, colour) {
+function movement({ track, flight, pending, extended, control }, colour) {
+  const canOrder = extended && control === CONTROL.ASSUMED; // a field to click where nothing is ordered yet
   const line = [speedOf(track, colour), { text: flight.aircraftType || '----', field: 'type', colour }];
   const heading = pending.get('heading');
   if (heading !== undefined) line.push(pendingSegment(heading, 'heading'));
+  else if (flight.holdFix !== '') line.push({ text: `H/${flight.holdFix}`, field: 'heading', colour });
   else if (flight.directTo !== '') line.push({ text: flight.directTo, field: 'heading', colour });
   else if (flight.headingDegrees !== undefined) {
     line.push({ text: `h${String(flight.headingDegrees).padStart(3, '0')}`, field: 'heading', colour });
-  } else if (extended) line.push({ text: 'h---', field: 'heading', colour: COLOUR.dim });
+  } else if (canOrder) line.push({ text: 'h---', field: 'heading', colour: COLOUR.dim });
   const speed = pending.get('speed');
   if (speed !== undefined) line.push(pendingSegment(speed, 'speed'));
   else if (flight.machHundredths) {
     line.push({ text: `m${flight.machHundredths}`, field: 'assignedSpeed', colour });
   } else if (flight.knotsIas) line.push({ text: `s${flight.knotsIas}`, field: 'assignedSpeed', colour });
-  else if (extended) line.push({ text: 's---', field: 'assignedSpeed', colour: COLOUR.dim });
+  else if (canOrder) line.push({ text: 's---', field: 'assignedSpeed', colour: COLOUR.dim });
   return line;
 }
 
-function coordinationLine({ flight, entry, extended }, colour) {
+/** PEL and entry point of what comes; XFL and exit point of what is ours; ADES on the whole label. */
+function coordinationLine({ flight, entry, exit, extended, control, pending }, colour) {
   const line = [];
-  const level = entry?.level ?? flight.entryLevel;
-  if (level !== undefined) line.push({ text: `P${levelText(level)}`, field: 'level', colour });
-  if (entry?.entryPoint) line.push({ text: entry.entryPoint, field: 'exit', colour });
+  const proposed = pending.get('exit');
+  if (entry !== undefined) {
+    const level = entry.level ?? flight.entryLevel;
+    if (level !== undefined) line.push({ text: `P${levelText(level)}`, field: 'exit', colour });
+    if (entry.entryPoint !== '') line.push({ text: entry.entryPoint, field: 'exit', colour });
+  }
+  if (proposed !== undefined) line.push(pendingSegment(proposed, 'exit'));
+  else if (exit !== undefined && control !== CONTROL.NOTIFIED && (exit.coordinated || extended)) {
+    const tone = exit.coordinated ? COLOUR.information : colour;
+    if (exit.level !== 0) line.push({ text: `X${levelText(exit.level)}`, field: 'exit', colour: tone });
+    if (exit.point !== '') line.push({ text: exit.point, field: 'exit', colour: tone });
+  }
   if (extended && flight.key.destination !== '') {
-    line.push({ text: flight.key.destination, field: 'exit', colour });
+    line.push({ text: flight.key.destination, field: 'label', colour });
   }
   return line;
 }

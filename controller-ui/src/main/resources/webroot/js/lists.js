@@ -1,5 +1,5 @@
 /** The lists at the sides: inbound, assumed, departures, alerts, messages. */
-import { CONTROL, controlOf, entryInto } from './control.js';
+import { CONTROL, controlOf, entryInto, exitOf } from './control.js';
 import { levelText } from './label.js';
 import { pairText } from './traffic-layer.js';
 import { STCA, alertWord } from './subjects.js';
@@ -14,7 +14,7 @@ export class Lists {
   constructor(desk) {
     this.desk = desk;
     this.inbound = table('inbound', ['callsign', 'type', 'entry', 'time', 'PEL', 'from']);
-    this.assumed = table('assumed', ['callsign', 'AFL', 'CFL', 'PEL', 'exit', 'next']);
+    this.assumed = table('assumed', ['callsign', 'AFL', 'CFL', 'XFL', 'exit', 'next']);
     this.departures = table('departures', ['callsign', 'type', 'ADEP', 'EOBT', 'RFL', 'ADES']);
     this.alerts = table('alerts', ['alert', 'between', 'least', 'time', '']);
     this.messages = [];
@@ -49,6 +49,7 @@ export class Lists {
         key: flight.id,
         className: control === CONTROL.OFFERED ? 'offered' : 'notified',
         made: (row) => this.flightRow(row, flight.id),
+        note: this.noteOf(flight),
         cells: [
           flight.key.callsign,
           flight.aircraftType,
@@ -67,17 +68,19 @@ export class Lists {
     this.assumed.show(
       rows.map(({ flight, control }) => {
         const track = this.desk.picture.trackOf(flight);
-        const exit = flight.sectors.find((entry) => entry.sector === flight.nextSector);
+        const exit = exitOf(flight);
         return {
           key: flight.id,
           className: control === CONTROL.LEAVING ? 'leaving' : 'assumed',
           made: (row) => this.flightRow(row, flight.id),
+          note: this.noteOf(flight),
+        note: this.noteOf(flight),
           cells: [
             flight.key.callsign,
             track === undefined ? '---' : levelText(track.level) + tendency(track.rate),
             levelOrNothing(flight.clearedLevel),
-            levelOrNothing(exit?.level),
-            exit?.entryPoint ?? '',
+            exit === undefined || exit.level === 0 ? '' : levelText(exit.level),
+            exit?.point ?? '',
             control === CONTROL.LEAVING ? `→${flight.offeredTo}` : flight.nextSector,
           ],
         };
@@ -93,6 +96,7 @@ export class Lists {
         key: flight.id,
         className: 'departure',
         made: (row) => this.flightRow(row, flight.id),
+        note: this.noteOf(flight),
         cells: [
           flight.key.callsign,
           flight.aircraftType,
@@ -171,6 +175,15 @@ export class Lists {
       const box = row.element.getBoundingClientRect();
       this.withSubject(flight(), (subject) => this.desk.actions.callsignMenu(subject, box.left + 30, box.bottom));
     });
+  }
+
+  /** Orders on a flight that are on their way, or what was said against one: also where no label is. */
+  noteOf(flight) {
+    const { orders } = this.desk;
+    const said = orders.noteOf(flight.id);
+    if (said !== undefined) return said;
+    const pending = orders.pendingOf(flight.id);
+    return pending === undefined ? '' : [...pending.values()].map((order) => `… ${order.label}`).join(' ');
   }
 
   withSubject(flight, act) {

@@ -1,4 +1,5 @@
 /** The map beneath the traffic: drawn again only when the view, the adaptation or a setting changes. */
+import { levelText } from './label.js';
 import { METRES_PER_NM } from './projection.js';
 import { COLOUR } from './theme.js';
 
@@ -24,6 +25,7 @@ export function drawMap(ctx, picture, position, view, settings) {
   for (const sector of own) strokeSector(ctx, sector, view, COLOUR.sectorEdge, []);
   ctx.save();
   ctx.globalAlpha = settings.mapBrightness;
+  if (settings.showAreas) for (const area of map.areas) drawArea(ctx, area, view, settings);
   if (settings.showPoints) drawPoints(ctx, map, view, settings);
   if (settings.showSectorNames) drawSectorNames(ctx, map, own, view, settings);
   ctx.restore();
@@ -54,6 +56,27 @@ function strokeSector(ctx, sector, view, colour, dash) {
   for (const volume of sector.volumes) {
     path(ctx, volume.border, view, true);
     ctx.stroke();
+  }
+  ctx.setLineDash([]);
+}
+
+/** An active area has a whole edge, its name and its levels; one that is not active is only dotted. */
+function drawArea(ctx, { name, active, volumes }, view, settings) {
+  ctx.strokeStyle = active ? COLOUR.area : COLOUR.map;
+  ctx.fillStyle = COLOUR.area;
+  ctx.lineWidth = active ? 1.4 : 1;
+  ctx.setLineDash(active ? [] : [1, 4]);
+  for (const { border, floor, ceiling } of volumes) {
+    path(ctx, border, view, true);
+    ctx.stroke();
+    const middle = active ? centroid(border) : null;
+    if (middle === null) continue;
+    const { x, y } = view.toScreen(middle);
+    ctx.font = `${Math.max(10, settings.labelSize - 4)}px sans-serif`;
+    ctx.textAlign = 'center';
+    ctx.fillText(name, x, y);
+    ctx.fillText(`${levelText(floor)}–${levelText(ceiling)}`, x, y + settings.labelSize - 2);
+    ctx.textAlign = 'left';
   }
   ctx.setLineDash([]);
 }

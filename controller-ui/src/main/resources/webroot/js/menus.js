@@ -63,6 +63,15 @@ export function openMenu({ title, x, y, items, digits, pick, hint }) {
     match?.scrollIntoView({ block: 'nearest' });
     match?.focus();
   };
+  // A notch of the wheel is one value, and the one under the cursor is the one a click takes.
+  list.addEventListener(
+    'wheel',
+    (event) => {
+      event.preventDefault();
+      list.scrollTop += Math.sign(event.deltaY) * (buttons[0]?.offsetHeight ?? 0);
+    },
+    { passive: false },
+  );
   const outside = (event) => {
     if (!element.contains(event.target)) close();
   };

@@ -7,8 +7,12 @@ const AMBER_AFTER = 1000;
 const REJECTION_SHOWN = 9000;
 
 export class Orders {
-  /** @param submit (bytes) => promise of an answer; @param said (text, tone) for the messages list */
-  constructor(wire, submit, said) {
+  /**
+   * @param submit (bytes) => promise of an answer; @param said (text, tone) for the messages list;
+   * @param pace keeps how long each order took
+   */
+  constructor(wire, submit, said, pace) {
+    this.pace = pace;
     this.wire = wire;
     this.submit = submit;
     this.said = said;
@@ -22,7 +26,7 @@ export class Orders {
    *     the label's field and what stands there meanwhile, the flight, words for a person
    */
   async give({ command, value, field, text, flight, label }) {
-    const order = { text, field, givenAt: performance.now(), version: null, number: ++this.given };
+    const order = { text, field, label, givenAt: performance.now(), version: null, number: ++this.given };
     if (flight !== undefined) this.of(flight.id).set(field, order);
     const answer = await this.submit(this.wire.encodeCommand(command, value));
     const outcome = this.outcomeOf(answer);
@@ -67,7 +71,9 @@ export class Orders {
       for (const order of map.values()) {
         order.waitedLong = now - order.givenAt > AMBER_AFTER;
         const shown = order.version !== null && (flight === undefined || flight.version >= order.version);
-        if (shown) this.remove(id, order);
+        if (!shown) continue;
+        this.pace.confirmed(now - order.givenAt);
+        this.remove(id, order);
       }
     }
     for (const [id, note] of this.notes) if (now > note.until) this.notes.delete(id);

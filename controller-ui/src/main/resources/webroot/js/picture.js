@@ -74,9 +74,15 @@ export class Picture {
     for (const feed of frame.feeds) this.feeds.set(`${feed.adapter} ${feed.feed}`, feed);
     for (const position of frame.positions) this.positions.set(position.id, position);
     if (frame.totals) this.totals = frame.totals;
-    if (frame.safetyNets) this.safetyNets = frame.safetyNets;
+    if (frame.safetyNets) this.applySafetyNets(frame.safetyNets);
     for (const command of frame.quarantined) this.quarantined.set(command.op, command);
     for (const op of frame.releasedQuarantined) this.quarantined.delete(op);
+  }
+
+  /** Which areas are active changes what the map shows. */
+  applySafetyNets(safetyNets) {
+    this.safetyNets = safetyNets;
+    if (this.map !== null) this.map.areas = areasOf(this.adaptation, safetyNets);
   }
 
   applyTrack(told) {
@@ -182,5 +188,22 @@ function projectAdaptation(adaptation) {
     })),
     lines: adaptation.map.map((line) => ({ kind: line.kind, name: line.name, line: line.line.map(at) })),
     sites: adaptation.sensors.map((site) => ({ name: site.name, ...at(site) })),
+    areas: [], // until the safety nets say which are active
   };
+}
+
+/** Areas with their state: those of the adaptation, and those a supervisor has defined. */
+function areasOf(adaptation, { areas }) {
+  const plane = new Projection(adaptation.latitude, adaptation.longitude);
+  const at = (place) => plane.toPlane(place.latitude, place.longitude);
+  const volumes = new Map((adaptation.safetyNets?.areas ?? []).map((area) => [area.name, area.volumes]));
+  return areas.map(({ area, active, border, floor, ceiling }) => ({
+    name: area,
+    active,
+    volumes: (volumes.get(area) ?? [{ border, floor, ceiling }]).map((volume) => ({
+      floor: volume.floor,
+      ceiling: volume.ceiling,
+      border: volume.border.map(at),
+    })),
+  }));
 }

@@ -1,4 +1,7 @@
-/** The flight plan window: the full plan, its route with times, the log of orders. */
+/**
+ * The flight plan window: the full plan, its route with times, the log of orders. What the picture does
+ * not carry, the earlier orders and field 19, is asked of a replica.
+ */
 import { levelText } from './label.js';
 import { crossing } from './liaison.js';
 import { squawk } from './picture.js';
@@ -13,6 +16,7 @@ export class PlanWindow {
     this.element = document.getElementById('plan');
     this.flight = null;
     this.shownVersion = null;
+    this.whole = null; // the flight as answered
     this.element.querySelector('.panel-close').addEventListener('click', () => this.close());
   }
 
@@ -37,6 +41,24 @@ export class PlanWindow {
     }
     if (this.shownVersion === flight) return;
     this.shownVersion = flight;
+    this.ask(flight);
+    this.fill(flight);
+  }
+
+  async ask({ id, version }) {
+    const { desk } = this;
+    if (desk.replay.active) return;
+    const { frame } = await desk.feed.ask(desk.wire.encodeQuestion('flight', id));
+    const whole = frame && desk.wire.readFrame(frame).flights.find((one) => one.id === id && one.version >= version);
+    if (whole === undefined || this.flight !== id) return;
+    this.whole = whole;
+    this.fill(this.shownVersion);
+  }
+
+  /** @param flight as the picture has it, which was voted */
+  fill(flight) {
+    const whole = this.whole?.id === flight.id ? this.whole : flight;
+    const earlier = ordersBefore(flight, whole);
     const key = flight.key;
     this.element.querySelector('.panel-title').textContent = `${key.callsign} flight plan`;
     this.element.querySelector('.panel-count').textContent = ENDING[flight.ending] || (LIFECYCLE[flight.lifecycle] ?? '');
@@ -47,7 +69,8 @@ export class PlanWindow {
       ...times(flight),
       ['type', `${number(flight.filed)}${flight.aircraftType}/${flight.wakeCategory}`],
       ['rules', `${flight.flightRules}${flight.filed?.flightType ?? ''}`],
-      ...filed(flight.filed),
+      ...filed(flight.filed ?? whole.filed),
+      ['supplementary', whole.filed?.supplementary ?? ''],
       ['squawk', squawk(flight.mode3a)],
       ['RFL', flight.requestedLevel === undefined ? '' : levelText(flight.requestedLevel)],
       ['CFL', flight.clearedLevel === undefined ? '' : levelText(flight.clearedLevel)],
@@ -74,7 +97,7 @@ export class PlanWindow {
     );
     rows(
       this.element.querySelector('#plan-orders'),
-      flight.orders.map((order) => [
+      [...earlier, ...flight.orders].map((order) => [
         order.timeMicros === 0n ? '' : new Date(Number(order.timeMicros / 1000n)).toISOString().slice(11, 19),
         order.what,
         order.value,
@@ -82,7 +105,14 @@ export class PlanWindow {
       ]),
       [],
     );
+    const before = flight.ordersBefore - earlier.length;
+    this.element.querySelector('#plan-before').textContent = before > 0 ? `${before} earlier orders` : '';
   }
+}
+
+/** Those of an answer that are earlier than the ones the picture carries. */
+function ordersBefore(flight, whole) {
+  return whole.orders.slice(0, Math.max(0, flight.ordersBefore - whole.ordersBefore));
 }
 
 /** Actual times that messages told. */

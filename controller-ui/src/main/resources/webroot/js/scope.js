@@ -17,9 +17,8 @@ export class Scope {
     this.top = this.canvases[2];
     this.hovered = null;
     this.mapDrawn = null;
-    this.dirty = true;
+    this.request = null; // for the next refresh of the display
     this.press = null;
-    this.drawMillis = 0;
     new ResizeObserver(() => this.resize()).observe(this.top.parentElement);
     this.resize();
     this.listen();
@@ -41,13 +40,12 @@ export class Scope {
 
   /** Draws at the next display refresh, once however often it is asked. */
   redraw() {
-    if (this.dirty) return;
-    this.dirty = true;
-    requestAnimationFrame(() => this.draw());
+    if (this.request === null) this.request = requestAnimationFrame(() => this.draw());
   }
 
   draw() {
-    this.dirty = false;
+    if (this.request !== null) cancelAnimationFrame(this.request);
+    this.request = null;
     const begin = performance.now();
     const scene = this.desk.scene(this.view);
     const [map, traffic, tools] = this.contexts;
@@ -59,7 +57,7 @@ export class Scope {
     traffic.clearRect(0, 0, this.view.width, this.view.height);
     if (scene.picture.time !== null) this.traffic.draw(traffic, scene);
     drawTools(tools, scene);
-    this.drawMillis = performance.now() - begin;
+    this.desk.pace.drawn(performance.now() - begin);
     if (this.traffic.takeMoving()) this.redraw();
   }
 

@@ -11,9 +11,12 @@ export const DEFAULTS = Object.freeze({
   showRings: true,
   showAirways: true,
   showPoints: true,
+  showAreas: true,
+  showVertical: true,
+  theme: 'night', // or 'day'
   showSectorNames: true,
   view: null, // {centreX, centreY, metresPerPixel}
-  panels: {}, // panel -> {left, top} or {hidden}
+  panels: {}, // panel -> {left, top, folded}
 });
 
 export class Settings {

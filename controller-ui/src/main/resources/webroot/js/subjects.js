@@ -1,5 +1,5 @@
 /** The tracks as this position sees them: each with its flight, control state, alerts and rank. */
-import { CONTROL, controlOf, entryInto } from './control.js';
+import { CONTROL, controlOf, entryInto, exitOf } from './control.js';
 import { STATUS, squawk } from './picture.js';
 
 /** Alert.Kind of airspace.proto: its word on the screen, and whether it is urgent. */
@@ -16,6 +16,7 @@ const ALERT_WORDS = Object.freeze({
   104: { word: 'RAM', urgent: false },
   120: { word: 'CODE', urgent: false },
   121: { word: 'CODE', urgent: false },
+  180: { word: 'MTCD', urgent: false },
   150: { word: 'ADS-B', urgent: false },
 });
 export const STCA = 1;
@@ -31,6 +32,30 @@ const RANK = Object.freeze({
 });
 
 const NOTHING_PENDING = new Map();
+const NOTHING_TOLD = Object.freeze([]);
+
+/** What waits for this position's answer about a flight, in a word each: its menu has the answers. */
+function wordsFor(flight, mine) {
+  if (flight.pointOuts.length + flight.notices.length + flight.proposals.length === 0 && flight.planChange === undefined) {
+    return NOTHING_TOLD;
+  }
+  const words = [];
+  for (const { fromSector, toSector, acknowledgedBy } of flight.pointOuts) {
+    if (mine.has(toSector) && acknowledgedBy === '') words.push(`PO ${fromSector}`);
+  }
+  for (const { toSector, kind } of flight.notices) if (mine.has(toSector)) words.push(NOTICE_WORDS[kind] ?? 'TOLD');
+  for (const { fromSector, toSector, bySector, flightLevel, point } of flight.proposals) {
+    const answerer = bySector === fromSector ? toSector : fromSector;
+    if (!mine.has(answerer)) continue;
+    const what = flightLevel === 0 ? point : String(flightLevel).padStart(3, '0');
+    words.push(`${answerer === toSector ? 'PEL' : 'XFL'} ${what}?`);
+  }
+  if (flight.planChange !== undefined && mine.has(flight.controllingSector)) words.push('PLAN?');
+  return words;
+}
+
+/** SectorNotice.Kind of airspace.proto. */
+const NOTICE_WORDS = Object.freeze({ 1: 'TAKEN', 2: 'OFFER OFF', 3: 'DECLINED', 4: 'ABROGATED' });
 
 /** @param position {sectors: Set, volumes}; @param looks {selected, hovered, quickLook, orders} */
 export function subjectsOf(picture, position, looks) {
@@ -46,6 +71,7 @@ export function subjectsOf(picture, position, looks) {
     const its = alerts.get(track.number) ?? [];
     const place = picture.place(track);
     const selected = looks.selected === track.number;
+    const told = flight === undefined ? NOTHING_TOLD : wordsFor(flight, position.sectors);
     const concerned = control === CONTROL.NOTIFIED || control === CONTROL.OFFERED;
     subjects.push({
       id: track.number,
@@ -56,14 +82,22 @@ export function subjectsOf(picture, position, looks) {
       alerts: its,
       selected,
       entry: flight && concerned ? entryInto(flight, position.sectors, now) : undefined,
-      extended: selected || looks.hovered === track.number || looks.quickLook,
+      exit: flight && exitOf(flight),
+      told,
+      extended: selected || looks.hovered === track.number || looks.quickLook || isLookedAt(flight, looks.lookSector),
       ownAirspace: isInside(position.volumes, place, track.level),
       pending: (flight && looks.orders.pendingOf(flight.id)) ?? NOTHING_PENDING,
       note: flight && looks.orders.noteOf(flight.id),
-      rank: (selected ? 200 : 0) + (its.length > 0 ? 100 : 0) + RANK[control],
+      rank: (selected ? 200 : 0) + (its.length > 0 ? 100 : 0) + (told.length > 0 ? 35 : 0) + RANK[control],
     });
   }
   return subjects;
+}
+
+/** Quick look at another sector: what it controls, and what it is offered. */
+function isLookedAt(flight, sector) {
+  if (flight === undefined || sector === '') return false;
+  return flight.controllingSector === sector || flight.offeredTo === sector;
 }
 
 function alertsByTrack(picture) {

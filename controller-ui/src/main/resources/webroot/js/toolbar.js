@@ -1,7 +1,15 @@
 /** The bar of display settings: vectors, history, level filter, map, text, measuring. */
+import { useTheme } from './theme.js';
 
 const VECTORS = [0, 1, 2, 3, 5];
 const HISTORIES = [0, 5, 10];
+const TOGGLES = ['Map', 'Rings', 'Airways', 'Points', 'Areas', 'Vertical'];
+const NUMBERS = Object.freeze({
+  floor: 'levelFloor',
+  ceiling: 'levelCeiling',
+  'text-size': 'labelSize',
+  brightness: 'mapBrightness',
+});
 
 export class Toolbar {
   constructor(desk) {
@@ -10,13 +18,13 @@ export class Toolbar {
     this.element = (id) => document.getElementById(id);
     this.cycle('vectors', VECTORS, 'vectorMinutes');
     this.cycle('history', HISTORIES, 'historyDots');
-    this.number('floor', 'levelFloor');
-    this.number('ceiling', 'levelCeiling');
-    this.number('text-size', 'labelSize');
-    this.number('brightness', 'mapBrightness');
-    for (const name of ['Map', 'Rings', 'Airways', 'Points']) {
-      this.toggle(`show-${name.toLowerCase()}`, `show${name}`);
-    }
+    for (const [id, setting] of Object.entries(NUMBERS)) this.number(id, setting);
+    for (const name of TOGGLES) this.toggle(`show-${name.toLowerCase()}`, `show${name}`);
+    this.element('theme').addEventListener('click', () => this.set('theme', desk.settings.theme === 'day' ? 'night' : 'day'));
+    this.element('look-sector').addEventListener('change', (event) => {
+      desk.lookSector = event.target.value;
+      desk.redraw();
+    });
     this.element('measure').addEventListener('click', () => this.setMeasuring(!desk.tools.measuring));
     this.element('home').addEventListener('click', () => {
       desk.settings.set('view', null);
@@ -60,18 +68,27 @@ export class Toolbar {
     this.show();
   }
 
+  /** The sectors whose labels one may look at: all but the own. */
+  offerSectors(sectors) {
+    const select = this.element('look-sector');
+    select.replaceChildren(...['', ...sectors].map((id) => new Option(id === '' ? '—' : id, id)));
+    select.value = sectors.includes(this.desk.lookSector) ? this.desk.lookSector : '';
+  }
+
   show() {
     const { settings, tools } = this.desk;
     this.version++;
     this.element('vectors').textContent = settings.vectorMinutes === 0 ? 'Vectors off' : `Vectors ${settings.vectorMinutes}′`;
     this.element('history').textContent = settings.historyDots === 0 ? 'History off' : `History ${settings.historyDots}`;
-    for (const [id, setting] of [['floor', 'levelFloor'], ['ceiling', 'levelCeiling'], ['text-size', 'labelSize'], ['brightness', 'mapBrightness']]) {
+    for (const [id, setting] of Object.entries(NUMBERS)) {
       const input = this.element(id);
       if (document.activeElement !== input) input.value = String(settings[setting]);
     }
-    for (const name of ['Map', 'Rings', 'Airways', 'Points']) {
+    for (const name of TOGGLES) {
       this.element(`show-${name.toLowerCase()}`).setAttribute('aria-pressed', String(settings[`show${name}`]));
     }
+    useTheme(settings.theme);
+    this.element('theme').textContent = settings.theme === 'day' ? 'Day' : 'Night';
     this.element('measure').setAttribute('aria-pressed', String(tools.measuring));
   }
 }

@@ -1,6 +1,6 @@
 /** The traffic: history, vectors, symbols, leaders, labels, and the lines between alerted pairs. */
 import { CONTROL } from './control.js';
-import { colourOf, labelLines } from './label.js';
+import { colourOf, compactLines, labelLines } from './label.js';
 import { STATUS } from './picture.js';
 import { drawPlanned } from './planned.js';
 import { placeLabels } from './placement.js';
@@ -14,6 +14,7 @@ export class TrafficLayer {
   constructor() {
     this.memory = new Map(); // where labels are
     this.dragged = new Map(); // track -> offset the controller gave its label
+    this.sizes = new Map(); // track -> {width, height} its label was placed by
     this.eased = new Map(); // track -> {x, y, at} offset now shown
     this.placed = []; // what was drawn, for the pointer: {subject, rect, segments, symbol}
     this.scale = 0;
@@ -38,7 +39,7 @@ export class TrafficLayer {
     const { view, now, picture } = scene;
     if (this.scale !== view.metresPerPixel) {
       this.scale = view.metresPerPixel;
-      for (const held of this.memory.values()) held.movedAt = -Infinity;
+      for (const held of this.memory.values()) Object.assign(held, { movedAt: -Infinity, examinedAt: -Infinity });
     }
     ctx.font = `${settings.labelSize}px ${MONOSPACE}`;
     ctx.textBaseline = 'alphabetic';
@@ -47,23 +48,44 @@ export class TrafficLayer {
     for (const { subject, at } of shown) {
       if (isFiltered(subject, settings)) continue;
       const lines = labelLines(subject, picture);
-      if (subject.note) lines.push([{ text: subject.note, field: 'note', colour: COLOUR.warning }]);
+      if (subject.note) lines.push([{ text: subject.note, field: 'answer', colour: COLOUR.warning }]);
       if (lines.length === 0) continue;
-      // An extended label grows where it stands: what is under the cursor must not run away.
-      const placedBy = subject.extended ? labelLines({ ...subject, extended: false }, picture) : lines;
       const whole = measure(lines, cell);
-      items.push({ ...measure(placedBy, cell), whole, subject, lines, ...this.itemOf(subject, at, scene) });
+      const short = canShrink(subject) ? compactLines(subject) : null;
+      items.push({
+        ...this.sizeOf(subject, whole, cell, scene),
+        ...this.itemOf(subject, at, scene),
+        compact: short === null ? null : measure(short, cell),
+        whole,
+        subject,
+        lines,
+        short,
+      });
     }
     const kept = [...scene.covered, ...pairTexts];
     const placed = placeLabels(items, this.memory, now, scene.area, kept);
-    this.forget(shown);
+    this.forget(shown, picture);
     items.sort((a, b) => a.priority - b.priority);
     this.placed = items.map((item) => {
       const target = placed.get(item.id);
-      const rect = this.ease(item, target, scene);
-      return drawLabel(ctx, item, { ...rect, ...item.whole }, cell, scene);
+      const { x, y } = this.ease(item, target, scene);
+      const shown = target.compact ? { lines: item.short, ...item.compact } : { lines: item.lines, ...item.whole };
+      return drawLabel(ctx, item, shown.lines, { x, y, width: shown.width, height: shown.height }, cell, scene);
     });
     this.symbols = shown;
+  }
+
+  /**
+   * The size a label is placed by: its own; under the cursor the one it had before, so that it grows
+   * where it stands and does not run away.
+   */
+  sizeOf(subject, whole, cell, { hovered, picture }) {
+    if (hovered !== subject.id) {
+      this.sizes.set(subject.id, whole);
+      return whole;
+    }
+    const before = this.sizes.get(subject.id);
+    return before ?? measure(labelLines({ ...subject, extended: false }, picture), cell);
   }
 
   itemOf(subject, at, scene) {
@@ -90,7 +112,7 @@ export class TrafficLayer {
     const y = before.y + (offset.y - before.y) * part;
     this.eased.set(item.id, { x, y, at: now });
     this.moving ||= Math.abs(x - offset.x) + Math.abs(y - offset.y) > 0.5;
-    return { ...target, x: item.x + x, y: item.y + y };
+    return { x: item.x + x, y: item.y + y };
   }
 
   /** Whether a label is still on its way, so that another drawing is due. */
@@ -100,9 +122,10 @@ export class TrafficLayer {
     return moving;
   }
 
-  forget(shown) {
+  forget(shown, picture) {
+    for (const track of this.dragged.keys()) if (!picture.tracks.has(track)) this.dragged.delete(track);
     const present = new Set(shown.map(({ subject }) => subject.id));
-    for (const map of [this.memory, this.eased]) {
+    for (const map of [this.memory, this.sizes, this.eased]) {
       for (const id of map.keys()) if (!present.has(id)) map.delete(id);
     }
   }
@@ -129,10 +152,20 @@ export class TrafficLayer {
 }
 
 function isFiltered(subject, settings) {
-  const { control, alerts, selected, track } = subject;
-  if (control !== CONTROL.UNCONCERNED || alerts.length > 0 || selected || subject.extended) return false;
+  const { track } = subject;
+  if (!isQuiet(subject) || subject.extended) return false;
   if (track.level === null) return settings.levelFloor > 0 || settings.levelCeiling < 660;
   return track.level < settings.levelFloor || track.level > settings.levelCeiling;
+}
+
+/** Nothing about it asks for attention. */
+function isQuiet({ control, alerts, told }) {
+  return control === CONTROL.UNCONCERNED && alerts.length + told.length === 0;
+}
+
+/** Background traffic that is known: what flies unknown inside our own sector keeps its whole label. */
+function canShrink(subject) {
+  return isQuiet(subject) && !subject.extended && (subject.flight !== undefined || !subject.ownAirspace);
 }
 
 function measure(lines, cell) {
@@ -143,10 +176,10 @@ function measure(lines, cell) {
   return { width: columns * cell.width, height: lines.length * cell.height };
 }
 
-function drawLabel(ctx, item, rect, cell, scene) {
-  const { subject, lines } = item;
+function drawLabel(ctx, item, lines, rect, cell, scene) {
+  const { subject } = item;
   drawLeader(ctx, item, rect, subject);
-  ctx.globalAlpha = subject.control === CONTROL.UNCONCERNED && subject.alerts.length === 0 ? 0.4 : 0.78;
+  ctx.globalAlpha = isQuiet(subject) ? 0.4 : 0.78;
   ctx.fillStyle = scene.groundAt(rect.x + rect.width / 2, rect.y + rect.height / 2);
   ctx.beginPath();
   ctx.roundRect(rect.x - 3, rect.y - 2, rect.width + 6, rect.height + 4, 4);

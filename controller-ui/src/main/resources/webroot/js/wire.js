@@ -25,6 +25,7 @@ class Wire {
     this.keyframe = message('vigil.airspace.Keyframe');
     this.command = message('vigil.airspace.Command');
     this.result = message('vigil.airspace.Result');
+    this.question = message('vigil.airspace.PictureQuery');
     this.reasons = registry.getEnum('vigil.airspace.Reason');
   }
 
@@ -40,6 +41,10 @@ class Wire {
 
   encodeCommand(name, value) {
     return toBinary(this.command, create(this.command, { command: { case: name, value } }));
+  }
+
+  encodeQuestion(wanted, value) {
+    return toBinary(this.question, create(this.question, { wanted: { case: wanted, value } }));
   }
 
   readFrame(bytes) {

@@ -7,6 +7,7 @@ import { hex, loadWire } from '../wire.js';
 import { Connection } from './connection.js';
 import { frameDigest, keyframeProof, sha256 } from './digest.js';
 import { Measures } from './measures.js';
+import { Questions } from './questions.js';
 import { Session } from './session.js';
 
 const TICK = 10;
@@ -26,6 +27,10 @@ class DisplayWorker {
     this.measures = new Measures();
     this.statuses = new Map();
     this.session = new Session(
+      (except) => this.pick(except),
+      (id, answer) => post({ type: 'answer', id, ...answer }),
+    );
+    this.questions = new Questions(
       (except) => this.pick(except),
       (id, answer) => post({ type: 'answer', id, ...answer }),
     );
@@ -140,6 +145,9 @@ class DisplayWorker {
       case 'reply':
         this.session.replied(value);
         break;
+      case 'answer':
+        this.questions.answered(value);
+        break;
       case 'notice':
         post({ type: 'event', text: `replica ${source}: ${value.code} ${value.text}` });
         break;
@@ -184,6 +192,7 @@ class DisplayWorker {
           type: 'show',
           number: action.number,
           confirmed: action.confirmed,
+          at: performance.timeOrigin + now,
           body: action.frame.body,
         });
         break;
@@ -258,6 +267,7 @@ class DisplayWorker {
   tick(now) {
     if (this.arbiter !== null) this.perform(this.arbiter.tick(now));
     this.session.tick(now);
+    this.questions.tick(now);
     for (const connection of this.connections) connection.tick(now);
     if (now - this.measuredAt >= MEASURES_EVERY) {
       this.measuredAt = now;
@@ -317,6 +327,7 @@ const wire = loadWire();
 self.onmessage = async ({ data }) => {
   if (data.type === 'start') display = new DisplayWorker(await wire, data);
   else if (data.type === 'submit') display?.session.submit(data.id, data.operation);
+  else if (data.type === 'ask') display?.questions.ask(data.id, data.question, performance.now());
   else if (data.type === 'position' && display !== null) display.position = data.position;
   else if (data.type === 'replay') display?.toReplay('replayControl', data.control);
   else if (data.type === 'timeline') display?.toReplay('getTimeline', { from: data.from });

@@ -98,6 +98,54 @@ class FailoverBrowserTest {
         assertEquals(List.of(), page.complaints());
     }
 
+    /**
+     * Printed: from the order's hand to its confirmed label, undisturbed and while the primary
+     * dies.
+     */
+    @Test
+    void anOrdersTripIsMeasuredAlsoWhileThePrimaryDies() throws Exception {
+        trips(40);
+        print("undisturbed");
+
+        for (int death = 0; death < 3; death++) {
+            int primary = primary();
+            group.kill(primary);
+            trips(4);
+            group.restart(primary);
+            page.until(
+                    "replica " + primary + " is back",
+                    () -> page.page.locator("#source-" + primary + ".live").count() == 1);
+        }
+        print("4 orders right after each of 3 deaths of the primary");
+
+        assertEquals(
+                orders.size(),
+                flight().getOrdersBefore() + flight().getOrdersCount() - ordersThatAreNoLevels(),
+                "none lost, none done twice");
+        page.button("Flight " + callsign()).first().click();
+        page.until(
+                "the whole log of orders, which only a question tells",
+                () -> page.page.locator("#plan-orders tr").count() == orders.size() + 1);
+        page.allowLostConnections();
+        assertEquals(List.of(), page.complaints());
+    }
+
+    private void trips(int count) {
+        for (int trip = 0; trip < count; trip++) {
+            give(300 + orders.size() % 100);
+        }
+    }
+
+    private void print(String when) {
+        System.out.println("order's trip, " + when + ": " + page.json("vigil.pace().trips"));
+        page.page.evaluate("vigil.desk.pace.trips.clear()");
+    }
+
+    /** The assumption at the beginning is older than the lines that are shown. */
+    private static int ordersThatAreNoLevels() {
+        return 1;
+    }
+
     private void killAndRestart(int replica) throws Exception {
         group.kill(replica);
         give(300 + 2 * orders.size()); // while it is dead

@@ -1,6 +1,7 @@
 package aero.vigil.display.scripted;
 
 import aero.vigil.wire.airspace.Command;
+import aero.vigil.wire.gateway.Answer;
 import aero.vigil.wire.gateway.ClientMessage;
 import aero.vigil.wire.gateway.Counter;
 import aero.vigil.wire.gateway.DigestBatch;
@@ -179,6 +180,15 @@ final class ScriptedGateway {
                                                             message.getRegister().getClientId())
                                                     .setSessionOp(9)));
             case REQUEST -> request(socket, message.getRequest());
+            case QUERY ->
+                    send(
+                            socket,
+                            ServerMessage.newBuilder()
+                                    .setAnswer(
+                                            Answer.newBuilder()
+                                                    .setQueryNumber(
+                                                            message.getQuery().getQueryNumber())
+                                                    .setOutcome(Answer.Outcome.REFUSED)));
             case DISPLAY_REPORT ->
                     displays.put(message.getDisplayReport().getName(), message.getDisplayReport());
             default -> socket.close();

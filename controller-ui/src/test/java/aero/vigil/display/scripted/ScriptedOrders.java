@@ -21,6 +21,9 @@ final class ScriptedOrders {
 
     static ByteString answer(
             ScriptedPicture picture, String session, String user, Command command, boolean isNew) {
+        if (isNew) {
+            picture.came(command);
+        }
         return switch (command.getCommandCase()) {
             case TAKE_POSITION -> {
                 String position = command.getTakePosition().getPosition();

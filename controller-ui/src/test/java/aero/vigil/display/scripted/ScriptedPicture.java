@@ -2,6 +2,7 @@ package aero.vigil.display.scripted;
 
 import aero.vigil.wire.airspace.Adaptation;
 import aero.vigil.wire.airspace.Alert;
+import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.CountByReason;
 import aero.vigil.wire.airspace.Feed;
 import aero.vigil.wire.airspace.FiledPlan;
@@ -14,6 +15,7 @@ import aero.vigil.wire.airspace.PlanKey;
 import aero.vigil.wire.airspace.Position;
 import aero.vigil.wire.airspace.PositionDefinition;
 import aero.vigil.wire.airspace.RoutePoint;
+import aero.vigil.wire.airspace.SafetyNetStatus;
 import aero.vigil.wire.airspace.SectorEntry;
 import aero.vigil.wire.airspace.Sensor;
 import aero.vigil.wire.airspace.SensorSite;
@@ -32,6 +34,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Aircraft on straight lines over Switzerland, cut into frames ten times a second. */
 public final class ScriptedPicture {
@@ -58,6 +61,9 @@ public final class ScriptedPicture {
     private final List<Alert> changedAlerts = new ArrayList<>();
     private final List<Integer> endedAlerts = new ArrayList<>();
     private final List<Position> changedPositions = new ArrayList<>();
+    private final List<Command> given = new ArrayList<>();
+    private @Nullable SafetyNetStatus safetyNets;
+    private boolean netsChanged;
     private long number;
 
     /** One aircraft: metres, metres a second, flight levels. */
@@ -264,6 +270,22 @@ public final class ScriptedPicture {
         endedAlerts.add(id);
     }
 
+    /** What the safety nets go by from now on. */
+    public void safetyNets(SafetyNetStatus status) {
+        safetyNets = status;
+        netsChanged = true;
+    }
+
+    /** Notes that an order has come, whatever becomes of it. */
+    void came(Command command) {
+        given.add(command);
+    }
+
+    /** Every order that came, in its order. */
+    public List<Command> given() {
+        return List.copyOf(given);
+    }
+
     public void changeFlight(int id, UnaryOperator<Flight.Builder> change) {
         Flight before = flight(id);
         Flight.Builder builder = before.toBuilder().setVersion(before.getVersion() + 1);
@@ -367,6 +389,10 @@ public final class ScriptedPicture {
         changedAlerts.clear();
         endedAlerts.clear();
         changedPositions.clear();
+        if (netsChanged && safetyNets != null) {
+            frame.setSafetyNets(safetyNets);
+            netsChanged = false;
+        }
         if (number % 10 == 0) {
             frame.setTotals(totals());
         }
@@ -383,6 +409,9 @@ public final class ScriptedPicture {
                         .addAllPositions(positions.values())
                         .setTotals(totals());
         aircraft.values().forEach(plane -> picture.addTracks(trackOf(plane)));
+        if (safetyNets != null) {
+            picture.setSafetyNets(safetyNets);
+        }
         for (SensorSite site : adaptation.getSensorsList()) {
             picture.addSensors(
                     Sensor.newBuilder()

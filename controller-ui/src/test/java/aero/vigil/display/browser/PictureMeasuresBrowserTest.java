@@ -1,0 +1,153 @@
+package aero.vigil.display.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aero.vigil.display.scripted.ScriptedGroup;
+import aero.vigil.display.scripted.ScriptedPicture;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.CDPSession;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What the picture costs and how well it can be read, printed; asserted are counts, and ratios of
+ * two things measured in the same run.
+ */
+@ExtendWith(Chromium.class)
+@Timeout(240)
+class PictureMeasuresBrowserTest {
+
+    /** Of a label's text: what is covered by less can still be read. */
+    private static final int A_CHARACTER = 9 * 18;
+
+    private static final int SETTLED_MILLIS = 8_000;
+
+    /** As many frames as an hour has. */
+    private static final int FRAMES = 36_000;
+
+    private ScriptedGroup group = new ScriptedGroup(new ScriptedPicture(20, 7));
+    private DisplayPage page;
+
+    @BeforeEach
+    void aQuietHour() {
+        page = DisplayPage.at(group.addresses(), "UE");
+    }
+
+    /** The same position before a picture of so many. */
+    private void open(int aircraft) {
+        page.close();
+        group.close();
+        group = new ScriptedGroup(new ScriptedPicture(aircraft, 7));
+        page = DisplayPage.at(group.addresses(), "UE");
+        measure("wholePicture");
+        page.page.waitForTimeout(SETTLED_MILLIS);
+        print(aircraft + " aircraft, frame to pixel and drawing", page.json("vigil.pace()"));
+    }
+
+    @AfterEach
+    void leave() {
+        List<String> complaints = page.complaints();
+        page.close();
+        group.close();
+        assertEquals(List.of(), complaints);
+    }
+
+    @Test
+    void aHundredLabelsOnOneScreenDoNotCoverOneAnother() {
+        open(100);
+
+        JsonNode left = measure("overlaps", A_CHARACTER);
+
+        print("100 aircraft, overlaps left", left);
+        assertEquals(100, left.path("labels").asInt());
+        assertTrue(left.path("pairs").asInt() <= 3, left.toString());
+    }
+
+    /** Three hundred labels have four fifths of the screen's area: background traffic shrinks. */
+    @Test
+    void threeHundredLabelsOnOneScreenCoverOneAnotherSeldom() {
+        open(300);
+
+        JsonNode left = measure("overlaps", A_CHARACTER);
+
+        print("300 aircraft, overlaps left", left);
+        print("300 aircraft, placing", measure("placing", 20));
+        assertEquals(300, left.path("labels").asInt());
+        assertTrue(left.path("pairs").asInt() <= 60, left.toString());
+    }
+
+    @Test
+    void fiveHundredLabelsArePanned() {
+        open(500);
+
+        print("500 aircraft, overlaps left", measure("overlaps", A_CHARACTER));
+        JsonNode panned = measure("panning", 60);
+
+        print("500 aircraft, panned", panned);
+        assertEquals(500, panned.path("labels").asInt());
+    }
+
+    @Test
+    void twoThousandLabelsCostNotMuchMoreThanTheirNumber() {
+        open(500);
+        double few = drawing(measure("panning", 40));
+
+        open(2_000);
+        JsonNode panned = measure("panning", 40);
+
+        print("2000 aircraft, panned", panned);
+        double ratio = drawing(panned) / few;
+        print("2000 against 500, ratio of a drawing's p50", ratio);
+        assertTrue(ratio < 20, "2,000 labels cost " + ratio + " times what 500 cost");
+    }
+
+    private static double drawing(JsonNode panned) {
+        return panned.path("drawing").path("p50").asDouble();
+    }
+
+    /** In each frame tracks, flights and alerts come and go. */
+    @Test
+    void memoryStaysWhereItIsOverManyFrames() {
+        open(100);
+        page.page.evaluate("vigil.desk.feed.worker.terminate()");
+        measure("run", FRAMES / 6, 100);
+        double before = heap();
+
+        measure("run", FRAMES, 100);
+
+        double after = heap();
+        print("heap after " + FRAMES + " more frames, MB before and after", before + " " + after);
+        assertTrue(after < 1.1 * before + 0.5, before + " MB grew to " + after + " MB");
+    }
+
+    /** What is still held after a collection. */
+    private double heap() {
+        CDPSession session = page.page.context().newCDPSession(page.page);
+        session.send("HeapProfiler.collectGarbage");
+        double used = session.send("Runtime.getHeapUsage").get("usedSize").getAsDouble();
+        session.detach();
+        return Math.round(used / 10_000) / 100.0;
+    }
+
+    private JsonNode measure(String what, Object... arguments) {
+        String list = String.join(",", Arrays.stream(arguments).map(String::valueOf).toList());
+        page.page.evaluate(
+                "import('/test/js/picture-measures.js').then(async m => {"
+                        + " globalThis.measured = await m."
+                        + what
+                        + "("
+                        + list
+                        + ") ?? null; })");
+        return page.json("measured");
+    }
+
+    private static void print(String what, Object figures) {
+        System.out.println("picture: " + what + ": " + figures);
+    }
+}
