@@ -58,18 +58,21 @@ export class Headline {
     this.show();
   }
 
-  /** By region; one that nobody has set, or that is too old, is marked: MSAW goes by the standard then. */
+  /** One for all regions that agree; one that nobody has set, or too old, is marked: MSAW goes by the standard then. */
   qnh(safetyNets) {
     if (safetyNets === this.netsShown) return;
     this.netsShown = safetyNets;
-    const parts = (safetyNets?.qnh ?? []).map(({ region, hectopascals, degraded }) => {
+    const regions = safetyNets?.qnh ?? [];
+    const [first] = regions;
+    const alike = regions.every((one) => one.hectopascals === first.hectopascals && one.degraded === first.degraded);
+    const shown = (alike ? regions.slice(0, 1) : regions).map(({ region, hectopascals, degraded }) => {
       const part = document.createElement('span');
       part.className = degraded ? 'warning' : '';
-      part.textContent = `${region.slice(0, 3)} ${hectopascals === 0 ? '----' : hectopascals}${degraded ? '?' : ''}`;
-      part.title = `QNH of ${region}${degraded ? ': none, or too old' : ''}`;
+      part.textContent = `${alike ? '' : `${region.slice(0, 3)} `}${hectopascals === 0 ? '----' : hectopascals}${degraded ? '?' : ''}`;
+      part.title = `QNH of ${alike ? 'every region' : region}${degraded ? ': none, or too old' : ''}`;
       return part;
     });
-    this.element('qnh').replaceChildren(...(parts.length > 0 ? ['QNH', ...parts] : []));
+    this.element('qnh').replaceChildren(...(shown.length > 0 ? ['QNH', ...shown] : []));
   }
 
   showSources() {

@@ -1,6 +1,6 @@
 /** The vertical view of the selected flight along its route: levels against time, and who is near. */
 import { levelText } from './label.js';
-import { AHEAD_MILLIS, encounters, plannedPath } from './profile.js';
+import { AHEAD_MILLIS, encounters, pathAt, plannedPath } from './profile.js';
 import { METRES_PER_NM } from './projection.js';
 import { COLOUR, CONTROL_COLOUR, MONOSPACE } from './theme.js';
 import { hourMinute } from './tools-layer.js';
@@ -49,7 +49,7 @@ export class VerticalView {
     this.element.querySelector('.panel-count').textContent = cleared === undefined ? '' : `CFL ${levelText(cleared)}`;
     const said = this.said(track, cleared);
     if (this.words.textContent !== said) this.words.textContent = said;
-    const chart = new Chart(this.canvas, picture.time, levelsOf(path, track, cleared));
+    const chart = new Chart(this.canvas, picture.time, levelsOf(path, picture.time + AHEAD_MILLIS, cleared));
     chart.grid();
     chart.sectors(flight?.sectors ?? []);
     chart.points(path);
@@ -83,8 +83,10 @@ function metText({ alert, time, metres, feet }) {
   return `${hourMinute(BigInt(Math.round(time)) * 1000n)} ${(metres / METRES_PER_NM).toFixed(1)} NM${vertical}`;
 }
 
-function levelsOf(path, track, cleared) {
-  const levels = [...path.map((point) => point.level), track.level, cleared].filter((level) => level !== null && level !== undefined);
+/** The levels to be shown: those flown until the view's end. */
+function levelsOf(path, until, cleared) {
+  const flown = [...path.filter(({ time }) => time <= until), pathAt(path, until)];
+  const levels = [...flown.map((point) => point?.level), cleared].filter((level) => level !== null && level !== undefined);
   if (levels.length === 0) levels.push(200);
   const low = Math.max(0, Math.floor((Math.min(...levels) - LEVELS_AROUND) / 20) * 20);
   const high = Math.ceil((Math.max(...levels) + LEVELS_AROUND) / 20) * 20;
@@ -102,6 +104,7 @@ class Chart {
     this.ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.ctx.font = `11px ${MONOSPACE}`;
     Object.assign(this, { now, low, high, width: box.width, height: box.height });
+    this.written = []; // where names stand
   }
 
   x(time) {
@@ -192,7 +195,16 @@ class Chart {
     if (wrong) ctx.fillRect(x - 3, y - 3, 6, 6);
     const text = wrong ? `${name} ${metText(met)}` : name;
     const width = ctx.measureText(text).width;
-    ctx.fillText(text, Math.max(MARGIN.left, Math.min(x + 6, this.width - width - 4)), y - 6);
+    this.write(text, Math.max(MARGIN.left, Math.min(x + 6, this.width - width - 4)), y - 6, width);
+  }
+
+  /** Above another name, if it would cover that. */
+  write(text, left, baseline, width) {
+    let y = baseline;
+    const covers = (other) => left < other.right && other.left < left + width && Math.abs(other.y - y) < 11;
+    while (y > MARGIN.top && this.written.some(covers)) y -= 11;
+    this.written.push({ left, right: left + width, y });
+    this.ctx.fillText(text, left, y);
   }
 
   line(colour, places, dash = [], width = 1) {

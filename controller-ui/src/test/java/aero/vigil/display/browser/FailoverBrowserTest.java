@@ -109,14 +109,16 @@ class FailoverBrowserTest {
 
         for (int death = 0; death < 3; death++) {
             int primary = primary();
-            group.kill(primary);
-            trips(4);
+            int level = order(300 + orders.size() % 100);
+            group.kill(primary); // with the order on its way
+            arrived(level);
+            trips(3);
             group.restart(primary);
             page.until(
                     "replica " + primary + " is back",
                     () -> page.page.locator("#source-" + primary + ".live").count() == 1);
         }
-        print("4 orders right after each of 3 deaths of the primary");
+        print("one on its way at each of 3 deaths of the primary, 3 right after each");
 
         assertEquals(
                 orders.size(),
@@ -170,8 +172,16 @@ class FailoverBrowserTest {
 
     /** Gives a level at the page and waits until its frame has come back. */
     private void give(int level) {
+        arrived(order(level));
+    }
+
+    private int order(int level) {
         orders.add(level);
         page.command(callsign() + " C" + level);
+        return level;
+    }
+
+    private void arrived(int level) {
         page.until(
                 "level " + level,
                 () ->
