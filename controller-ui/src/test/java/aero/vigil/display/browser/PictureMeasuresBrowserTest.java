@@ -123,7 +123,8 @@ class PictureMeasuresBrowserTest {
 
         double after = heap();
         print("heap after " + FRAMES + " more frames, MB before and after", before + " " + after);
-        assertTrue(after < 1.1 * before + 0.5, before + " MB grew to " + after + " MB");
+        double bytesPerFrame = (after - before) * 1e6 / FRAMES;
+        assertTrue(bytesPerFrame < 40, "kept of each frame: " + bytesPerFrame + " bytes");
     }
 
     /** What is still held after a collection. */
