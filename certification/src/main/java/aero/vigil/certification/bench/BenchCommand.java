@@ -20,7 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code vigil bench ...}: figures, with the machine's load. */
 @Command(
         name = "bench",
-        description = "Measures this Vigil on this machine, with real processes and a real disk.",
+        description =
+                "Measures this Vigil on this machine: with real processes and a real disk, but for model.",
         subcommands = {
             BenchCommand.Failover.class,
             BenchCommand.Commands.class,
@@ -28,7 +29,8 @@ import picocli.CommandLine.Spec;
             BenchCommand.Subscribers.class,
             BenchCommand.Suspicions.class,
             BenchCommand.Restart.class,
-            BenchCommand.CatchUp.class
+            BenchCommand.CatchUp.class,
+            BenchCommand.Model.class
         })
 public final class BenchCommand implements Runnable {
 
@@ -38,8 +40,8 @@ public final class BenchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to measure: failover, commands, picture, subscribers, suspicions, restart"
-                        + " or catchup");
+                "say what to measure: failover, commands, picture, subscribers, suspicions, restart,"
+                        + " catchup or model");
     }
 
     /** What every benchmark takes. */
@@ -75,6 +77,10 @@ public final class BenchCommand implements Runnable {
         }
 
         void print(Object figures) throws JsonProcessingException {
+            print(figures, json);
+        }
+
+        static void print(Object figures, boolean json) throws JsonProcessingException {
             ObjectMapper mapper = new ObjectMapper();
             mapper.configure(SerializationFeature.INDENT_OUTPUT, !json);
             System.out.println(mapper.writeValueAsString(figures));
@@ -341,6 +347,38 @@ public final class BenchCommand implements Runnable {
             common.print(
                     new CatchUpBench(common.group(), ops, Duration.ofSeconds(seconds))
                             .run(common.scratch()));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "model",
+            description =
+                    "What the airspace model costs by itself, in this process and on one thread:"
+                            + " plots, ticks with all nets, allocation, heap.")
+    static final class Model implements Callable<Integer> {
+        @Option(names = "--json", description = "Print the figures as one JSON array.")
+        private boolean json;
+
+        @Option(
+                names = "--tracks",
+                split = ",",
+                defaultValue = "2000,10000",
+                description = "Numbers of tracks, each measured (default ${DEFAULT-VALUE}).")
+        private int[] tracks = {};
+
+        @Option(
+                names = "--seconds",
+                defaultValue = "60",
+                description = "Model time measured for each (default ${DEFAULT-VALUE}).")
+        private int seconds;
+
+        @Override
+        public Integer call() throws Exception {
+            if (seconds < 10 || seconds > 3_600) {
+                throw new IllegalArgumentException("--seconds " + seconds + " is not 10..3600");
+            }
+            Common.print(new ModelBench(tracks, seconds).run(), json);
             return 0;
         }
     }

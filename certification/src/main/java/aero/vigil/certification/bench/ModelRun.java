@@ -1,0 +1,281 @@
+package aero.vigil.certification.bench;
+
+import aero.vigil.airspace.AirspaceModel;
+import aero.vigil.airspace.FrameCut;
+import aero.vigil.airspace.ModelClock;
+import aero.vigil.airspace.command.Submitter;
+import aero.vigil.certification.load.ModelLoad;
+import aero.vigil.wire.airspace.ActivateArea;
+import aero.vigil.wire.airspace.AssumeFlight;
+import aero.vigil.wire.airspace.ClearLevel;
+import aero.vigil.wire.airspace.Command;
+import aero.vigil.wire.airspace.FiledPlan;
+import aero.vigil.wire.airspace.Flight;
+import aero.vigil.wire.airspace.FlightPlanMessage;
+import aero.vigil.wire.airspace.Frame;
+import aero.vigil.wire.airspace.Result;
+import aero.vigil.wire.airspace.SetQnh;
+import aero.vigil.wire.airspace.TakePosition;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One model under one load, driven through its port as a replica drives it, by one thread: plans
+ * filed, every net at work, flights under control, then so many ticks measured.
+ */
+final class ModelRun {
+
+    private static final long START_MICROS = 1_781_524_800_000_000L;
+    private static final long TICK_MICROS = 100_000;
+    private static final int TICKS_A_SECOND = 10;
+
+    /** Ticks whose input is made at once. */
+    private static final int CHUNK = 50;
+
+    /** When controllers assume what is in their sectors. */
+    private static final int ASSUMED_AT = 20 * TICKS_A_SECOND;
+
+    private static final double MIB = 1 << 20;
+    private static final double PLANS_A_TRACK = 2.5;
+    private static final Submitter ADAPTER = new Submitter(101, "adapter", List.of("adapter"));
+    private static final Submitter SUPERVISOR = new Submitter(102, "sue", List.of("supervisor"));
+
+    private final int tracks;
+    private final TiledRegion region;
+    private @Nullable AirspaceModel running;
+    private final ModelLoad load;
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final Map<Integer, Flight> flights = new TreeMap<>();
+    private final Map<Integer, Integer> shown = new TreeMap<>();
+    private final Distribution tickMillis = new Distribution();
+    private final Distribution tickCpuMillis = new Distribution();
+    private final Distribution frameBytes = new Distribution();
+    private long op = 1;
+    private long nowMicros = START_MICROS;
+    private long frame;
+    private long plots;
+    private long plotNanos;
+    private long plotCpuNanos;
+    private long plotBytes;
+    private long tickBytes;
+    private int alerts;
+
+    ModelRun(int tracks, TiledRegion region, long seed) {
+        this.tracks = tracks;
+        this.region = region;
+        TiledTraffic traffic = new TiledTraffic(region, tracks, seed, START_MICROS);
+        load = ModelLoad.of(region.adaptation(), traffic.targets(), seed, START_MICROS);
+        AirspaceModel model =
+                new AirspaceModel(region.adaptation().toByteArray(), ModelClock.utc());
+        running = model;
+        model.captureState(); // as a replica does before it starts: the first links classes
+        model.captureKeyframe(0);
+        prepare(traffic);
+    }
+
+    private void prepare(TiledTraffic traffic) {
+        for (int tile = 0; tile < region.tiles(); tile++) {
+            accepted(
+                    SUPERVISOR,
+                    Command.newBuilder()
+                            .setActivateArea(
+                                    ActivateArea.newBuilder()
+                                            .setArea(TiledRegion.restricted(tile))
+                                            .setActive(true)));
+            accepted(
+                    SUPERVISOR,
+                    Command.newBuilder()
+                            .setSetQnh(
+                                    SetQnh.newBuilder()
+                                            .setRegion(TiledRegion.qnhRegion(tile))
+                                            .setHectopascals(1_003)));
+        }
+        for (FiledPlan plan : traffic.plans((int) (tracks * PLANS_A_TRACK))) {
+            accepted(
+                    ADAPTER,
+                    Command.newBuilder()
+                            .setFlightPlanMessage(
+                                    FlightPlanMessage.newBuilder()
+                                            .setOriginator("LSZHZPZX")
+                                            .setText("(FPL-" + plan.getKey().getCallsign() + ")")
+                                            .setFile(plan)));
+        }
+    }
+
+    private void accepted(Submitter submitter, Command.Builder command) {
+        Result result = result(submitter, command);
+        if (!result.hasAccepted()) {
+            throw new IllegalStateException(
+                    command.getCommandCase() + " was rejected: " + result.getRejected());
+        }
+    }
+
+    private Result result(Submitter submitter, Command.Builder command) {
+        byte[] answer = model().apply(++op, nowMicros, submitter, command.build().toByteArray());
+        try {
+            return Result.parseFrom(answer);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("the model's answer is no Result", e);
+        }
+    }
+
+    /** Flies for so long unmeasured, then for so long measured. */
+    void fly(int warmSeconds, int seconds) {
+        int warm = warmSeconds * TICKS_A_SECOND;
+        int total = warm + seconds * TICKS_A_SECOND;
+        List<ModelLoad.Due> due = new ArrayList<>();
+        for (int tick = 0; tick < total; tick++) {
+            if (tick % CHUNK == 0) {
+                due.clear();
+                for (int i = 1; i <= Math.min(CHUNK, total - tick); i++) {
+                    due.add(load.until(nowMicros + i * TICK_MICROS));
+                }
+            }
+            step(due.get(tick % CHUNK), tick >= warm);
+            if (tick == ASSUMED_AT) {
+                assumeAll();
+            }
+        }
+    }
+
+    private void step(ModelLoad.Due due, boolean measured) {
+        AirspaceModel model = model();
+        nowMicros += TICK_MICROS;
+        long bytes = allocated();
+        long cpu = threads.getCurrentThreadCpuTime();
+        long begin = System.nanoTime();
+        for (byte[] command : due.commands()) {
+            model.apply(++op, nowMicros, ADAPTER, command);
+        }
+        long applied = System.nanoTime();
+        long cpuApplied = threads.getCurrentThreadCpuTime();
+        long bytesApplied = allocated();
+        long beforeTick = System.nanoTime();
+        FrameCut cut = model.tick(++op, nowMicros, ++frame);
+        long ticked = System.nanoTime();
+        long cpuTicked = threads.getCurrentThreadCpuTime();
+        if (measured) {
+            plots += due.plots();
+            plotNanos += applied - begin;
+            plotCpuNanos += cpuApplied - cpu;
+            plotBytes += bytesApplied - bytes;
+            tickBytes += allocated() - bytesApplied;
+            tickMillis.add((ticked - beforeTick) * 1e-6);
+            tickCpuMillis.add((cpuTicked - cpuApplied) * 1e-6);
+            frameBytes.add(cut.body().length());
+        }
+        show(cut);
+    }
+
+    private long allocated() {
+        return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    }
+
+    private void show(FrameCut cut) {
+        try {
+            Frame content = Frame.parseFrom(cut.body().toByteArray());
+            content.getFlightsList().forEach(flight -> flights.put(flight.getId(), flight));
+            content.getTracksList().forEach(track -> shown.put(track.getNumber(), 1));
+            content.getEndedTracksList().forEach(shown::remove);
+            alerts += content.getAlertsCount();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("the model's frame is no Frame", e);
+        }
+    }
+
+    /** Each executive assumes what is in his sector and clears it to a level near its own. */
+    private void assumeAll() {
+        Map<String, Submitter> executives = new TreeMap<>();
+        region.adaptation()
+                .getPositionsList()
+                .forEach(
+                        position -> {
+                            Submitter person =
+                                    new Submitter(
+                                            1_000 + executives.size(),
+                                            position.getId(),
+                                            List.of("development"));
+                            executives.put(position.getId(), person);
+                            accepted(
+                                    person,
+                                    Command.newBuilder()
+                                            .setTakePosition(
+                                                    TakePosition.newBuilder()
+                                                            .setPosition(position.getId())));
+                        });
+        for (Flight flight : flights.values()) {
+            Submitter executive = executives.get(flight.getNextSector());
+            if (flight.getTrack() != 0 && executive != null) {
+                assume(flight, executive);
+            }
+        }
+    }
+
+    private void assume(Flight flight, Submitter executive) {
+        Result assumed =
+                result(
+                        executive,
+                        Command.newBuilder()
+                                .setAssumeFlight(
+                                        AssumeFlight.newBuilder()
+                                                .setFlight(flight.getId())
+                                                .setVersion(flight.getVersion())));
+        if (assumed.hasAccepted()) {
+            result(
+                    executive,
+                    Command.newBuilder()
+                            .setClearLevel(
+                                    ClearLevel.newBuilder()
+                                            .setFlight(flight.getId())
+                                            .setVersion(assumed.getAccepted().getVersion())
+                                            .setFlightLevel(200 + 10 * (flight.getId() % 18))));
+        }
+    }
+
+    private AirspaceModel model() {
+        return Objects.requireNonNull(running);
+    }
+
+    /** The figures of the measured time; the model is over then. */
+    Map<String, @Nullable Object> figures() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        double seconds = tickMillis.count() / (double) TICKS_A_SECOND;
+        json.put("tracks", tracks);
+        json.put("plotsPerSecond", Math.round(plots / (plotNanos * 1e-9)));
+        json.put("tickMillis", tickMillis.toJson(true));
+        json.put("bytesPerPlot", plotBytes / plots);
+        long live = liveBytes();
+        running = null;
+        json.put("heapMiB", Math.round((live - liveBytes()) * 10 / MIB) / 10.0);
+        json.put("plotsPerCpuSecond", Math.round(plots / (plotCpuNanos * 1e-9)));
+        json.put("tickCpuMillis", tickCpuMillis.toJson(true));
+        json.put("bytesPerTick", tickBytes / tickMillis.count());
+        json.put("frameBytes", frameBytes.toJson(true));
+        json.put("confirmedTracks", shown.size());
+        json.put("controlled", flights.values().stream().filter(ModelRun::isControlled).count());
+        json.put("flights", (int) (tracks * PLANS_A_TRACK));
+        json.put("sensors", region.tiles());
+        json.put("squareNauticalMiles", Math.round(region.widthNm() * region.heightNm()));
+        json.put("plotsSimulatedPerSecond", Math.round(plots / seconds));
+        json.put("alertUpdates", alerts);
+        return json;
+    }
+
+    /** What the garbage collector cannot take. */
+    private static long liveBytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static boolean isControlled(Flight flight) {
+        return !flight.getControllingSector().isEmpty();
+    }
+}
