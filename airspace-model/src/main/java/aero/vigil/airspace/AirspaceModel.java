@@ -179,6 +179,19 @@ public final class AirspaceModel {
     }
 
     /**
+     * What moves: tracks, flights, alerts, positions. A rejected command leaves it as it was, byte
+     * for byte.
+     */
+    public Capture captureTraffic() {
+        StateCapture traffic = state.captureTraffic();
+        return () -> {
+            StateOutput out = new StateOutput();
+            traffic.write(out);
+            return out.toByteArray();
+        };
+    }
+
+    /**
      * Replaces all state by a captured one, taken under the same adaptation and clock.
      *
      * @throws IllegalArgumentException if the bytes are no state of a version supported; the model

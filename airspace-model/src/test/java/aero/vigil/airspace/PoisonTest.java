@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.airspace.command.Submitter;
 import aero.vigil.airspace.surveillance.Evaluation;
-import aero.vigil.airspace.table.StateOutput;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.CountByReason;
 import aero.vigil.wire.airspace.Frame;
@@ -91,9 +90,7 @@ final class PoisonTest {
     }
 
     private static byte[] traffic(AirspaceModel model) {
-        StateOutput out = new StateOutput();
-        model.state().captureTraffic().write(out);
-        return out.toByteArray();
+        return model.captureTraffic().encode();
     }
 
     @Test

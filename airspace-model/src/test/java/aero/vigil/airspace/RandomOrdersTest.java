@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.airspace.command.Submitter;
 import aero.vigil.airspace.control.Console;
-import aero.vigil.airspace.table.StateOutput;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.Flight;
 import aero.vigil.wire.airspace.Lifecycle;
@@ -127,9 +126,7 @@ final class RandomOrdersTest {
     }
 
     private static byte[] traffic(AirspaceModel model) {
-        StateOutput out = new StateOutput();
-        model.state().captureTraffic().write(out);
-        return out.toByteArray();
+        return model.captureTraffic().encode();
     }
 
     @Test

@@ -1,7 +1,7 @@
 package aero.vigil.airspace.table;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,26 +12,40 @@ import java.util.List;
  */
 public final class StateOutput {
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+    private byte[] bytes = new byte[1 << 16];
+    private int length;
 
     public void writeByte(int value) {
-        bytes.write(value);
+        room(1);
+        bytes[length++] = (byte) value;
     }
 
     public void writeBoolean(boolean value) {
-        bytes.write(value ? 1 : 0);
+        writeByte(value ? 1 : 0);
     }
 
     public void writeInt(int value) {
-        bytes.write(value >>> 24);
-        bytes.write(value >>> 16);
-        bytes.write(value >>> 8);
-        bytes.write(value);
+        room(Integer.BYTES);
+        put(value);
     }
 
     public void writeLong(long value) {
-        writeInt((int) (value >>> 32));
-        writeInt((int) value);
+        room(Long.BYTES);
+        put((int) (value >>> 32));
+        put((int) value);
+    }
+
+    private void put(int value) {
+        bytes[length++] = (byte) (value >>> 24);
+        bytes[length++] = (byte) (value >>> 16);
+        bytes[length++] = (byte) (value >>> 8);
+        bytes[length++] = (byte) value;
+    }
+
+    private void room(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
     }
 
     public void writeDouble(double value) {
@@ -47,7 +61,9 @@ public final class StateOutput {
 
     public void writeBytes(byte[] value) {
         writeInt(value.length);
-        bytes.writeBytes(value);
+        room(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
     }
 
     public void writeString(String value) {
@@ -60,6 +76,6 @@ public final class StateOutput {
     }
 
     public byte[] toByteArray() {
-        return bytes.toByteArray();
+        return Arrays.copyOf(bytes, length);
     }
 }

@@ -1,6 +1,7 @@
 package aero.vigil.certification.campaign;
 
 import aero.vigil.certification.mutant.PlantedBug;
+import aero.vigil.certification.poison.PoisonCampaign;
 import aero.vigil.certification.process.Timing;
 import aero.vigil.certification.process.VigilHome;
 import aero.vigil.certification.report.Environment;
@@ -36,13 +37,18 @@ public final class CertifyCommand implements Callable<Integer> {
     /** The scenario that needs no group: tables (a) to (d) of airspace-algorithms.md §9. */
     private static final String TRACKING = "tracking";
 
+    /** The other one: BY-03 of certification.md, on the model alone. */
+    private static final String POISON = "poison";
+
+    private static final long POISONED = 1_000_000;
+    private static final long POISONED_LONG = 10_000_000;
     private static final int MOST_RUNS = 1_000;
     private static final int LONG_RUNS = 20;
     private static final int REPORT_SECONDS = 15;
 
     @Option(
             names = "--scenario",
-            description = "Only these, as FO-01, FO or tracking; may be given again.")
+            description = "Only these, as FO-01, FO, tracking or poison; may be given again.")
     private List<String> chosen = new ArrayList<>();
 
     @Option(
@@ -56,6 +62,11 @@ public final class CertifyCommand implements Callable<Integer> {
 
     @Option(names = "--seed", defaultValue = "1", description = "Of what is random in faults (1).")
     private long seed;
+
+    @Option(
+            names = "--commands",
+            description = "Of --scenario poison (1000000; with --long 10000000).")
+    private @Nullable Long commands;
 
     @Option(names = "--report", description = "Where the report goes (var/certify/report).")
     private @Nullable Path report;
@@ -95,11 +106,18 @@ public final class CertifyCommand implements Callable<Integer> {
             list();
             return 0;
         }
+        boolean isGood = true;
+        boolean isDone = false;
         if (chosen.removeIf(TRACKING::equalsIgnoreCase)) {
-            boolean isGood = judgeTracking();
-            if (chosen.isEmpty() && planted.isEmpty()) {
-                return isGood ? 0 : 1;
-            }
+            isGood = judgeTracking();
+            isDone = true;
+        }
+        if (chosen.removeIf(POISON::equalsIgnoreCase)) {
+            isGood &= poison();
+            isDone = true;
+        }
+        if (isDone && chosen.isEmpty() && planted.isEmpty()) {
+            return isGood ? 0 : 1;
         }
         Plan plan = plan();
         Environment environment = Environment.now();
@@ -109,7 +127,7 @@ public final class CertifyCommand implements Callable<Integer> {
         CampaignResult result = campaign.run();
         report(plan, result, environment);
         reported.countDown();
-        return result.isGood() ? 0 : 1;
+        return result.isGood() && isGood ? 0 : 1;
     }
 
     /** At Ctrl-C: everything ends, and the report says what was run until then. */
@@ -161,6 +179,28 @@ public final class CertifyCommand implements Callable<Integer> {
                         + "; tables: "
                         + directory.resolve("tracking.txt"));
         return judgement.failures().isEmpty();
+    }
+
+    /** Poisoned commands against the model alone; whether nothing was found. */
+    private boolean poison() throws IOException {
+        long count = commands != null ? commands : longer ? POISONED_LONG : POISONED;
+        if (count < 1) {
+            throw new IllegalArgumentException("--commands " + count + " is less than 1");
+        }
+        PoisonCampaign campaign =
+                new PoisonCampaign(words -> System.err.println("certify: " + words));
+        campaign.run(count, seed);
+        Path directory = reportDirectory();
+        Files.createDirectories(directory);
+        Files.writeString(directory.resolve("poison.txt"), campaign.text());
+        Files.writeString(directory.resolve("poison.json"), campaign.json().toPrettyString());
+        System.out.print(json ? campaign.json() + "\n" : campaign.text());
+        System.err.println(
+                "certify: poison "
+                        + (campaign.findings().isEmpty() ? "PASS" : "FAIL")
+                        + "; figures: "
+                        + directory.resolve("poison.txt"));
+        return campaign.findings().isEmpty();
     }
 
     private Path reportDirectory() {
@@ -241,6 +281,7 @@ public final class CertifyCommand implements Callable<Integer> {
         }
         System.out.printf(
                 "%-6s %s%n", TRACKING, "the tracker against the truth of simulated traffic");
+        System.out.printf("%-6s %s%n", POISON, "commands no one would send, to the model alone");
         for (PlantedBug bug : PlantedBug.values()) {
             System.out.printf("planted %s (%s): %s%n", bug.name(), bug.scenario(), bug.words());
         }

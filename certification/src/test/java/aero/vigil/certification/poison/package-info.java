@@ -1,0 +1,4 @@
+@NullMarked
+package aero.vigil.certification.poison;
+
+import org.jspecify.annotations.NullMarked;
