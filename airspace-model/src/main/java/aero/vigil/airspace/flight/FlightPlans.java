@@ -288,14 +288,17 @@ public final class FlightPlans {
         private Result stored(Flight flight) {
             Flight stored = flights.store(flight);
             int failed = stored.trajectory().failedElement();
+            List<String> route = stored.plan().route();
+            // A flight under way keeps the trajectory of its plan before the change.
+            boolean isOfThisRoute = failed > 0 && failed <= route.size();
             String note =
-                    failed == 0
-                            ? ""
-                            : "Route expanded in part only: element "
+                    isOfThisRoute
+                            ? "Route expanded in part only: element "
                                     + failed
                                     + " ("
-                                    + stored.plan().route().get(failed - 1)
-                                    + ") is unknown here";
+                                    + route.get(failed - 1)
+                                    + ") is unknown here"
+                            : "";
             return Result.accepted(stored.id(), stored.version(), note);
         }
     }

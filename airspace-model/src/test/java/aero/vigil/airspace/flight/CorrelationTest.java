@@ -14,6 +14,7 @@ import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.Correlate;
 import aero.vigil.wire.airspace.Decorrelate;
 import aero.vigil.wire.airspace.FiledPlan;
+import aero.vigil.wire.airspace.FlightPlanMessage;
 import aero.vigil.wire.airspace.Lifecycle;
 import aero.vigil.wire.airspace.Reason;
 import aero.vigil.wire.airspace.TakePosition;
@@ -67,6 +68,25 @@ final class CorrelationTest {
         assertEquals(id, track(0x4B1234).getFlight());
         assertEquals(track(0x4B1234).getNumber(), driven.flight(id).getTrack());
         assertEquals(Lifecycle.ACTIVE, driven.flight(id).getLifecycle());
+    }
+
+    @Test
+    void aShorterRouteForAFlightUnderWayThatWasKnownInPartOnlyIsTaken() {
+        FiledPlan.Builder plan = plan("SWR123").setAddress(0x4B1234).addRoute("NOWHR");
+        int id = file(plan);
+        fly(20, onRoute(0x4B1234, 01000, "SWR123"));
+        assertEquals(Lifecycle.ACTIVE, driven.flight(id).getLifecycle());
+        FiledPlan.Builder change =
+                FiledPlan.newBuilder().setKey(plan.getKey()).addRoute("CENTR").addRoute("DELTA");
+
+        driven.accepted(
+                DrivenModel.ADAPTER_A,
+                DrivenModel.planMessage(
+                        FlightPlanMessage.newBuilder().setChange(change), "(CHG-SWR123)"));
+        driven.tick();
+
+        assertEquals("CENTR DELTA", driven.flight(id).getRouteAsFiled());
+        assertTrue(driven.quarantined.isEmpty());
     }
 
     @Test
