@@ -186,15 +186,7 @@ public final class Correlator {
         return switch (evidence) {
             case ADDRESS -> surveillance.tracksWithAddress(track.address());
             case CODE -> surveillance.tracksWithMode3A(track.mode3A());
-            case CALLSIGN -> {
-                List<SystemTrack> found = new ArrayList<>();
-                for (SystemTrack other : surveillance.tracks()) {
-                    if (other.isInPicture() && other.callsign().equals(track.callsign())) {
-                        found.add(other);
-                    }
-                }
-                yield found;
-            }
+            case CALLSIGN -> surveillance.tracksWithCallsign(track.callsign());
         };
     }
 

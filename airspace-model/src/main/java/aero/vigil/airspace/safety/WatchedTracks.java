@@ -5,6 +5,8 @@ import aero.vigil.airspace.surveillance.SystemTrack;
 import aero.vigil.airspace.surveillance.VerticalMotion;
 import aero.vigil.airspace.table.Rows;
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the coarse filter asks of tracks, side by side in arrays: a tick looks at some hundred
@@ -15,11 +17,13 @@ import java.util.Arrays;
 final class WatchedTracks {
 
     private static final double MARGIN_FEET = 300;
+    private static final byte UNKNOWN = 0;
+    private static final byte APPROVED = 1;
+    private static final byte NOT_APPROVED = 2;
 
     private boolean[] watched = {};
-    private boolean[] visual = {};
-    private boolean[] controlled = {};
-    private boolean[] approved = {};
+    private int[] mode3A = {};
+    private byte[] approval = {};
     private double[] x = {};
     private double[] y = {};
     private double[] vx = {};
@@ -28,15 +32,20 @@ final class WatchedTracks {
     private double[] altitudeFeet = {};
     private double[] rateFeetPerSecond = {};
     private int[] partnerOf = {};
+    private @Nullable TrackedFlights flights;
+    private @Nullable VisualCodes visualCodes;
 
     /** Fills it with the tracks as they are now. */
-    void fill(Rows<SystemTrack> tracks, TrackedFlights flights, VisualCodes visualCodes, long now) {
+    void fill(Rows<SystemTrack> tracks, TrackedFlights itsFlights, VisualCodes codes, long now) {
+        flights = itsFlights;
+        visualCodes = codes;
         int limit = tracks.limit();
         if (watched.length < limit) {
             grow(Math.max(limit, watched.length * 2));
         }
         Arrays.fill(watched, false);
         Arrays.fill(partnerOf, 0);
+        Arrays.fill(approval, UNKNOWN);
         for (int number = 1; number < limit; number++) {
             SystemTrack track = tracks.get(number);
             if (track == null || !track.isInPicture()) {
@@ -48,8 +57,7 @@ final class WatchedTracks {
             }
             PlanarMotion motion = track.motion();
             watched[number] = true;
-            visual[number] = visualCodes.include(track.mode3A());
-            controlled[number] = flights.isControlled(number);
+            mode3A[number] = track.mode3A();
             x[number] = motion.xMetres();
             y[number] = motion.yMetres();
             vx[number] = motion.vxMetresPerSecond();
@@ -57,17 +65,13 @@ final class WatchedTracks {
             sinceSeconds[number] = (now - motion.validityMicros()) / 1e6;
             altitudeFeet[number] = vertical.altitudeFeetAt(now);
             rateFeetPerSecond[number] = vertical.rateFeetPerSecond();
-            approved[number] =
-                    !VerticalMinimum.isInRvsm(altitudeFeet[number])
-                            || flights.isRvsmApproved(number);
         }
     }
 
     private void grow(int length) {
         watched = new boolean[length];
-        visual = new boolean[length];
-        controlled = new boolean[length];
-        approved = new boolean[length];
+        mode3A = new int[length];
+        approval = new byte[length];
         x = new double[length];
         y = new double[length];
         vx = new double[length];
@@ -95,7 +99,10 @@ final class WatchedTracks {
 
     /** Whether a conflict of the two concerns anybody: not two visual flights, one controlled. */
     boolean isEligible(int a, int b) {
-        return !(visual[a] && visual[b]) && (controlled[a] || controlled[b]);
+        TrackedFlights on = Objects.requireNonNull(flights);
+        VisualCodes codes = Objects.requireNonNull(visualCodes);
+        return !(codes.include(mode3A[a]) && codes.include(mode3A[b]))
+                && (on.isControlled(a) || on.isControlled(b));
     }
 
     /**
@@ -122,6 +129,19 @@ final class WatchedTracks {
     }
 
     private VerticalMinimum minimum(int a, int b) {
-        return VerticalMinimum.between(altitudeFeet[a], approved[a], altitudeFeet[b], approved[b]);
+        return VerticalMinimum.between(
+                altitudeFeet[a], isApproved(a), altitudeFeet[b], isApproved(b));
+    }
+
+    /** Whether RVSM minima hold for it; asked of its flight once, and only where it matters. */
+    private boolean isApproved(int number) {
+        if (!VerticalMinimum.isInRvsm(altitudeFeet[number])) {
+            return true;
+        }
+        if (approval[number] == UNKNOWN) {
+            boolean approved = Objects.requireNonNull(flights).isRvsmApproved(number);
+            approval[number] = approved ? APPROVED : NOT_APPROVED;
+        }
+        return approval[number] == APPROVED;
     }
 }

@@ -389,6 +389,11 @@ public final class Surveillance {
         return inPicture(tracks.withCode(code));
     }
 
+    /** Tracks of the picture with this downlinked callsign, by number. */
+    public List<SystemTrack> tracksWithCallsign(String callsign) {
+        return inPicture(tracks.withCallsign(callsign));
+    }
+
     private static List<SystemTrack> inPicture(List<TrackRow> rows) {
         List<SystemTrack> list = new ArrayList<>(rows.size());
         for (TrackRow row : rows) {

@@ -24,6 +24,7 @@ final class TrackTable {
     private static final int CELLS = 128;
 
     private static final int ADDRESS_KEYS = 8_192;
+    private static final int CALLSIGN_KEYS = 8_192;
 
     private final Sensors sensors;
     private final TrackerParameters parameters;
@@ -32,6 +33,7 @@ final class TrackTable {
     private final Table<TrackRow> rows;
     private final NumberSets byAddress;
     private final NumberSets byCode;
+    private final NumberSets byCallsign;
     private final NumberSets byCell;
     private final TrackNumbers numbers;
     private final Cell<Long> revision;
@@ -49,6 +51,7 @@ final class TrackTable {
         rows = new Table<>(work, "tracks", SystemTrack.MAX_NUMBER);
         byAddress = new NumberSets(work, "tracks by address", ADDRESS_KEYS);
         byCode = new NumberSets(work, "tracks by code", Mode3A.CODES);
+        byCallsign = new NumberSets(work, "tracks by callsign", CALLSIGN_KEYS);
         byCell = new NumberSets(work, "tracks by cell", CELLS * CELLS);
         numbers = new TrackNumbers(work);
         revision = new Cell<>(work, 0L);
@@ -88,6 +91,18 @@ final class TrackTable {
         if (code >= 0 && code < Mode3A.CODES) {
             for (int number : byCode.get(code)) {
                 found.add(existing(number));
+            }
+        }
+        return found;
+    }
+
+    /** Tracks with this downlinked callsign, by number. */
+    List<TrackRow> withCallsign(String callsign) {
+        List<TrackRow> found = new ArrayList<>(2);
+        for (int number : byCallsign.get(callsignKey(callsign))) {
+            TrackRow row = existing(number);
+            if (row.published().callsign().equals(callsign)) {
+                found.add(row);
             }
         }
         return found;
@@ -185,6 +200,7 @@ final class TrackTable {
         int number = after != null ? after.number() : before != null ? before.number() : 0;
         move(byAddress, number, addressKey(before), addressKey(after));
         move(byCode, number, codeKey(before), codeKey(after));
+        move(byCallsign, number, callsignKey(before), callsignKey(after));
         move(byCell, number, cellKey(before), cellKey(after));
     }
 
@@ -212,6 +228,17 @@ final class TrackTable {
 
     private static int codeKey(@Nullable TrackRow row) {
         return row == null || row.identity().mode3A() == Plot.ABSENT ? -1 : row.identity().mode3A();
+    }
+
+    private static int callsignKey(@Nullable TrackRow row) {
+        return row == null || row.published().callsign().isEmpty()
+                ? -1
+                : callsignKey(row.published().callsign());
+    }
+
+    private static int callsignKey(String callsign) {
+        int hash = callsign.hashCode();
+        return (hash ^ hash >>> 13) & (CALLSIGN_KEYS - 1);
     }
 
     private static int cellKey(@Nullable TrackRow row) {
