@@ -16,11 +16,12 @@ const ALERT_WORDS = Object.freeze({
   104: { word: 'RAM', urgent: false },
   120: { word: 'CODE', urgent: false },
   121: { word: 'CODE', urgent: false },
-  180: { word: 'MTCD', urgent: false },
   150: { word: 'ADS-B', urgent: false },
+  180: { word: 'MTCD', urgent: false },
 });
 export const STCA = 1;
 const EMERGENCY_CODE = 2;
+const MTCD = 180;
 
 const RANK = Object.freeze({
   [CONTROL.ASSUMED]: 50,
@@ -100,9 +101,11 @@ function isLookedAt(flight, sector) {
   return flight.controllingSector === sector || flight.offeredTo === sector;
 }
 
+/** What may happen in twenty minutes is in the list of alerts, not on labels. */
 function alertsByTrack(picture) {
   const byTrack = new Map();
   for (const alert of picture.alerts.values()) {
+    if (alert.kind === MTCD) continue;
     for (const number of new Set([alert.trackA, alert.trackB])) {
       const track = picture.tracks.get(number);
       if (track === undefined) continue;

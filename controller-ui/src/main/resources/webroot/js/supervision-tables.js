@@ -6,7 +6,7 @@ const SENSOR_STATE = ['', 'ok', 'degraded', 'failed', 'never heard'];
 const CLOCK = ['', 'good', 'offset', 'BAD'];
 
 /** Alert.Kind of airspace.proto, of those that can be inhibited. */
-const NET = { 1: 'STCA', 100: 'APW', 101: 'MSAW', 102: 'APM', 103: 'CLAM', 104: 'RAM' };
+const NET = { 1: 'STCA', 100: 'APW', 101: 'MSAW', 102: 'APM', 103: 'CLAM', 104: 'RAM', 180: 'MTCD' };
 
 export class SupervisionTables {
   constructor(page) {

@@ -17,6 +17,7 @@ import aero.vigil.airspace.flight.PlanFingerprints;
 import aero.vigil.airspace.flight.Rerouting;
 import aero.vigil.airspace.flight.SsrCodes;
 import aero.vigil.airspace.flight.Winds;
+import aero.vigil.airspace.mtcd.Mtcd;
 import aero.vigil.airspace.picture.EndedTracks;
 import aero.vigil.airspace.picture.Picture;
 import aero.vigil.airspace.picture.Published;
@@ -57,6 +58,7 @@ final class AirspaceState {
     final SafetySettings safety;
     final Stca stca;
     final TrackNets trackNets;
+    final Mtcd mtcd;
     final Correlator correlator;
     final FlightMonitor monitor;
     final CodeMonitor codeMonitor;
@@ -99,6 +101,7 @@ final class AirspaceState {
                         safety.inhibitions());
         trackNets =
                 new TrackNets(work, revisions, region, visualCodes, surveillance, onTracks, safety);
+        mtcd = new Mtcd(work, revisions, region, flights, safety.inhibitions());
         correlator = new Correlator(work, flights, alerts, surveillance);
         Rerouting rerouting = new Rerouting(region, winds, surveillance);
         monitor =
@@ -128,6 +131,7 @@ final class AirspaceState {
                         alerts,
                         stca,
                         trackNets,
+                        mtcd,
                         safety,
                         positions,
                         feeds,
@@ -142,6 +146,7 @@ final class AirspaceState {
                         flights,
                         alerts,
                         trackNets,
+                        mtcd,
                         quarantine,
                         ended);
         work.commit();
@@ -152,6 +157,7 @@ final class AirspaceState {
         Surveillance.Capture tracks = surveillance.capture();
         StateCapture conflicts = stca.capture();
         StateCapture watches = trackNets.capture();
+        StateCapture planned = mtcd.capture();
         StateCapture settings = safety.capture();
         StateCapture flightRows = flights.capture();
         StateCapture alertRows = alerts.capture();
@@ -163,6 +169,7 @@ final class AirspaceState {
             tracks.write(out);
             conflicts.write(out);
             watches.write(out);
+            planned.write(out);
             settings.write(out);
             flightRows.write(out);
             alertRows.write(out);
@@ -198,6 +205,7 @@ final class AirspaceState {
         surveillance.read(in);
         stca.read(in);
         trackNets.read(in);
+        mtcd.read(in);
         safety.read(in);
         flights.read(in);
         alerts.read(in);

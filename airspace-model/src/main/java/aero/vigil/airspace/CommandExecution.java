@@ -171,7 +171,7 @@ final class CommandExecution implements Command.Handler<Result> {
             case CONFLICT -> state.stca.acknowledge(number);
             case FLIGHT -> state.alerts.acknowledge(number);
             case TRACK -> state.trackNets.acknowledge(number);
-            case NONE -> false;
+            case PLANNED -> state.mtcd.acknowledge(number);
         };
     }
 

@@ -39,6 +39,7 @@ final class Tick {
         evaluate(() -> state.safety.evaluate(now));
         evaluate(() -> state.stca.evaluate(now));
         evaluate(() -> state.trackNets.evaluate(now));
+        evaluate(() -> state.mtcd.evaluate(now));
         FrameContent content = state.published.cut(state.picture, frameNumber, now);
         state.work.commit();
         state.counters.passTick();

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param minimumAltitudes where several hold, the highest counts
  * @param qnhRegions the first that holds a place counts
  * @param visualCodes Mode 3/A as octal digits
+ * @param mtcd of medium-term conflict detection
  */
 public record SafetyNets(
         List<StcaRegion> stcaRegions,
@@ -22,7 +23,8 @@ public record SafetyNets(
         List<QnhRegion> qnhRegions,
         List<Approach> approaches,
         List<String> visualCodes,
-        Parameters parameters) {
+        Parameters parameters,
+        MtcdParameters mtcd) {
 
     public SafetyNets {
         stcaRegions = List.copyOf(stcaRegions);
@@ -127,6 +129,30 @@ public record SafetyNets(
             double interceptFeet,
             double lengthNm,
             boolean inUse) {}
+
+    /**
+     * Medium-term conflict detection. Each flight is somewhere in a corridor about its planned
+     * path, which is the wider the farther ahead.
+     *
+     * @param lookaheadMinutes how far ahead
+     * @param corridorNm half its width now
+     * @param growthNmPerMinute by which half its width grows
+     * @param corridorMostNm where it stops growing
+     * @param verticalFeet least vertical distance of two planned levels
+     * @param verticalHighFeet the same above FL410, or where one is not approved for RVSM
+     */
+    public record MtcdParameters(
+            double lookaheadMinutes,
+            double corridorNm,
+            double growthNmPerMinute,
+            double corridorMostNm,
+            double verticalFeet,
+            double verticalHighFeet) {
+
+        /** First settings (airspace algorithms §7); minima of ICAO Annex 2, appendix 3. */
+        public static final MtcdParameters FIRST =
+                new MtcdParameters(20, 2.5, 0.3, 5, 1_000, 2_000);
+    }
 
     /**
      * The nets' parameters.

@@ -7,6 +7,7 @@ import aero.vigil.airspace.adaptation.SafetyNets.Approach;
 import aero.vigil.airspace.adaptation.SafetyNets.Area;
 import aero.vigil.airspace.adaptation.SafetyNets.AreaKind;
 import aero.vigil.airspace.adaptation.SafetyNets.MinimumAltitude;
+import aero.vigil.airspace.adaptation.SafetyNets.MtcdParameters;
 import aero.vigil.airspace.adaptation.SafetyNets.Parameters;
 import aero.vigil.airspace.adaptation.SafetyNets.QnhRegion;
 import aero.vigil.airspace.adaptation.SafetyNets.StcaRegion;
@@ -40,6 +41,7 @@ final class SafetyNetsChecker {
         checkApproaches();
         checkVisualCodes();
         checkParameters(nets.parameters());
+        checkMtcd(nets.mtcd());
     }
 
     private void checkStcaRegions() {
@@ -171,6 +173,16 @@ final class SafetyNetsChecker {
         faults.range("CLAM: deviation in RVSM", p.clamRvsmFeet(), 100, 2_000, "ft");
         faults.range("CLAM: arming", p.clamArmingSeconds(), 0, 300, "s");
         faults.range("RAM: deviation", p.ramLateralNm(), 0.1, 50, "NM");
+    }
+
+    private void checkMtcd(MtcdParameters p) {
+        faults.range("MTCD: look-ahead", p.lookaheadMinutes(), 1, 60, "minutes");
+        faults.range("MTCD: corridor", p.corridorNm(), 0.5, 10, "NM");
+        faults.range("MTCD: growth of the corridor", p.growthNmPerMinute(), 0, 5, "NM/min");
+        faults.range("MTCD: widest corridor", p.corridorMostNm(), p.corridorNm(), 20, "NM");
+        faults.range("MTCD: vertical", p.verticalFeet(), 300, 4_000, "ft");
+        faults.range(
+                "MTCD: vertical above FL410", p.verticalHighFeet(), p.verticalFeet(), 8_000, "ft");
     }
 
     private void few(String what, int count) {

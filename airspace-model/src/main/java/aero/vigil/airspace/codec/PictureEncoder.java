@@ -192,6 +192,9 @@ public final class PictureEncoder {
                 .setLeastVerticalFeet(quantised(alert.leastVerticalFeet(), 1))
                 .setInfringed(alert.infringed())
                 .setText(alert.text())
+                .setFlightB(alert.partner().flight())
+                .setFlightVersion(alert.partner().ownVersion())
+                .setFlightBVersion(alert.partner().itsVersion())
                 .build();
     }
 

@@ -8,6 +8,7 @@ import aero.vigil.airspace.adaptation.SafetyNets.Approach;
 import aero.vigil.airspace.adaptation.SafetyNets.Area;
 import aero.vigil.airspace.adaptation.SafetyNets.AreaKind;
 import aero.vigil.airspace.adaptation.SafetyNets.MinimumAltitude;
+import aero.vigil.airspace.adaptation.SafetyNets.MtcdParameters;
 import aero.vigil.airspace.adaptation.SafetyNets.Parameters;
 import aero.vigil.airspace.adaptation.SafetyNets.QnhRegion;
 import aero.vigil.airspace.adaptation.SafetyNets.StcaRegion;
@@ -43,7 +44,8 @@ final class SafetyNetsDecoder {
                 qnhRegions(wire),
                 approaches(wire),
                 wire.getVisualCodesList(),
-                wire.hasParameters() ? parameters(wire.getParameters()) : Parameters.FIRST);
+                wire.hasParameters() ? parameters(wire.getParameters()) : Parameters.FIRST,
+                wire.hasMtcd() ? mtcd(wire.getMtcd()) : MtcdParameters.FIRST);
     }
 
     private static List<StcaRegion> stcaRegions(aero.vigil.wire.airspace.SafetyNets wire) {
@@ -131,6 +133,16 @@ final class SafetyNetsDecoder {
                             approach.getInUse()));
         }
         return approaches;
+    }
+
+    private static MtcdParameters mtcd(aero.vigil.wire.airspace.MtcdParameters wire) {
+        return new MtcdParameters(
+                wire.getLookaheadMinutes(),
+                wire.getCorridorNm(),
+                wire.getGrowthNmPerMinute(),
+                wire.getCorridorMostNm(),
+                wire.getVerticalFeet(),
+                wire.getVerticalHighFeet());
     }
 
     private static Parameters parameters(SafetyNetParameters wire) {

@@ -1,8 +1,12 @@
 package aero.vigil.airspace.picture;
 
+import aero.vigil.airspace.flight.Flight;
 import aero.vigil.airspace.flight.FlightAlert;
+import aero.vigil.airspace.mtcd.PlannedConflict;
 import aero.vigil.airspace.safety.ConflictAlert;
 import aero.vigil.airspace.safety.TrackAlert;
+import aero.vigil.airspace.table.Rows;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An alert as shown: of a safety net or about an identity.
@@ -24,7 +28,18 @@ public record AlertView(
         double leastDistanceMetres,
         double leastVerticalFeet,
         boolean infringed,
-        String text) {
+        String text,
+        Partner partner) {
+
+    /**
+     * The other flight of a medium-term conflict, and the versions of both whose trajectories were
+     * used.
+     */
+    public record Partner(int flight, int ownVersion, int itsVersion) {
+
+        /** Of alerts that are not about two flights. */
+        static final Partner NONE = new Partner(0, 0, 0);
+    }
 
     /** A conflict as shown. */
     static AlertView of(ConflictAlert alert) {
@@ -39,7 +54,8 @@ public record AlertView(
                 alert.leastDistanceMetres(),
                 alert.leastVerticalFeet(),
                 alert.infringed(),
-                "");
+                "",
+                Partner.NONE);
     }
 
     /** An alert about an identity as shown. */
@@ -55,7 +71,8 @@ public record AlertView(
                 0,
                 0,
                 false,
-                alert.text());
+                alert.text(),
+                Partner.NONE);
     }
 
     /** An alert about a single track as shown. */
@@ -71,7 +88,34 @@ public record AlertView(
                 alert.metres(),
                 alert.feet(),
                 alert.isInfringed(),
-                alert.text());
+                alert.text(),
+                Partner.NONE);
+    }
+
+    /** A medium-term conflict as shown; its tracks are those of its flights. */
+    static AlertView of(PlannedConflict alert, Rows<Flight> flights) {
+        Flight a = flights.get(alert.flightA());
+        Flight b = flights.get(alert.flightB());
+        return new AlertView(
+                idOfPlanned(alert.id()),
+                "MTCD",
+                a == null ? 0 : a.track(),
+                b == null ? 0 : b.track(),
+                alert.flightA(),
+                alert.acknowledged(),
+                alert.violationMicros(),
+                alert.metres(),
+                alert.feet(),
+                false,
+                withoutTrack(a, b),
+                new Partner(alert.flightB(), alert.versionA(), alert.versionB()));
+    }
+
+    /** The callsigns of those that no track stands for. */
+    private static String withoutTrack(@Nullable Flight a, @Nullable Flight b) {
+        String nameA = a == null || a.isCorrelated() ? "" : a.callsign();
+        String nameB = b == null || b.isCorrelated() ? "" : b.callsign();
+        return nameA + (nameA.isEmpty() || nameB.isEmpty() ? "" : " ") + nameB;
     }
 
     /** Whose alert it is. */
@@ -82,8 +126,8 @@ public record AlertView(
         FLIGHT,
         /** Of a net about single tracks. */
         TRACK,
-        /** Nobody's. */
-        NONE
+        /** Between planned trajectories. */
+        PLANNED
     }
 
     static int idOfConflict(int id) {
@@ -96,6 +140,10 @@ public record AlertView(
 
     static int idOfTrackAlert(int id) {
         return id * 4 + 2;
+    }
+
+    static int idOfPlanned(int id) {
+        return id * 4 + 3;
     }
 
     /** The family of an alert of the picture. */

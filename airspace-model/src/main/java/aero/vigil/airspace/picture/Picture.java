@@ -3,6 +3,7 @@ package aero.vigil.airspace.picture;
 import aero.vigil.airspace.control.Positions;
 import aero.vigil.airspace.flight.FlightAlerts;
 import aero.vigil.airspace.flight.FlightTable;
+import aero.vigil.airspace.mtcd.Mtcd;
 import aero.vigil.airspace.picture.PictureGathering.Wanted;
 import aero.vigil.airspace.picture.PictureSource.Parts;
 import aero.vigil.airspace.safety.ConflictAlert;
@@ -32,6 +33,7 @@ public final class Picture {
     private final FlightAlerts alerts;
     private final Stca stca;
     private final TrackNets trackNets;
+    private final Mtcd mtcd;
     private final SafetySettings safety;
     private final Quarantine quarantine;
     private final FailedEvaluations failures;
@@ -43,6 +45,7 @@ public final class Picture {
             FlightAlerts alerts,
             Stca stca,
             TrackNets trackNets,
+            Mtcd mtcd,
             SafetySettings safety,
             Positions positions,
             Feeds feeds,
@@ -54,6 +57,7 @@ public final class Picture {
         this.alerts = alerts;
         this.stca = stca;
         this.trackNets = trackNets;
+        this.mtcd = mtcd;
         this.safety = safety;
         this.quarantine = quarantine;
         this.failures = failures;
@@ -64,6 +68,7 @@ public final class Picture {
                         alerts,
                         stca,
                         trackNets,
+                        mtcd,
                         safety,
                         positions,
                         feeds,
@@ -123,6 +128,8 @@ public final class Picture {
         content.endedAlerts.addAll(endedConflicts(published.conflicts()));
         changed.trackAlerts();
         trackNets.ended().forEach(id -> content.endedAlerts.add(AlertView.idOfTrackAlert(id)));
+        changed.planned();
+        mtcd.ended().forEach(id -> content.endedAlerts.add(AlertView.idOfPlanned(id)));
         changed.flightAlerts();
         alerts.ended().forEach(id -> content.endedAlerts.add(AlertView.idOfFlightAlert(id)));
         // Sensors and totals change all the time: each is told once a second, in its turn.
@@ -144,13 +151,15 @@ public final class Picture {
 
     private void changedTracks(PictureGathering changed, Published published) {
         Set<Integer> touched = new TreeSet<>(flights.touchedTracks());
+        boolean isAnyMarked = !failures.isEmpty();
         for (int number = 1; number < surveillance.trackLimit(); number++) {
             SystemTrack track = surveillance.track(number);
             boolean news =
                     track != null
                             && (track.revision() > published.trackRevision()
                                     || (!touched.isEmpty() && touched.contains(number))
-                                    || failures.revisionOf(number) > published.revision());
+                                    || (isAnyMarked
+                                            && failures.revisionOf(number) > published.revision()));
             if (news) {
                 changed.track(number);
             }

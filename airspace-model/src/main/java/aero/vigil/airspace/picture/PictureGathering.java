@@ -3,12 +3,14 @@ package aero.vigil.airspace.picture;
 import aero.vigil.airspace.control.Occupancy;
 import aero.vigil.airspace.flight.Flight;
 import aero.vigil.airspace.flight.FlightAlert;
+import aero.vigil.airspace.mtcd.PlannedConflict;
 import aero.vigil.airspace.safety.ConflictAlert;
 import aero.vigil.airspace.safety.TrackAlert;
 import aero.vigil.airspace.supervision.FeedStatus;
 import aero.vigil.airspace.supervision.Quarantined;
 import aero.vigil.airspace.surveillance.SensorStatus;
 import aero.vigil.airspace.surveillance.SystemTrack;
+import aero.vigil.airspace.table.Rows;
 import java.util.List;
 
 /** Puts the objects of one source that are wanted into one frame's content. */
@@ -49,6 +51,7 @@ final class PictureGathering {
             }
         }
         trackAlerts();
+        planned();
         flightAlerts();
         sensors();
         feeds();
@@ -87,6 +90,23 @@ final class PictureGathering {
                     && wanted.index(AlertView.idOfTrackAlert(alert.id()))) {
                 content.alerts.add(AlertView.of(alert));
             }
+        }
+    }
+
+    void planned() {
+        Rows<List<PlannedConflict>> rows = source.planned();
+        for (int flight = 1; rows.size() > 0 && flight < rows.limit(); flight++) {
+            List<PlannedConflict> conflicts = rows.get(flight);
+            for (int i = 0; conflicts != null && i < conflicts.size(); i++) {
+                planned(conflicts.get(i));
+            }
+        }
+    }
+
+    private void planned(PlannedConflict conflict) {
+        if (conflict.revision() > wanted.revision()
+                && wanted.index(AlertView.idOfPlanned(conflict.id()))) {
+            content.alerts.add(AlertView.of(conflict, source.flights()));
         }
     }
 

@@ -7,6 +7,8 @@ import aero.vigil.airspace.flight.Flight;
 import aero.vigil.airspace.flight.FlightAlert;
 import aero.vigil.airspace.flight.FlightAlerts;
 import aero.vigil.airspace.flight.FlightTable;
+import aero.vigil.airspace.mtcd.Mtcd;
+import aero.vigil.airspace.mtcd.PlannedConflict;
 import aero.vigil.airspace.safety.ConflictAlert;
 import aero.vigil.airspace.safety.SafetySettings;
 import aero.vigil.airspace.safety.SafetyStatus;
@@ -39,6 +41,7 @@ import java.util.function.Supplier;
  * @param isMarked whether an evaluation failed for a track lately
  * @param conflicts by track numbers
  * @param trackAlerts by track number
+ * @param planned by the lower flight
  * @param tallies what the model counts
  */
 record PictureSource(
@@ -48,6 +51,7 @@ record PictureSource(
         IntPredicate isMarked,
         Supplier<List<ConflictAlert>> conflicts,
         Supplier<List<TrackAlert>> trackAlerts,
+        Rows<List<PlannedConflict>> planned,
         Rows<FlightAlert> alerts,
         Supplier<List<SensorStatus>> sensors,
         Rows<FeedStatus> feeds,
@@ -70,6 +74,7 @@ record PictureSource(
             FlightAlerts alerts,
             Stca stca,
             TrackNets trackNets,
+            Mtcd mtcd,
             SafetySettings safety,
             Positions positions,
             Feeds feeds,
@@ -86,6 +91,7 @@ record PictureSource(
                     failures::isMarked,
                     stca::alerts,
                     trackNets::alerts,
+                    mtcd.rows(),
                     alerts.rows(),
                     () -> surveillance.sensors(nowMicros),
                     feeds.rows(),
@@ -108,6 +114,7 @@ record PictureSource(
                     failures.frozenMarks(),
                     stca.frozenAlerts(),
                     trackNets.frozenAlerts(),
+                    mtcd.frozen(),
                     alerts.frozen(),
                     () -> sensorsNow,
                     feeds.frozen(),

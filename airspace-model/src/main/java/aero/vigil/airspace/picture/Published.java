@@ -2,6 +2,7 @@ package aero.vigil.airspace.picture;
 
 import aero.vigil.airspace.flight.FlightAlerts;
 import aero.vigil.airspace.flight.FlightTable;
+import aero.vigil.airspace.mtcd.Mtcd;
 import aero.vigil.airspace.safety.TrackNets;
 import aero.vigil.airspace.supervision.Quarantine;
 import aero.vigil.airspace.surveillance.Surveillance;
@@ -26,6 +27,7 @@ public final class Published {
     private final FlightTable flights;
     private final FlightAlerts alerts;
     private final TrackNets trackNets;
+    private final Mtcd mtcd;
     private final Quarantine quarantine;
     private final EndedTracks endedTracks;
     private final Cell<State> state;
@@ -40,6 +42,7 @@ public final class Published {
             FlightTable flights,
             FlightAlerts alerts,
             TrackNets trackNets,
+            Mtcd mtcd,
             Quarantine quarantine,
             EndedTracks endedTracks) {
         this.surveillance = surveillance;
@@ -47,6 +50,7 @@ public final class Published {
         this.flights = flights;
         this.alerts = alerts;
         this.trackNets = trackNets;
+        this.mtcd = mtcd;
         this.quarantine = quarantine;
         this.endedTracks = endedTracks;
         // Revision -1 was before anything: the first frame tells of every position.
@@ -65,6 +69,7 @@ public final class Published {
         flights.published();
         alerts.clearEnded();
         trackNets.clearEnded();
+        mtcd.clearEnded();
         quarantine.published();
         endedTracks.set(List.of());
         return content;

@@ -71,6 +71,7 @@ final class Selection implements PictureQuery.Handler {
             case ALERTS -> {
                 source.conflicts().get().forEach(alert -> content.alerts.add(AlertView.of(alert)));
                 all.trackAlerts();
+                all.planned();
                 all.flightAlerts();
                 shorten(content.alerts);
             }

@@ -50,6 +50,28 @@ public final class Inhibitions {
         return false;
     }
 
+    /** Whether alerts of a kind about a flight or its track are not wanted. */
+    public boolean isInhibited(NetKind kind, int flight, int track) {
+        for (Inhibition inhibition : inhibitions.get()) {
+            if (inhibition.kind() == kind && isAbout(inhibition, flight, track)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether alerts of a kind at a place are not wanted. */
+    public boolean isInhibitedAt(NetKind kind, double x, double y, double feet) {
+        for (Inhibition inhibition : inhibitions.get()) {
+            if (inhibition.kind() == kind
+                    && !inhibition.area().isEmpty()
+                    && areas.isInside(inhibition.area(), x, y, feet)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether alerts of a kind about an area itself are not wanted. */
     boolean isAreaInhibited(NetKind kind, String area) {
         for (Inhibition inhibition : inhibitions.get()) {
@@ -61,9 +83,13 @@ public final class Inhibitions {
     }
 
     private static boolean isAboutIt(Inhibition inhibition, Subject subject) {
+        return isAbout(inhibition, subject.flightId(), subject.track().number());
+    }
+
+    private static boolean isAbout(Inhibition inhibition, int flight, int track) {
         return inhibition.track() != 0
-                ? inhibition.track() == subject.track().number()
-                : inhibition.flight() != 0 && inhibition.flight() == subject.flightId();
+                ? inhibition.track() == track
+                : inhibition.flight() != 0 && inhibition.flight() == flight;
     }
 
     private boolean isInside(Inhibition inhibition, Subject subject) {

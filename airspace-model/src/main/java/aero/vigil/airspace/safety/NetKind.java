@@ -17,7 +17,9 @@ public enum NetKind {
     /** Cleared level adherence monitoring. */
     CLAM,
     /** Route adherence monitoring. */
-    RAM;
+    RAM,
+    /** Medium-term conflict detection: the planned trajectories of two flights. */
+    MTCD;
 
     /** The kind with this name, or null. */
     public static @Nullable NetKind named(String name) {

@@ -1,7 +1,7 @@
 package aero.vigil.airspace.safety;
 
 /** Which vertical separation holds between two aircraft (ICAO Annex 2, Doc 4444 §5.3.2). */
-enum VerticalMinimum {
+public enum VerticalMinimum {
     /** 1,000 ft below FL290. */
     ORDINARY,
     /** 1,000 ft in FL290..410, kept by altimeters that are approved for it. */
@@ -21,7 +21,7 @@ enum VerticalMinimum {
      * @param feetA the one's pressure altitude now
      * @param isApprovedA for RVSM
      */
-    static VerticalMinimum between(
+    public static VerticalMinimum between(
             double feetA, boolean isApprovedA, double feetB, boolean isApprovedB) {
         if (Math.max(feetA, feetB) > RVSM_CEILING_FEET
                 || (!isApprovedA && isInRvsm(feetA))

@@ -8,6 +8,7 @@ import aero.vigil.airspace.SafetyRegion;
 import aero.vigil.airspace.TestRegion;
 import aero.vigil.airspace.codec.AdaptationDecoder;
 import aero.vigil.wire.airspace.CodePool;
+import aero.vigil.wire.airspace.MtcdParameters;
 import com.google.protobuf.util.JsonFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -181,6 +182,28 @@ final class AdaptationTest {
                 });
         assertNamed("retained codes", w -> w.getCodesBuilder().addRetainedBuilder().setFirst("9"));
         assertEquals(List.of(), faults(w -> pool(w, "2101", "2177")));
+    }
+
+    @Test
+    void theParametersOfMediumTermConflictDetectionAreWithinReason() {
+        assertNamed("MTCD: look-ahead", w -> mtcd(w).setLookaheadMinutes(61));
+        assertNamed("MTCD: corridor", w -> mtcd(w).setCorridorNm(0));
+        assertNamed("MTCD: growth", w -> mtcd(w).setGrowthNmPerMinute(Double.NaN));
+        assertNamed("MTCD: widest corridor", w -> mtcd(w).setCorridorMostNm(1));
+        assertNamed("MTCD: vertical", w -> mtcd(w).setVerticalFeet(100));
+        assertNamed("MTCD: vertical above FL410", w -> mtcd(w).setVerticalHighFeet(900));
+        assertEquals(List.of(), faults(w -> mtcd(w)));
+    }
+
+    private static MtcdParameters.Builder mtcd(aero.vigil.wire.airspace.Adaptation.Builder region) {
+        return region.getSafetyNetsBuilder()
+                .getMtcdBuilder()
+                .setLookaheadMinutes(20)
+                .setCorridorNm(2.5)
+                .setGrowthNmPerMinute(0.3)
+                .setCorridorMostNm(5)
+                .setVerticalFeet(1_000)
+                .setVerticalHighFeet(2_000);
     }
 
     private static CodePool.Builder pool(

@@ -1,0 +1,116 @@
+package aero.vigil.airspace.mtcd;
+
+import aero.vigil.airspace.adaptation.Region;
+import aero.vigil.airspace.flight.Clearances;
+import aero.vigil.airspace.flight.Flight;
+import aero.vigil.airspace.flight.Lifecycle;
+import aero.vigil.airspace.flight.RoutePoint;
+import aero.vigil.airspace.flight.SectorVisit;
+import aero.vigil.airspace.flight.Trajectory;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a flight will be while it is in our sectors, as its record says now: a pure function of
+ * that record.
+ *
+ * <p>The levels of a leg are a block, from those planned at its two ends to the level it is cleared
+ * to: somewhere between it will be. A flight on a heading, or whose times are a guess, has no path.
+ *
+ * @param flight its identifier
+ * @param version of the flight's record
+ * @param rvsmApproved whether it may fly in RVSM airspace
+ * @param legs in order of time, at most {@value #MAX_LEGS}
+ * @param floorFeet the lowest level of any
+ * @param ceilingFeet the highest
+ */
+record PlannedPath(
+        int flight,
+        int version,
+        boolean rvsmApproved,
+        List<PathLeg> legs,
+        double floorFeet,
+        double ceilingFeet) {
+
+    /** Most legs of a path: more points than any route has within our sectors. */
+    static final int MAX_LEGS = 64;
+
+    private static final double FEET_A_LEVEL = 100;
+
+    PlannedPath {
+        legs = List.copyOf(legs);
+    }
+
+    PlannedPath(int flight, int version, boolean rvsmApproved, List<PathLeg> legs) {
+        this(
+                flight,
+                version,
+                rvsmApproved,
+                legs,
+                legs.stream().map(PathLeg::floorFeet).reduce(Double.MAX_VALUE, Math::min),
+                legs.stream().map(PathLeg::ceilingFeet).reduce(-Double.MAX_VALUE, Math::max));
+    }
+
+    /** The path of a flight, or null when it has none. */
+    static @Nullable PlannedPath of(Flight flight, Region region) {
+        Trajectory trajectory = flight.trajectory();
+        boolean isPlanned =
+                (flight.lifecycle() == Lifecycle.COORDINATED
+                                || flight.lifecycle() == Lifecycle.ACTIVE)
+                        && !trajectory.timesAssumed()
+                        && flight.clearances().headingDegrees() == 0;
+        if (!isPlanned) {
+            return null;
+        }
+        long from = Long.MAX_VALUE;
+        long to = Long.MIN_VALUE;
+        for (SectorVisit visit : trajectory.sectors()) {
+            Region.Sector sector = region.sector(visit.sector());
+            if (sector != null && !sector.external()) {
+                from = Math.min(from, visit.entryMicros());
+                to = Math.max(to, visit.exitMicros());
+            }
+        }
+        List<PathLeg> legs = legs(flight, from, to);
+        return legs.isEmpty()
+                ? null
+                : new PlannedPath(flight.id(), flight.version(), flight.isRvsmApproved(), legs);
+    }
+
+    private static List<PathLeg> legs(Flight flight, long from, long to) {
+        List<PathLeg> legs = new ArrayList<>();
+        List<RoutePoint> points = flight.trajectory().points();
+        int next = flight.trajectory().nextPoint();
+        for (int i = Math.max(1, next); i < points.size() && legs.size() < MAX_LEGS; i++) {
+            RoutePoint begin = points.get(i - 1);
+            RoutePoint end = points.get(i);
+            if (end.timeMicros() > begin.timeMicros()
+                    && end.timeMicros() > from
+                    && begin.timeMicros() < to) {
+                legs.add(leg(flight, begin, end));
+            }
+        }
+        return legs;
+    }
+
+    private static PathLeg leg(Flight flight, RoutePoint begin, RoutePoint end) {
+        double seconds = (end.timeMicros() - begin.timeMicros()) * 1e-6;
+        double floor = Math.min(begin.levelFeet(), end.levelFeet());
+        double ceiling = Math.max(begin.levelFeet(), end.levelFeet());
+        int cleared = flight.clearances().flightLevel();
+        if (cleared != Clearances.NONE) {
+            floor = Math.min(floor, cleared * FEET_A_LEVEL);
+            ceiling = Math.max(ceiling, cleared * FEET_A_LEVEL);
+        }
+        return new PathLeg(
+                begin.x(),
+                begin.y(),
+                (end.x() - begin.x()) / seconds,
+                (end.y() - begin.y()) / seconds,
+                begin.timeMicros(),
+                end.timeMicros(),
+                floor,
+                ceiling);
+    }
+}
