@@ -299,14 +299,18 @@ public final class DrivenModel {
         }
     }
 
-    /** The only alert there is, but for plans that meet: here all fly the same route. */
+    /** The only alert there is, but for plans that meet. */
     public Alert alert() {
-        List<Alert> others =
-                alerts.values().stream()
-                        .filter(alert -> alert.getKind() != Alert.Kind.MTCD)
-                        .toList();
+        List<Alert> others = alertsButPlanned();
         assertEquals(1, others.size(), others::toString);
         return others.get(0);
+    }
+
+    /** The alerts there are, but for plans that meet: here all fly the same route. */
+    public List<Alert> alertsButPlanned() {
+        return alerts.values().stream()
+                .filter(alert -> alert.getKind() != Alert.Kind.MTCD)
+                .toList();
     }
 
     public Flight flight(int id) {

@@ -59,6 +59,7 @@ public final class CreatedFlights {
         Trajectory unknown =
                 new Trajectory(
                         List.of(),
+                        Way.UNKNOWN,
                         List.of(),
                         0,
                         true,

@@ -10,6 +10,7 @@ import java.util.List;
  * on the way.
  *
  * @param points as expanded, in order; empty when nothing of the route is known here
+ * @param way between the points too, from where it was last flown
  * @param sectors visited, in order
  * @param failedElement 1-based element of the filed route at which expansion stopped; 0: whole
  * @param timesAssumed no departure in our region and no track fixes the times: a guess
@@ -19,6 +20,7 @@ import java.util.List;
  */
 public record Trajectory(
         List<RoutePoint> points,
+        Way way,
         List<SectorVisit> sectors,
         int failedElement,
         boolean timesAssumed,
@@ -48,7 +50,7 @@ public record Trajectory(
     /** The same of a flight off its route, its times those of its track. */
     Trajectory strayed() {
         return new Trajectory(
-                points, sectors, failedElement, false, arrivalMicros, windsVersion, true);
+                points, way, sectors, failedElement, false, arrivalMicros, windsVersion, true);
     }
 
     /** The same, every point before {@code next} passed, all later times moved. */
@@ -71,6 +73,7 @@ public record Trajectory(
         }
         return new Trajectory(
                 moved,
+                way.shifted(shiftMicros),
                 visits,
                 failedElement,
                 false,
@@ -108,6 +111,7 @@ public record Trajectory(
         }
         return new Trajectory(
                 moved,
+                way.heldAt(points.get(at), untilMicros),
                 visits,
                 failedElement,
                 timesAssumed,
@@ -119,6 +123,7 @@ public record Trajectory(
     void write(StateOutput out) {
         out.writeInt(points.size());
         points.forEach(point -> point.write(out));
+        way.write(out);
         out.writeInt(sectors.size());
         sectors.forEach(visit -> visit.write(out));
         out.writeInt(failedElement);
@@ -133,12 +138,14 @@ public record Trajectory(
         for (int i = in.readLength(38); i > 0; i--) {
             points.add(RoutePoint.read(in));
         }
+        Way way = Way.read(in);
         List<SectorVisit> sectors = new ArrayList<>();
         for (int i = in.readLength(32); i > 0; i--) {
             sectors.add(SectorVisit.read(in));
         }
         return new Trajectory(
                 points,
+                way,
                 sectors,
                 in.readInt(),
                 in.readBoolean(),

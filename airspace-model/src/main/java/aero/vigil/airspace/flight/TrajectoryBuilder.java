@@ -36,6 +36,7 @@ final class TrajectoryBuilder {
         if (expanded.route().size() < 2) {
             return new Trajectory(
                     List.of(),
+                    Way.UNKNOWN,
                     List.of(),
                     expanded.failedElement(),
                     true,
@@ -61,6 +62,7 @@ final class TrajectoryBuilder {
         Trajectory trajectory =
                 new Trajectory(
                         points,
+                        Way.through(flown.vertices()),
                         SectorSequence.of(region, flown.vertices()),
                         expanded.failedElement(),
                         !departsHere && pinned < 0,
@@ -139,6 +141,7 @@ final class TrajectoryBuilder {
         trajectory.sectors().forEach(visit -> sectors.add(visit.shifted(micros)));
         return new Trajectory(
                 points,
+                trajectory.way().shifted(micros),
                 sectors,
                 trajectory.failedElement(),
                 trajectory.timesAssumed(),
@@ -190,6 +193,7 @@ final class TrajectoryBuilder {
         long arrival = points.get(points.size() - 1).timeMicros();
         return new Trajectory(
                 points,
+                Way.through(flown.vertices()),
                 sectors,
                 before.failedElement(),
                 before.timesAssumed(),

@@ -4,9 +4,9 @@ import aero.vigil.airspace.adaptation.Region;
 import aero.vigil.airspace.flight.Clearances;
 import aero.vigil.airspace.flight.Flight;
 import aero.vigil.airspace.flight.Lifecycle;
-import aero.vigil.airspace.flight.RoutePoint;
 import aero.vigil.airspace.flight.SectorVisit;
 import aero.vigil.airspace.flight.Trajectory;
+import aero.vigil.airspace.flight.Vertex;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +33,8 @@ record PlannedPath(
         double floorFeet,
         double ceilingFeet) {
 
-    /** Most legs of a path: more points than any route has within our sectors. */
-    static final int MAX_LEGS = 64;
+    /** Most legs of a path: more than any way has within our sectors. */
+    static final int MAX_LEGS = 128;
 
     private static final double FEET_A_LEVEL = 100;
 
@@ -80,11 +80,10 @@ record PlannedPath(
 
     private static List<PathLeg> legs(Flight flight, long from, long to) {
         List<PathLeg> legs = new ArrayList<>();
-        List<RoutePoint> points = flight.trajectory().points();
-        int next = flight.trajectory().nextPoint();
-        for (int i = Math.max(1, next); i < points.size() && legs.size() < MAX_LEGS; i++) {
-            RoutePoint begin = points.get(i - 1);
-            RoutePoint end = points.get(i);
+        List<Vertex> vertices = flight.trajectory().way().vertices();
+        for (int i = 1; i < vertices.size() && legs.size() < MAX_LEGS; i++) {
+            Vertex begin = vertices.get(i - 1);
+            Vertex end = vertices.get(i);
             if (end.timeMicros() > begin.timeMicros()
                     && end.timeMicros() > from
                     && begin.timeMicros() < to) {
@@ -94,7 +93,7 @@ record PlannedPath(
         return legs;
     }
 
-    private static PathLeg leg(Flight flight, RoutePoint begin, RoutePoint end) {
+    private static PathLeg leg(Flight flight, Vertex begin, Vertex end) {
         double seconds = (end.timeMicros() - begin.timeMicros()) * 1e-6;
         double floor = Math.min(begin.levelFeet(), end.levelFeet());
         double ceiling = Math.max(begin.levelFeet(), end.levelFeet());

@@ -99,7 +99,7 @@ final class SsrCodesTest {
         anna.isRefused(anna.code(seventh, 04001), Reason.CODE_TAKEN);
         anna.does(anna.code(seventh, 06543));
         driven.tickSeconds(20);
-        assertEquals(0, driven.alerts.size());
+        assertEquals(List.of(), driven.alertsButPlanned());
     }
 
     @Test

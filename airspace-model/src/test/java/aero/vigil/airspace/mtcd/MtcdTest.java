@@ -10,6 +10,8 @@ import aero.vigil.airspace.ModelClock;
 import aero.vigil.airspace.TestRegion;
 import aero.vigil.airspace.command.Submitter;
 import aero.vigil.airspace.control.Console;
+import aero.vigil.airspace.surveillance.SimulatedTraffic;
+import aero.vigil.airspace.surveillance.SimulatedTraffic.Aircraft;
 import aero.vigil.wire.airspace.AcknowledgeAlert;
 import aero.vigil.wire.airspace.Alert;
 import aero.vigil.wire.airspace.Command;
@@ -23,6 +25,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class MtcdTest {
+
+    private static final double NM = 1_852;
+    private static final double KNOT = NM / 3_600;
 
     private final DrivenModel driven = new DrivenModel();
 
@@ -112,6 +117,49 @@ final class MtcdTest {
         east.does(east.level(flight, 70));
 
         assertEquals(1, conflicts().size(), driven.alerts::toString);
+    }
+
+    @Test
+    void oneThatClimbsThroughALevelBeforeItMeetsTheOtherThereIsNoConflict() {
+        file(eastbound("EAST1", "F250"));
+        FiledPlan.Builder west = westbound("WEST1", "F110");
+        west.getKeyBuilder()
+                .setOffBlockTimeMicros(west.getKey().getOffBlockTimeMicros() - 240_000_000L);
+        file(west);
+
+        driven.tickSeconds(1);
+
+        assertEquals(List.of(), conflicts());
+    }
+
+    @Test
+    void oneSentDirectIsPlannedFromWhereItIs() {
+        int east = file(passingThrough("EAST1", "ALPHA", "A1", "ECHOO"));
+        file(passingThrough("SOUTH1", "GOLFO", "A2", "CENTR"));
+        Aircraft eastbound =
+                new Aircraft(1, 02001, "EAST1", -100 * NM, 0, 450 * KNOT, 0, 25_000, 0, 0, 1e9);
+        Aircraft southbound =
+                new Aircraft(2, 02002, "SOUTH1", 0, 180 * NM, 0, -450 * KNOT, 25_000, 0, 480, 1e9);
+        driven.fly(SimulatedTraffic.plots(List.of(eastbound, southbound), 800, 3), 720, 64);
+        assertEquals(List.of(), conflicts());
+        Console west = Console.at(driven, 21, "wes", "W");
+        west.does(west.assume(east));
+
+        west.does(west.direct(east, "GOLFO"));
+
+        assertEquals(1, conflicts().size(), driven.alerts::toString);
+        // 90 NM apart, one northbound from CENTR, one southbound; their corridors touch at 10 NM.
+        assertEquals(80 / 15.0, conflicts().get(0).getViolationMillis() / 60_000.0, 0.5);
+    }
+
+    /** Neither from nor to an aerodrome of ours, aloft for half an hour, FL250. */
+    private FiledPlan.Builder passingThrough(String callsign, String... route) {
+        FiledPlan.Builder plan = driven.plan(callsign).setElapsedMinutes(64);
+        plan.getKeyBuilder()
+                .setDeparture("XXXX")
+                .setDestination("YYYY")
+                .setOffBlockTimeMicros(driven.now() - 1_800_000_000L);
+        return plan.clearRoute().addAllRoute(List.of(route)).setLevel("F250");
     }
 
     @Test
