@@ -145,6 +145,7 @@ final class AirspaceState {
                         revisions,
                         flights,
                         alerts,
+                        stca,
                         trackNets,
                         mtcd,
                         quarantine,

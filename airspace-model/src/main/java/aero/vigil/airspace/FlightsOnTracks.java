@@ -6,6 +6,7 @@ import aero.vigil.airspace.flight.FlightTable;
 import aero.vigil.airspace.flight.RouteDeviation;
 import aero.vigil.airspace.safety.TrackedFlights;
 import aero.vigil.airspace.safety.WatchedFlight;
+import aero.vigil.airspace.table.Touched;
 import org.jspecify.annotations.Nullable;
 
 /** What the flights say to the safety nets. */
@@ -39,6 +40,11 @@ record FlightsOnTracks(FlightTable flights) implements TrackedFlights {
     public boolean isRvsmApproved(int trackNumber) {
         Flight flight = flights.onTrack(trackNumber);
         return flight == null || flight.isRvsmApproved();
+    }
+
+    @Override
+    public Touched follow() {
+        return flights.followTracks();
     }
 
     @Override

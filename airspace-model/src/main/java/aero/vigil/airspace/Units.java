@@ -52,9 +52,7 @@ final class Units {
 
     /** Runs a unit; commits it, or rolls it back if it fails. */
     <T> Outcome<T> run(Supplier<T> unit) {
-        if (!work.isClean()) {
-            throw new AssertionError("a unit of work begins inside another");
-        }
+        begin();
         try {
             T value = unit.get();
             work.commit();
@@ -67,13 +65,21 @@ final class Units {
 
     /** Runs a unit that returns nothing; returns what went wrong, or null. */
     @Nullable Failure run(Runnable unit) {
-        Outcome<Boolean> outcome =
-                run(
-                        () -> {
-                            unit.run();
-                            return true;
-                        });
-        return outcome.failure();
+        begin();
+        try {
+            unit.run();
+            work.commit();
+            return null;
+        } catch (RuntimeException | AssertionError e) {
+            work.rollback();
+            return Failure.of(e);
+        }
+    }
+
+    private void begin() {
+        if (!work.isClean()) {
+            throw new AssertionError("a unit of work begins inside another");
+        }
     }
 
     /** Undoes what the running unit has done so far; it goes on with nothing done. */

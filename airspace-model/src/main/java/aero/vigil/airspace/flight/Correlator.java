@@ -103,10 +103,9 @@ public final class Correlator {
     }
 
     private void part(SystemTrack track, Flight flight, long now) {
-        boolean against = false;
-        for (Evidence evidence : List.of(Evidence.CALLSIGN, Evidence.CODE)) {
-            against |= evidence.speaksAgainst(track, flight);
-        }
+        boolean against =
+                Evidence.CALLSIGN.speaksAgainst(track, flight)
+                        || Evidence.CODE.speaksAgainst(track, flight);
         if (!against || RouteTest.passes(flight, track, now, 2)) {
             candidacies.set(track.number(), null);
         } else if (counted(track, flight, true) >= PARTING_EVALUATIONS) {

@@ -8,6 +8,7 @@ import aero.vigil.airspace.surveillance.Surveillance;
 import aero.vigil.airspace.surveillance.SystemTrack;
 import aero.vigil.airspace.surveillance.TrackObserver;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +88,11 @@ public final class FlightMonitor implements TrackObserver {
         if (!sector.equals(changed.nextSector())) {
             changed = changed.withNextSector(sector);
         }
-        changed = changed.withLiaison(changed.liaison().at(nowMicros));
-        if (!changed.equals(flight)) {
+        Liaison liaison = changed.liaison().at(nowMicros);
+        if (!Objects.equals(liaison, changed.liaison())) {
+            changed = changed.withLiaison(liaison);
+        }
+        if (!Objects.equals(changed, flight)) {
             flights.store(changed);
         }
     }

@@ -10,6 +10,7 @@ import aero.vigil.airspace.table.Rows;
 import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.Table;
+import aero.vigil.airspace.table.Touched;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ public final class FlightTable {
     private final CodeReleases releases;
     private final Cell<List<Integer>> removed;
     private final Cell<List<Integer>> touchedTracks;
+
+    /** Who looks up flights by their tracks: no part of the state. */
+    private final List<Touched> followersOfTracks = new ArrayList<>();
 
     /**
      * @param modelTime when a code is given up, microseconds UTC since 1970
@@ -76,6 +80,8 @@ public final class FlightTable {
                 flight.numbered(before == null ? 1 : before.version() + 1, revisions.next());
         flights.set(stored.id(), stored);
         reindex(before, stored);
+        noteTrack(before);
+        noteTrack(stored);
         releases.changed(before, stored);
         touch(before == null ? 0 : before.track(), stored.track());
         return stored;
@@ -85,6 +91,7 @@ public final class FlightTable {
     void remove(Flight flight, long nowMicros) {
         flights.set(flight.id(), null);
         reindex(flight, null);
+        noteTrack(flight);
         releases.changed(flight, null);
         ids.freed(flight.id(), nowMicros);
         List<Integer> all = new ArrayList<>(removed.get());
@@ -210,6 +217,26 @@ public final class FlightTable {
         return flight == null ? 0 : flight.track();
     }
 
+    /** From now on notes which flights change, or may have. */
+    public Touched follow() {
+        return flights.follow();
+    }
+
+    /** From now on notes the tracks of flights that change, or may have. */
+    public Touched followTracks() {
+        Touched touched = new Touched();
+        followersOfTracks.add(touched);
+        return touched;
+    }
+
+    private void noteTrack(@Nullable Flight flight) {
+        for (Touched follower : followersOfTracks) {
+            if (flight != null) {
+                follower.add(flight.track());
+            }
+        }
+    }
+
     /** The flights as they stand, by identifier. */
     public Rows<Flight> rows() {
         return flights;
@@ -252,6 +279,7 @@ public final class FlightTable {
             Flight flight = Flight.read(in);
             flights.set(flight.id(), flight);
             reindex(null, flight);
+            noteTrack(flight);
         }
         ids.read(in);
         releases.read(in);

@@ -79,6 +79,9 @@ public record Liaison(
 
     /** The same without what has been shown long enough. */
     Liaison at(long nowMicros) {
+        if (pointOuts.isEmpty() && notices.isEmpty()) {
+            return this;
+        }
         Liaison fresh =
                 new Liaison(
                         note,

@@ -13,6 +13,7 @@ import aero.vigil.airspace.table.Rows;
 import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.Table;
+import aero.vigil.airspace.table.Touched;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -47,6 +48,9 @@ public final class Mtcd {
     /** By flight: its revision when it was last probed. */
     private final Table<Long> probed;
 
+    /** Flights to be probed for their change: found from the tables, no part of the state. */
+    private final BitSet news = new BitSet();
+
     private final Cell<Integer> lastChanged;
     private final Cell<Integer> lastInTurn;
 
@@ -59,7 +63,7 @@ public final class Mtcd {
         this.flights = flights;
         this.inhibitions = inhibitions;
         parameters = region.adaptation().safetyNets().mtcd();
-        paths = new PathIndex(region, 2 * parameters.corridorMostNm() * METRES_PER_NM);
+        paths = new PathIndex(region, flights, 2 * parameters.corridorMostNm() * METRES_PER_NM);
         conflicts = new PlannedConflicts(work, revisions);
         probed = new Table<>(work, "mtcd probes", FlightTable.CAPACITY);
         lastChanged = new Cell<>(work, 0);
@@ -71,10 +75,11 @@ public final class Mtcd {
      * own unit of work.
      */
     public List<Evaluation> evaluate(long nowMicros) {
-        paths.follow(flights.rows());
+        paths.follow(news);
+        forgetOldNews();
         Due due = new Due(nowMicros);
-        due.take(lastChanged, true);
-        due.take(lastInTurn, false);
+        due.take(lastChanged, news);
+        due.take(lastInTurn, paths.flights());
         return due.probes;
     }
 
@@ -89,25 +94,47 @@ public final class Mtcd {
             this.nowMicros = nowMicros;
         }
 
-        /** Goes once around all flights, from where it left off, while there is time. */
-        void take(Cell<Integer> cursor, boolean changedOnly) {
-            int limit = Math.max(flights.limit(), Math.max(probed.limit(), conflicts.limit()));
-            int id = cursor.get();
-            int last = id;
-            for (int steps = 1; steps < limit && work < WORK_A_TICK; steps++) {
-                id = id + 1 >= limit ? 1 : id + 1;
-                PlannedPath path = paths.of(id);
-                boolean isDue = changedOnly ? isChanged(id) : path != null;
-                if (isDue && !taken.get(id)) {
-                    taken.set(id);
-                    last = id;
-                    work += WORK_A_FLIGHT + (path == null ? 0 : paths.near(path).cardinality());
-                    probes.add(new Probe(id, nowMicros));
-                }
-            }
-            if (last != cursor.get()) {
+        /** Goes once around these flights, from where it left off, while there is time. */
+        void take(Cell<Integer> cursor, BitSet candidates) {
+            int start = cursor.get();
+            int last = take(candidates, start + 1, Integer.MAX_VALUE, start);
+            last = take(candidates, 1, start, last);
+            if (last != start) {
                 int reached = last;
                 probes.add(new Step(() -> cursor.set(reached)));
+            }
+        }
+
+        /**
+         * Those from one identifier to another; returns the last taken, or what was last before.
+         */
+        private int take(BitSet candidates, int from, int to, int before) {
+            int last = before;
+            for (int id = candidates.nextSetBit(from);
+                    id >= 0 && id <= to && work < WORK_A_TICK;
+                    id = candidates.nextSetBit(id + 1)) {
+                if (!taken.get(id)) {
+                    last = id;
+                    take(id);
+                }
+            }
+            return last;
+        }
+
+        private void take(int id) {
+            taken.set(id);
+            PlannedPath path = paths.of(id);
+            BitSet near = path == null ? new BitSet() : paths.near(path);
+            work += WORK_A_FLIGHT + near.cardinality();
+            probes.add(new Probe(id, near, nowMicros));
+        }
+    }
+
+    /** What has been probed as it stands is no news. */
+    private void forgetOldNews() {
+        for (int id = news.nextSetBit(0); id >= 0; id = news.nextSetBit(id + 1)) {
+            if (!isChanged(id)) {
+                news.clear(id);
             }
         }
     }
@@ -124,10 +151,12 @@ public final class Mtcd {
     /** One flight against all others: one unit of work. */
     private final class Probe implements Evaluation {
         private final int id;
+        private final BitSet near;
         private final long nowMicros;
 
-        private Probe(int id, long nowMicros) {
+        private Probe(int id, BitSet near, long nowMicros) {
             this.id = id;
+            this.near = near;
             this.nowMicros = nowMicros;
         }
 
@@ -144,7 +173,7 @@ public final class Mtcd {
 
         @Override
         public void run() {
-            probe(id, nowMicros);
+            probe(id, near, nowMicros);
             remember(id);
         }
 
@@ -178,22 +207,33 @@ public final class Mtcd {
         probed.set(id, flight == null ? null : (Long) flight.revision());
     }
 
-    private void probe(int id, long nowMicros) {
-        PlannedPath path = paths.of(id);
-        BitSet near = path == null ? new BitSet() : paths.near(path);
-        for (int other : conflicts.partners(id)) {
+    private void probe(int id, BitSet near, long nowMicros) {
+        BitSet known = conflicts.partners(id);
+        for (int other = known.nextSetBit(0); other >= 0; other = known.nextSetBit(other + 1)) {
             if (!near.get(other)) {
                 conflicts.end(Math.min(id, other), Math.max(id, other));
             }
         }
+        PlannedPath path = paths.of(id);
         for (int other = near.nextSetBit(0); other >= 0; other = near.nextSetBit(other + 1)) {
             PlannedPath partner = paths.of(other);
             if (other != id && path != null && partner != null) {
                 PlannedPath a = id < other ? path : partner;
                 PlannedPath b = id < other ? partner : path;
-                conflicts.found(a, b, wanted(a, b, nowMicros), nowMicros);
+                PathConflict meeting =
+                        canMeet(id, other, nowMicros) ? wanted(a, b, nowMicros) : null;
+                if (meeting != null) {
+                    conflicts.found(a, b, meeting, nowMicros);
+                } else if (known.get(other)) {
+                    conflicts.end(a.flight(), b.flight());
+                }
             }
         }
+    }
+
+    private boolean canMeet(int a, int b, long nowMicros) {
+        long until = nowMicros + PathConflict.lookaheadMicros(parameters);
+        return paths.coincide(a, b, nowMicros, until, parameters.verticalHighFeet());
     }
 
     /** The conflict of two paths, or null: there is none, or the supervisor does not want it. */
@@ -216,6 +256,11 @@ public final class Mtcd {
     /** The conflicts as they stand: by the lower flight, in the order of the higher one. */
     public Rows<List<PlannedConflict>> rows() {
         return conflicts.rows();
+    }
+
+    /** From now on notes of which flights conflicts change, or may have. */
+    public Touched follow() {
+        return conflicts.rows().follow();
     }
 
     /** The conflicts of this moment, for any thread. */

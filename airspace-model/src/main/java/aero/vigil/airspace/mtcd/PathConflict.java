@@ -26,16 +26,25 @@ record PathConflict(
         if (isAbove(a, b, parameters) || isAbove(b, a, parameters)) {
             return null;
         }
-        long until = nowMicros + (long) (parameters.lookaheadMinutes() * MICROS_A_MINUTE);
+        long until = nowMicros + lookaheadMicros(parameters);
         PathConflict found = null;
         int first = 0;
         for (PathLeg leg : a.legs()) {
+            if (leg.toMicros() <= nowMicros) {
+                continue;
+            }
+            if (leg.fromMicros() >= until) {
+                break;
+            }
             while (first < b.legs().size()
                     && b.legs().get(first).toMicros() <= Math.max(leg.fromMicros(), nowMicros)) {
                 first++;
             }
             for (int k = first; k < b.legs().size(); k++) {
                 PathLeg other = b.legs().get(k);
+                if (other.fromMicros() >= leg.toMicros()) {
+                    break;
+                }
                 long from = Math.max(nowMicros, Math.max(leg.fromMicros(), other.fromMicros()));
                 long to = Math.min(until, Math.min(leg.toMicros(), other.toMicros()));
                 if (from < to && !isSeparated(a, leg, b, other, parameters)) {
@@ -44,6 +53,11 @@ record PathConflict(
             }
         }
         return found;
+    }
+
+    /** How far ahead conflicts are looked for. */
+    static long lookaheadMicros(MtcdParameters parameters) {
+        return (long) (parameters.lookaheadMinutes() * MICROS_A_MINUTE);
     }
 
     /** Whether one is separated from the other all the way, whichever minimum holds. */

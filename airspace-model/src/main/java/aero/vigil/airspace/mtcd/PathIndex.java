@@ -2,10 +2,10 @@ package aero.vigil.airspace.mtcd;
 
 import aero.vigil.airspace.adaptation.Region;
 import aero.vigil.airspace.flight.Flight;
-import aero.vigil.airspace.table.Rows;
+import aero.vigil.airspace.flight.FlightTable;
+import aero.vigil.airspace.table.Touched;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Objects;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,48 +23,85 @@ final class PathIndex {
     private static final int CELLS = 64;
 
     private final Region region;
+    private final FlightTable flights;
+    private final Touched touched;
     private final double reachMetres;
-    private @Nullable Flight[] flights = {};
     private @Nullable PlannedPath[] paths = {};
+
+    /** Of each path, side by side: most partners are out of the question by these alone. */
+    private long[] fromMicros = {};
+
+    private long[] toMicros = {};
+    private double[] floorFeet = {};
+    private double[] ceilingFeet = {};
+    private final BitSet present = new BitSet();
     private final BitSet[] cells = new BitSet[CELLS * CELLS];
 
     /**
      * @param reachMetres two paths farther apart than this never conflict
      */
-    PathIndex(Region region, double reachMetres) {
+    PathIndex(Region region, FlightTable flights, double reachMetres) {
         this.region = region;
+        this.flights = flights;
         this.reachMetres = reachMetres;
+        touched = flights.follow();
         for (int i = 0; i < cells.length; i++) {
             cells[i] = new BitSet();
         }
     }
 
-    /** Follows the flights as they stand. */
-    void follow(Rows<Flight> rows) {
-        int limit = Math.max(rows.limit(), flights.length);
-        if (flights.length < limit) {
-            flights = Arrays.copyOf(flights, limit * 2);
-            paths = Arrays.copyOf(paths, limit * 2);
+    /**
+     * Follows the flights as they stand.
+     *
+     * @param news to it those are added whose paths have been made again
+     */
+    void follow(BitSet news) {
+        if (paths.length < flights.limit()) {
+            grow(flights.limit() * 2);
         }
-        for (int id = 1; id < limit; id++) {
-            Flight flight = rows.get(id);
-            if (!Objects.equals(flight, flights[id])) {
-                put(id, flight);
-            }
+        for (int id = touched.next(1); id >= 0; id = touched.next(id + 1)) {
+            put(id, flights.get(id));
+            news.set(id);
+            touched.remove(id); // one whose path cannot be made is tried again at every tick
         }
+    }
+
+    private void grow(int length) {
+        paths = Arrays.copyOf(paths, length);
+        fromMicros = Arrays.copyOf(fromMicros, length);
+        toMicros = Arrays.copyOf(toMicros, length);
+        floorFeet = Arrays.copyOf(floorFeet, length);
+        ceilingFeet = Arrays.copyOf(ceilingFeet, length);
     }
 
     private void put(int id, @Nullable Flight flight) {
         PlannedPath before = paths[id];
         PlannedPath after = flight == null ? null : PlannedPath.of(flight, region);
-        flights[id] = flight;
         paths[id] = after;
+        present.set(id, after != null);
         if (before != null) {
             mark(id, before, false);
         }
         if (after != null) {
             mark(id, after, true);
+            fromMicros[id] = after.legs().get(0).fromMicros();
+            toMicros[id] = after.legs().get(after.legs().size() - 1).toMicros();
+            floorFeet[id] = after.floorFeet();
+            ceilingFeet[id] = after.ceilingFeet();
         }
+    }
+
+    /** Whether two paths are flown at one time in a span, at levels less than this apart. */
+    boolean coincide(int a, int b, long from, long to, double feet) {
+        return Math.max(from, Math.max(fromMicros[a], fromMicros[b]))
+                        < Math.min(to, Math.min(toMicros[a], toMicros[b]))
+                && floorFeet[a] - ceilingFeet[b] < feet
+                && floorFeet[b] - ceilingFeet[a] < feet;
+    }
+
+    /** The flights that have paths. */
+    BitSet flights() {
+        return present;
     }
 
     /** The path of a flight as last followed, or null. */

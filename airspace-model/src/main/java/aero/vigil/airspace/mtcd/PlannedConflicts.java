@@ -10,6 +10,7 @@ import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.Table;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,19 +44,14 @@ final class PlannedConflicts {
         return list == null ? List.of() : list;
     }
 
-    /** The flights that this one is in conflict with, ascending. */
-    List<Integer> partners(int flight) {
-        List<Integer> partners = new ArrayList<>();
+    /** The flights that this one is in conflict with. */
+    BitSet partners(int flight) {
+        BitSet partners = new BitSet();
         for (int other : lower.get(flight)) {
-            partners.add(other);
+            partners.set(other);
         }
-        of(flight).forEach(conflict -> partners.add(conflict.flightB()));
+        of(flight).forEach(conflict -> partners.set(conflict.flightB()));
         return partners;
-    }
-
-    /** One more than the greatest lower flight of a conflict. */
-    int limit() {
-        return conflicts.limit();
     }
 
     /** What is known of two flights now, or null: no conflict. */
@@ -68,15 +64,11 @@ final class PlannedConflicts {
         return null;
     }
 
-    /** Two flights, the lower first, conflict like this; or, without a meeting, no longer. */
-    void found(PlannedPath a, PlannedPath b, @Nullable PathConflict meeting, long nowMicros) {
+    /** Two flights, the lower first, conflict like this. */
+    void found(PlannedPath a, PlannedPath b, PathConflict meeting, long nowMicros) {
         int idA = a.flight();
         int idB = b.flight();
         PlannedConflict before = get(idA, idB);
-        if (meeting == null) {
-            end(idA, idB);
-            return;
-        }
         if (before == null && of(idA).size() >= MOST_OF_A_FLIGHT) {
             return;
         }

@@ -6,7 +6,6 @@ import aero.vigil.airspace.flight.FlightTable;
 import aero.vigil.airspace.mtcd.Mtcd;
 import aero.vigil.airspace.picture.PictureGathering.Wanted;
 import aero.vigil.airspace.picture.PictureSource.Parts;
-import aero.vigil.airspace.safety.ConflictAlert;
 import aero.vigil.airspace.safety.SafetySettings;
 import aero.vigil.airspace.safety.Stca;
 import aero.vigil.airspace.safety.TrackNets;
@@ -16,10 +15,9 @@ import aero.vigil.airspace.supervision.Feeds;
 import aero.vigil.airspace.supervision.Quarantine;
 import aero.vigil.airspace.surveillance.Surveillance;
 import aero.vigil.airspace.surveillance.SystemTrack;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import aero.vigil.airspace.table.Touched;
+import java.util.BitSet;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /** Gathers objects of the picture from the model's state. Changes nothing. */
@@ -38,6 +36,7 @@ public final class Picture {
     private final Quarantine quarantine;
     private final FailedEvaluations failures;
     private final Parts parts;
+    private final Looks touched;
 
     public Picture(
             Surveillance surveillance,
@@ -61,6 +60,7 @@ public final class Picture {
         this.safety = safety;
         this.quarantine = quarantine;
         this.failures = failures;
+        touched = new Looks(surveillance, flights, stca, trackNets, mtcd);
         this.parts =
                 new Parts(
                         surveillance,
@@ -118,17 +118,13 @@ public final class Picture {
                 new PictureGathering(source, content, new Wanted(1, 0, published.revision()));
         changedTracks(changed, published);
         content.endedTracks.addAll(published.endedTracks().get());
-        changed.flights();
+        each(touched.flights, changed::flight);
         content.endedFlights.addAll(flights.removed());
-        for (ConflictAlert alert : stca.alerts()) {
-            if (alert.revision() > published.conflictRevision()) {
-                content.alerts.add(AlertView.of(alert));
-            }
-        }
-        content.endedAlerts.addAll(endedConflicts(published.conflicts()));
-        changed.trackAlerts();
+        conflictsChanged(source, content, published);
+        stca.ended().forEach(id -> content.endedAlerts.add(AlertView.idOfConflict(id)));
+        each(touched.trackAlerts, changed::trackAlerts);
         trackNets.ended().forEach(id -> content.endedAlerts.add(AlertView.idOfTrackAlert(id)));
-        changed.planned();
+        each(touched.planned, changed::planned);
         mtcd.ended().forEach(id -> content.endedAlerts.add(AlertView.idOfPlanned(id)));
         changed.flightAlerts();
         alerts.ended().forEach(id -> content.endedAlerts.add(AlertView.idOfFlightAlert(id)));
@@ -149,50 +145,76 @@ public final class Picture {
         return content;
     }
 
+    /** Conflicts have revisions of their own. */
+    private void conflictsChanged(PictureSource source, FrameContent content, Published published) {
+        PictureGathering changed =
+                new PictureGathering(
+                        source, content, new Wanted(1, 0, published.conflictRevision()));
+        each(touched.conflicts, changed::conflicts);
+    }
+
+    private static void each(Touched touched, IntConsumer look) {
+        for (int index = touched.next(1); index >= 0; index = touched.next(index + 1)) {
+            look.accept(index);
+        }
+    }
+
     private void changedTracks(PictureGathering changed, Published published) {
-        Set<Integer> touched = new TreeSet<>(flights.touchedTracks());
-        boolean isAnyMarked = !failures.isEmpty();
-        for (int number = 1; number < surveillance.trackLimit(); number++) {
+        BitSet ofFlights = new BitSet();
+        flights.touchedTracks().forEach(ofFlights::set);
+        BitSet looked = new BitSet();
+        looked.or(ofFlights);
+        touched.tracks.addTo(looked);
+        if (!failures.isEmpty()) {
+            looked.set(1, surveillance.trackLimit());
+        }
+        for (int number = looked.nextSetBit(1);
+                number >= 0;
+                number = looked.nextSetBit(number + 1)) {
             SystemTrack track = surveillance.track(number);
             boolean news =
                     track != null
                             && (track.revision() > published.trackRevision()
-                                    || (!touched.isEmpty() && touched.contains(number))
-                                    || (isAnyMarked
-                                            && failures.revisionOf(number) > published.revision()));
+                                    || ofFlights.get(number)
+                                    || failures.revisionOf(number) > published.revision());
             if (news) {
                 changed.track(number);
             }
         }
     }
 
-    private List<Integer> endedConflicts(List<Integer> before) {
-        if (before.isEmpty()) {
-            return List.of();
-        }
-        List<Integer> ended = new ArrayList<>();
-        Set<Integer> present = new TreeSet<>(conflicts());
-        for (int id : before) {
-            if (!present.contains(id)) {
-                ended.add(AlertView.idOfConflict(id));
-            }
-        }
-        return ended;
+    /** What has changed has been published. */
+    void published() {
+        touched.clear();
     }
 
-    /** Identifiers of the conflicts shown now. */
-    List<Integer> conflicts() {
-        List<Integer> ids = new ArrayList<>();
-        stca.alerts().forEach(alert -> ids.add(alert.id()));
-        return ids;
-    }
+    /** Where to look for what has changed since the last frame. */
+    private static final class Looks {
+        private final Touched tracks;
+        private final Touched flights;
+        private final Touched conflicts;
+        private final Touched trackAlerts;
+        private final Touched planned;
 
-    /** The greatest revision of a conflict shown now, 0: none. */
-    long conflictRevision() {
-        long greatest = 0;
-        for (ConflictAlert alert : stca.alerts()) {
-            greatest = Math.max(greatest, alert.revision());
+        Looks(
+                Surveillance surveillance,
+                FlightTable flightTable,
+                Stca stca,
+                TrackNets trackNets,
+                Mtcd mtcd) {
+            tracks = surveillance.follow();
+            flights = flightTable.follow();
+            conflicts = stca.follow();
+            trackAlerts = trackNets.follow();
+            planned = mtcd.follow();
         }
-        return greatest;
+
+        void clear() {
+            tracks.clear();
+            flights.clear();
+            conflicts.clear();
+            trackAlerts.clear();
+            planned.clear();
+        }
     }
 }

@@ -10,7 +10,6 @@ import aero.vigil.airspace.supervision.FeedStatus;
 import aero.vigil.airspace.supervision.Quarantined;
 import aero.vigil.airspace.surveillance.SensorStatus;
 import aero.vigil.airspace.surveillance.SystemTrack;
-import aero.vigil.airspace.table.Rows;
 import java.util.List;
 
 /** Puts the objects of one source that are wanted into one frame's content. */
@@ -45,11 +44,7 @@ final class PictureGathering {
             track(n);
         }
         flights();
-        for (ConflictAlert alert : source.conflicts().get()) {
-            if (wanted.index(AlertView.idOfConflict(alert.id()))) {
-                content.alerts.add(AlertView.of(alert));
-            }
-        }
+        conflicts();
         trackAlerts();
         planned();
         flightAlerts();
@@ -75,38 +70,63 @@ final class PictureGathering {
         }
     }
 
-    void flights() {
+    private void flights() {
         for (int id = wanted.first(); id < source.flights().limit(); id += wanted.modulus()) {
-            Flight flight = source.flights().get(id);
-            if (flight != null && flight.revision() > wanted.revision()) {
-                content.flights.add(flight);
+            flight(id);
+        }
+    }
+
+    void flight(int id) {
+        Flight flight = source.flights().get(id);
+        if (flight != null && flight.revision() > wanted.revision()) {
+            content.flights.add(flight);
+        }
+    }
+
+    void conflicts() {
+        for (int n = wanted.first(); n < source.conflicts().limit(); n += wanted.modulus()) {
+            conflicts(n);
+        }
+    }
+
+    /** Those of which this track is the lower one. */
+    void conflicts(int track) {
+        List<ConflictAlert> alerts = source.conflicts().get(track);
+        for (int i = 0; alerts != null && i < alerts.size(); i++) {
+            if (alerts.get(i).revision() > wanted.revision()) {
+                content.alerts.add(AlertView.of(alerts.get(i)));
             }
         }
     }
 
     void trackAlerts() {
-        for (TrackAlert alert : source.trackAlerts().get()) {
-            if (alert.revision() > wanted.revision()
-                    && wanted.index(AlertView.idOfTrackAlert(alert.id()))) {
-                content.alerts.add(AlertView.of(alert));
+        for (int n = wanted.first(); n < source.trackAlerts().limit(); n += wanted.modulus()) {
+            trackAlerts(n);
+        }
+    }
+
+    void trackAlerts(int track) {
+        List<TrackAlert> alerts = source.trackAlerts().get(track);
+        for (int i = 0; alerts != null && i < alerts.size(); i++) {
+            if (alerts.get(i).revision() > wanted.revision()) {
+                content.alerts.add(AlertView.of(alerts.get(i)));
             }
         }
     }
 
     void planned() {
-        Rows<List<PlannedConflict>> rows = source.planned();
-        for (int flight = 1; rows.size() > 0 && flight < rows.limit(); flight++) {
-            List<PlannedConflict> conflicts = rows.get(flight);
-            for (int i = 0; conflicts != null && i < conflicts.size(); i++) {
-                planned(conflicts.get(i));
-            }
+        for (int id = wanted.first(); id < source.planned().limit(); id += wanted.modulus()) {
+            planned(id);
         }
     }
 
-    private void planned(PlannedConflict conflict) {
-        if (conflict.revision() > wanted.revision()
-                && wanted.index(AlertView.idOfPlanned(conflict.id()))) {
-            content.alerts.add(AlertView.of(conflict, source.flights()));
+    /** Those of which this flight is the lower one. */
+    void planned(int flight) {
+        List<PlannedConflict> conflicts = source.planned().get(flight);
+        for (int i = 0; conflicts != null && i < conflicts.size(); i++) {
+            if (conflicts.get(i).revision() > wanted.revision()) {
+                content.alerts.add(AlertView.of(conflicts.get(i), source.flights()));
+            }
         }
     }
 

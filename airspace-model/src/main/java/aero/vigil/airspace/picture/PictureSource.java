@@ -39,7 +39,7 @@ import java.util.function.Supplier;
  *
  * @param flightOnTrack the identifier of a track's flight, 0: none
  * @param isMarked whether an evaluation failed for a track lately
- * @param conflicts by track numbers
+ * @param conflicts by the lower track number
  * @param trackAlerts by track number
  * @param planned by the lower flight
  * @param tallies what the model counts
@@ -49,8 +49,8 @@ record PictureSource(
         Rows<Flight> flights,
         IntUnaryOperator flightOnTrack,
         IntPredicate isMarked,
-        Supplier<List<ConflictAlert>> conflicts,
-        Supplier<List<TrackAlert>> trackAlerts,
+        Rows<List<ConflictAlert>> conflicts,
+        Rows<List<TrackAlert>> trackAlerts,
         Rows<List<PlannedConflict>> planned,
         Rows<FlightAlert> alerts,
         Supplier<List<SensorStatus>> sensors,
@@ -89,8 +89,8 @@ record PictureSource(
                     flights.rows(),
                     this::flightOn,
                     failures::isMarked,
-                    stca::alerts,
-                    trackNets::alerts,
+                    stca.alerts(),
+                    trackNets.alerts(),
                     mtcd.rows(),
                     alerts.rows(),
                     () -> surveillance.sensors(nowMicros),

@@ -3,6 +3,7 @@ package aero.vigil.airspace.picture;
 import aero.vigil.airspace.flight.FlightAlerts;
 import aero.vigil.airspace.flight.FlightTable;
 import aero.vigil.airspace.mtcd.Mtcd;
+import aero.vigil.airspace.safety.Stca;
 import aero.vigil.airspace.safety.TrackNets;
 import aero.vigil.airspace.supervision.Quarantine;
 import aero.vigil.airspace.surveillance.Surveillance;
@@ -26,14 +27,14 @@ public final class Published {
     private final RevisionCounter revisions;
     private final FlightTable flights;
     private final FlightAlerts alerts;
+    private final Stca stca;
     private final TrackNets trackNets;
     private final Mtcd mtcd;
     private final Quarantine quarantine;
     private final EndedTracks endedTracks;
     private final Cell<State> state;
 
-    private record State(
-            long trackRevision, long revision, long conflictRevision, List<Integer> conflicts) {}
+    private record State(long trackRevision, long revision, long conflictRevision) {}
 
     public Published(
             UnitOfWork work,
@@ -41,6 +42,7 @@ public final class Published {
             RevisionCounter revisions,
             FlightTable flights,
             FlightAlerts alerts,
+            Stca stca,
             TrackNets trackNets,
             Mtcd mtcd,
             Quarantine quarantine,
@@ -49,23 +51,21 @@ public final class Published {
         this.revisions = revisions;
         this.flights = flights;
         this.alerts = alerts;
+        this.stca = stca;
         this.trackNets = trackNets;
         this.mtcd = mtcd;
         this.quarantine = quarantine;
         this.endedTracks = endedTracks;
         // Revision -1 was before anything: the first frame tells of every position.
-        state = new Cell<>(work, new State(-1, -1, -1, List.of()));
+        state = new Cell<>(work, new State(-1, -1, -1));
     }
 
     /** What has changed since the last call, which is thereby published. */
     public FrameContent cut(Picture picture, long frameNumber, long nowMicros) {
         FrameContent content = picture.changes(frameNumber, nowMicros, this);
-        state.set(
-                new State(
-                        surveillance.revision(),
-                        revisions.last(),
-                        Math.max(conflictRevision(), picture.conflictRevision()),
-                        List.copyOf(picture.conflicts())));
+        state.set(new State(surveillance.revision(), revisions.last(), stca.revision()));
+        stca.clearEnded();
+        picture.published();
         flights.published();
         alerts.clearEnded();
         trackNets.clearEnded();
@@ -87,10 +87,6 @@ public final class Published {
         return state.get().conflictRevision();
     }
 
-    List<Integer> conflicts() {
-        return state.get().conflicts();
-    }
-
     EndedTracks endedTracks() {
         return endedTracks;
     }
@@ -103,14 +99,13 @@ public final class Published {
             out.writeLong(now.trackRevision());
             out.writeLong(now.revision());
             out.writeLong(now.conflictRevision());
-            out.writeInts(now.conflicts());
             out.writeInts(ended);
         };
     }
 
     /** Reads what a capture wrote. */
     public void read(StateInput in) {
-        state.set(new State(in.readLong(), in.readLong(), in.readLong(), in.readInts()));
+        state.set(new State(in.readLong(), in.readLong(), in.readLong()));
         endedTracks.set(in.readInts());
     }
 }

@@ -10,13 +10,11 @@ import java.util.List;
 final class Selection implements PictureQuery.Handler {
 
     private final FlightTable flights;
-    private final PictureSource source;
     private final FrameContent content;
     private final PictureGathering all;
 
     Selection(FlightTable flights, PictureSource source, FrameContent content) {
         this.flights = flights;
-        this.source = source;
         this.content = content;
         this.all = new PictureGathering(source, content, new Wanted(1, 0, -1));
     }
@@ -69,7 +67,7 @@ final class Selection implements PictureQuery.Handler {
         switch (kind) {
             case TOTALS -> all.totals();
             case ALERTS -> {
-                source.conflicts().get().forEach(alert -> content.alerts.add(AlertView.of(alert)));
+                all.conflicts();
                 all.trackAlerts();
                 all.planned();
                 all.flightAlerts();

@@ -6,10 +6,10 @@ import aero.vigil.airspace.table.Rows;
 import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.Table;
+import aero.vigil.airspace.table.Touched;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The pairs that STCA remembers, and their alerts. */
@@ -24,10 +24,14 @@ final class ConflictTable {
     private final Cell<Integer> lastId;
     private final Cell<Long> revision;
 
+    /** Identifiers of alerts that ended since this was last cleared. */
+    private final Cell<List<Integer>> ended;
+
     ConflictTable(UnitOfWork work) {
         pairs = new Table<>(work, "stca pairs", SystemTrack.MAX_NUMBER);
         lastId = new Cell<>(work, 0);
         revision = new Cell<>(work, 0L);
+        ended = new Cell<>(work, List.of());
     }
 
     /** One more than the greatest lower number of a pair. */
@@ -54,23 +58,41 @@ final class ConflictTable {
     /** Stores a pair in its place, or drops it when nothing of it is worth remembering. */
     void store(Pair changed) {
         List<Pair> before = of(changed.trackA());
-        List<Pair> after = new ArrayList<>(before.size() + 1);
-        for (Pair pair : before) {
-            if (pair.trackB() < changed.trackB()) {
-                after.add(pair);
-            }
+        int at = 0;
+        while (at < before.size() && before.get(at).trackB() < changed.trackB()) {
+            at++;
         }
-        if (!changed.isIdle() && after.size() < MOST_PAIRS_OF_A_TRACK) {
-            after.add(changed);
+        boolean isThere = at < before.size() && before.get(at).trackB() == changed.trackB();
+        if (!isThere && (changed.isIdle() || before.size() >= MOST_PAIRS_OF_A_TRACK)) {
+            return;
         }
-        for (Pair pair : before) {
-            if (pair.trackB() > changed.trackB() && after.size() < MOST_PAIRS_OF_A_TRACK) {
-                after.add(pair);
-            }
+        List<Pair> after = new ArrayList<>(before);
+        if (isThere) {
+            noteEnd(before.get(at).alert(), changed.alert());
+            after.remove(at);
         }
-        if (!after.isEmpty() || !before.isEmpty()) {
-            pairs.set(changed.trackA(), after.isEmpty() ? null : List.copyOf(after));
+        if (!changed.isIdle()) {
+            after.add(at, changed);
         }
+        pairs.set(changed.trackA(), after.isEmpty() ? null : List.copyOf(after));
+    }
+
+    private void noteEnd(@Nullable ConflictAlert before, @Nullable ConflictAlert after) {
+        if (before != null && after == null) {
+            List<Integer> all = new ArrayList<>(ended.get());
+            all.add(before.id());
+            ended.set(List.copyOf(all));
+        }
+    }
+
+    /** Identifiers of alerts that ended since this was last cleared. */
+    List<Integer> ended() {
+        return ended.get();
+    }
+
+    /** Forgets what ended: it has been published. */
+    void clearEnded() {
+        ended.set(List.of());
     }
 
     int nextId() {
@@ -87,29 +109,19 @@ final class ConflictTable {
         return revision.get();
     }
 
-    List<ConflictAlert> alerts() {
-        return alerts(pairs);
+    /** The alerts as they stand, by lower track number. */
+    Rows<List<ConflictAlert>> alerts() {
+        return new ShownAlerts<>(pairs, Pair::alert);
     }
 
-    Supplier<List<ConflictAlert>> frozenAlerts() {
-        Rows<List<Pair>> rows = pairs.frozen();
-        return () -> alerts(rows);
+    /** The alerts of this moment, by lower track number. */
+    Rows<List<ConflictAlert>> frozenAlerts() {
+        return new ShownAlerts<>(pairs.frozen(), Pair::alert);
     }
 
-    private static List<ConflictAlert> alerts(Rows<List<Pair>> pairs) {
-        List<ConflictAlert> alerts = new ArrayList<>();
-        if (pairs.size() == 0) {
-            return alerts;
-        }
-        for (int a = 1; a < pairs.limit(); a++) {
-            List<Pair> list = pairs.get(a);
-            for (Pair pair : list == null ? List.<Pair>of() : list) {
-                if (pair.alert() != null) {
-                    alerts.add(pair.alert());
-                }
-            }
-        }
-        return alerts;
+    /** From now on notes of which tracks alerts change, or may have. */
+    Touched follow() {
+        return pairs.follow();
     }
 
     /** Marks an alert as seen; false when there is none with this id. */
@@ -130,6 +142,7 @@ final class ConflictTable {
         @Nullable Object[] rows = pairs.copy();
         int id = lastId.get();
         long revisionNow = revision.get();
+        List<Integer> over = ended.get();
         return output -> {
             int count = 0;
             for (Object row : rows) {
@@ -145,6 +158,7 @@ final class ConflictTable {
             }
             output.writeInt(id);
             output.writeLong(revisionNow);
+            output.writeInts(over);
         };
     }
 
@@ -155,5 +169,6 @@ final class ConflictTable {
         }
         lastId.set(input.readInt());
         revision.set(input.readLong());
+        ended.set(input.readInts());
     }
 }

@@ -1,6 +1,7 @@
 package aero.vigil.airspace.safety;
 
 import aero.vigil.airspace.geometry.SystemPlane;
+import aero.vigil.airspace.safety.PairSubjects.PairSubject;
 import aero.vigil.airspace.surveillance.SystemTrack;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class PairJudgement {
     private final TrackedFlights flights;
     private final Inhibitions inhibitions;
     private final Turns turns;
+    private final PairSubjects subjects;
     private final ConflictTable conflicts;
 
     PairJudgement(
@@ -34,6 +36,7 @@ final class PairJudgement {
             TrackedFlights flights,
             Inhibitions inhibitions,
             Turns turns,
+            PairSubjects subjects,
             ConflictTable conflicts) {
         this.plane = plane;
         this.regions = regions;
@@ -41,6 +44,7 @@ final class PairJudgement {
         this.flights = flights;
         this.inhibitions = inhibitions;
         this.turns = turns;
+        this.subjects = subjects;
         this.conflicts = conflicts;
     }
 
@@ -66,25 +70,27 @@ final class PairJudgement {
     }
 
     /** Looks at a pair of tracks, either of which may have gone, and remembers what it found. */
-    void judge(int a, @Nullable SystemTrack one, int b, @Nullable SystemTrack two, long nowMicros) {
-        Subject first = Subject.of(one, flights, nowMicros);
-        Subject second = Subject.of(two, flights, nowMicros);
+    void judge(int a, int b, long nowMicros) {
+        PairSubject first = subjects.of(a);
+        PairSubject second = subjects.of(b);
         Pair pair = conflicts.get(a, b);
         Finding finding =
                 first == null || second == null ? null : finding(first, second, pair.isShown());
-        if (finding == null || one == null || two == null) {
+        if (finding == null || first == null || second == null) {
             if (!pair.isIdle()) {
                 conflicts.store(Pair.of(a, b));
             }
             return;
         }
+        SystemTrack one = first.subject().track();
+        SystemTrack two = second.subject().track();
         if (pair.hasNewEvidence(one.updates(), two.updates())) {
             pair = pair.counted(finding.isHit(), one.updates(), two.updates());
         }
         conflicts.store(
                 pair.isShown()
                         ? stillShown(pair, finding, nowMicros)
-                        : perhapsRaised(pair, finding, isSound(one) && isSound(two), nowMicros));
+                        : perhapsRaised(pair, finding, one, two, nowMicros));
     }
 
     private Pair stillShown(Pair pair, Finding finding, long nowMicros) {
@@ -94,22 +100,28 @@ final class PairJudgement {
                 : pair.with(alert(pair, finding, nowMicros));
     }
 
-    private Pair perhapsRaised(Pair pair, Finding finding, boolean isSure, long nowMicros) {
-        int needed = finding.isUrgent() && isSure ? 1 : HITS_TO_RAISE;
-        return finding.isHit() && finding.isDue() && pair.hitCount() >= needed
+    private Pair perhapsRaised(
+            Pair pair, Finding finding, SystemTrack one, SystemTrack two, long nowMicros) {
+        if (!finding.isHit() || !finding.isDue()) {
+            return pair;
+        }
+        boolean isSure = finding.isUrgent() && isSound(one) && isSound(two);
+        return pair.hitCount() >= (isSure ? 1 : HITS_TO_RAISE)
                 ? pair.with(alert(pair, finding, nowMicros))
                 : pair;
     }
 
     /** What is found of two tracks now, or null when they do not concern STCA. */
-    private @Nullable Finding finding(Subject one, Subject two, boolean isShown) {
+    private @Nullable Finding finding(PairSubject first, PairSubject second, boolean isShown) {
+        Subject one = first.subject();
+        Subject two = second.subject();
         boolean bothVisual =
                 visualCodes.include(one.track().mode3A())
                         && visualCodes.include(two.track().mode3A());
         if (bothVisual || !(one.isControlled() || two.isControlled())) {
             return null;
         }
-        StcaFilters filters = regions.between(region(one), region(two));
+        StcaFilters filters = regions.between(first.region(), second.region());
         Encounter encounter = new Encounter(plane, side(one), side(two));
         if (filters == null
                 || isFormation(one, two, encounter)
@@ -129,10 +141,6 @@ final class PairJudgement {
                         filters.parameters().lookaheadSeconds()),
                 encounter.isProximate(filters.proximity()),
                 encounter.isInfringed(separation));
-    }
-
-    private int region(Subject subject) {
-        return regions.indexAt(subject.x(), subject.y(), subject.level().feet());
     }
 
     private Encounter.Side side(Subject subject) {

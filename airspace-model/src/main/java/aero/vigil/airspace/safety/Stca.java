@@ -5,12 +5,13 @@ import aero.vigil.airspace.surveillance.Evaluation;
 import aero.vigil.airspace.surveillance.PlanarMotion;
 import aero.vigil.airspace.surveillance.Surveillance;
 import aero.vigil.airspace.surveillance.SystemTrack;
+import aero.vigil.airspace.table.Rows;
 import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
+import aero.vigil.airspace.table.Touched;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Short-term conflict alert: pairs of tracks that will come too near within two minutes.
@@ -26,14 +27,13 @@ public final class Stca {
     private static final double FASTEST_METRES_PER_SECOND = 320;
 
     private final Surveillance surveillance;
-    private final TrackedFlights flights;
-    private final VisualCodes visualCodes;
     private final StcaFilters widest;
     private final PairJudgement judgement;
     private final Turns turns;
     private final ConflictTable conflicts;
     private final Slots slots;
-    private final WatchedTracks watched = new WatchedTracks();
+    private final WatchedTracks watched;
+    private final PairSubjects subjects;
 
     public Stca(
             UnitOfWork work,
@@ -44,14 +44,21 @@ public final class Stca {
             TrackedFlights flights,
             Inhibitions inhibitions) {
         this.surveillance = surveillance;
-        this.flights = flights;
-        this.visualCodes = visualCodes;
         widest = regions.widest();
         turns = new Turns(work);
+        watched = new WatchedTracks(surveillance, flights, visualCodes, turns);
+        subjects = new PairSubjects(surveillance, flights, regions);
         conflicts = new ConflictTable(work);
         judgement =
                 new PairJudgement(
-                        plane, regions, visualCodes, flights, inhibitions, turns, conflicts);
+                        plane,
+                        regions,
+                        visualCodes,
+                        flights,
+                        inhibitions,
+                        turns,
+                        subjects,
+                        conflicts);
         slots = new Slots(work);
     }
 
@@ -61,7 +68,8 @@ public final class Stca {
      */
     public List<Evaluation> evaluate(long modelTimeMicros) {
         List<Evaluation> due = new ArrayList<>();
-        watched.fill(surveillance.liveTracks(), flights, visualCodes, modelTimeMicros);
+        watched.begin(modelTimeMicros);
+        subjects.begin(modelTimeMicros);
         int limit = Math.max(surveillance.trackLimit(), Math.max(conflicts.limit(), turns.limit()));
         slots.forEachDue(modelTimeMicros, limit, a -> collect(a, modelTimeMicros, due));
         slots.addEnd("STCA slot", modelTimeMicros, due);
@@ -90,9 +98,9 @@ public final class Stca {
                 motion.xMetres(),
                 motion.yMetres(),
                 reach,
+                a,
                 b -> {
-                    if (b > a
-                            && watched.isWatched(b)
+                    if (watched.isWatched(b)
                             && watched.isCoarselyNear(a, motion, b, widest)
                             && watched.isEligible(a, b)
                             && !watched.isRemembered(a, b)) {
@@ -129,18 +137,38 @@ public final class Stca {
 
         @Override
         public void run() {
-            judgement.judge(a, surveillance.track(a), b, surveillance.track(b), nowMicros);
+            judgement.judge(a, b, nowMicros);
         }
     }
 
-    /** All alerts that are shown, by track numbers. */
-    public List<ConflictAlert> alerts() {
+    /** The alerts as they stand, by lower track number. */
+    public Rows<List<ConflictAlert>> alerts() {
         return conflicts.alerts();
     }
 
-    /** The alerts of this moment, to be gathered on any thread. */
-    public Supplier<List<ConflictAlert>> frozenAlerts() {
+    /** The alerts of this moment, by lower track number: for any thread. */
+    public Rows<List<ConflictAlert>> frozenAlerts() {
         return conflicts.frozenAlerts();
+    }
+
+    /** From now on notes of which tracks alerts change, or may have. */
+    public Touched follow() {
+        return conflicts.follow();
+    }
+
+    /** Grows with each change of an alert. */
+    public long revision() {
+        return conflicts.revision();
+    }
+
+    /** Identifiers of alerts ended since this was last cleared. */
+    public List<Integer> ended() {
+        return conflicts.ended();
+    }
+
+    /** Forgets what ended: it has been published. */
+    public void clearEnded() {
+        conflicts.clearEnded();
     }
 
     /** Marks an alert as seen; false when there is none with this id. */

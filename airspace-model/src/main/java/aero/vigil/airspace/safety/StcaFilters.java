@@ -10,6 +10,8 @@ final class StcaFilters {
 
     private final StcaParameters parameters;
     private final ConflictCylinder proximity;
+    private final double leastReachFeet;
+    private final double greatestReachFeet;
 
     StcaFilters(StcaParameters parameters) {
         this.parameters = parameters;
@@ -17,6 +19,14 @@ final class StcaFilters {
                 new ConflictCylinder(
                         parameters.proximityNauticalMiles() * NAUTICAL_MILE,
                         parameters.proximityFeet());
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = 0;
+        for (VerticalMinimum minimum : VerticalMinimum.values()) {
+            least = Math.min(least, reachFeet(minimum));
+            greatest = Math.max(greatest, reachFeet(minimum));
+        }
+        leastReachFeet = least;
+        greatestReachFeet = greatest;
     }
 
     StcaParameters parameters() {
@@ -42,6 +52,16 @@ final class StcaFilters {
     /** The largest distance at which any of these tests can hold. */
     double reachMetres() {
         return parameters.lateralNauticalMiles() * NAUTICAL_MILE * END_MARGIN;
+    }
+
+    /** The least of these, whichever minimum holds. */
+    double leastReachFeet() {
+        return leastReachFeet;
+    }
+
+    /** The greatest of these, whichever minimum holds. */
+    double greatestReachFeet() {
+        return greatestReachFeet;
     }
 
     /** The largest vertical distance at which any of these tests can hold. */

@@ -6,12 +6,13 @@ import aero.vigil.airspace.surveillance.Evaluation;
 import aero.vigil.airspace.surveillance.Surveillance;
 import aero.vigil.airspace.surveillance.SystemTrack;
 import aero.vigil.airspace.table.RevisionCounter;
+import aero.vigil.airspace.table.Rows;
 import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
+import aero.vigil.airspace.table.Touched;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,14 +212,19 @@ public final class TrackNets {
                 watches.nextRevision());
     }
 
-    /** All alerts that are shown, by track number. */
-    public List<TrackAlert> alerts() {
+    /** The alerts as they stand, by track number. */
+    public Rows<List<TrackAlert>> alerts() {
         return watches.alerts();
     }
 
-    /** The alerts of this moment, to be gathered on any thread. */
-    public Supplier<List<TrackAlert>> frozenAlerts() {
+    /** The alerts of this moment, by track number: for any thread. */
+    public Rows<List<TrackAlert>> frozenAlerts() {
         return watches.frozenAlerts();
+    }
+
+    /** From now on notes of which tracks alerts change, or may have. */
+    public Touched follow() {
+        return watches.follow();
     }
 
     /** Identifiers of alerts ended since this was last cleared. */

@@ -1,5 +1,6 @@
 package aero.vigil.airspace.safety;
 
+import aero.vigil.airspace.table.Touched;
 import org.jspecify.annotations.Nullable;
 
 /** What the safety nets ask of the flights that tracks belong to. */
@@ -16,6 +17,9 @@ public interface TrackedFlights {
      * flight may: nothing is known against it.
      */
     boolean isRvsmApproved(int trackNumber);
+
+    /** From now on notes on which tracks flights change, or may have. */
+    Touched follow();
 
     /**
      * How far a place is from what is left of the route of the flight on this track.

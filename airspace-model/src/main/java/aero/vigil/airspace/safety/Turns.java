@@ -63,6 +63,11 @@ final class Turns {
         return turn != null && turn.looks() >= LOOKS_NEEDED && seemsToTurn(track);
     }
 
+    /** Whether this track may be found turning at this tick or is: a look has seen a turn. */
+    boolean mayTurn(int number) {
+        return turns.get(number) != null;
+    }
+
     private static boolean seemsToTurn(SystemTrack track) {
         return track.motion().turnProbability() > LEAST_PROBABILITY
                 && Math.abs(track.motion().turnRadiansPerSecond()) > LEAST_TURN;

@@ -7,10 +7,10 @@ import aero.vigil.airspace.table.Rows;
 import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.Table;
+import aero.vigil.airspace.table.Touched;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the nets remember of single tracks, and the alerts about them. */
@@ -86,26 +86,19 @@ final class WatchTable {
         return revisions.next();
     }
 
-    List<TrackAlert> alerts() {
-        return alerts(watches);
+    /** The alerts as they stand, by track number. */
+    Rows<List<TrackAlert>> alerts() {
+        return new ShownAlerts<>(watches, Watch::alert);
     }
 
-    Supplier<List<TrackAlert>> frozenAlerts() {
-        Rows<List<Watch>> rows = watches.frozen();
-        return () -> alerts(rows);
+    /** The alerts of this moment, by track number. */
+    Rows<List<TrackAlert>> frozenAlerts() {
+        return new ShownAlerts<>(watches.frozen(), Watch::alert);
     }
 
-    private static List<TrackAlert> alerts(Rows<List<Watch>> watches) {
-        List<TrackAlert> alerts = new ArrayList<>();
-        for (int track = 1; watches.size() > 0 && track < watches.limit(); track++) {
-            List<Watch> list = watches.get(track);
-            for (Watch watch : list == null ? List.<Watch>of() : list) {
-                if (watch.alert() != null) {
-                    alerts.add(watch.alert());
-                }
-            }
-        }
-        return alerts;
+    /** From now on notes of which tracks alerts change, or may have. */
+    Touched follow() {
+        return watches.follow();
     }
 
     /** Marks an alert as seen; false when there is none with this id. */

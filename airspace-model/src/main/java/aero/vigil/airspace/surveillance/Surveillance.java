@@ -5,6 +5,7 @@ import aero.vigil.airspace.table.Cell;
 import aero.vigil.airspace.table.Rows;
 import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.StateOutput;
+import aero.vigil.airspace.table.Touched;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
@@ -365,18 +366,24 @@ public final class Surveillance {
         }
     }
 
+    /** From now on notes which tracks change, or may have. */
+    public Touched follow() {
+        return tracks.rows().follow();
+    }
+
     /** One more than the greatest track number ever in use: loops over numbers run below this. */
     public int trackLimit() {
         return tracks.limit();
     }
 
     /**
-     * Visits the numbers of the tracks whose latest place is within this distance of a point, and
-     * some beyond, tentative ones too, in an order that is the same everywhere.
+     * Visits the numbers above {@code above} of the tracks whose latest place is within this
+     * distance of a point, and some beyond, tentative ones too, in an order that is the same
+     * everywhere.
      */
     public void forEachNumberNear(
-            double xMetres, double yMetres, double withinMetres, IntConsumer visitor) {
-        tracks.forEachNumberNear(xMetres, yMetres, withinMetres, visitor);
+            double xMetres, double yMetres, double withinMetres, int above, IntConsumer visitor) {
+        tracks.forEachNumberNear(xMetres, yMetres, withinMetres, above, visitor);
     }
 
     /** Tracks of the picture (confirmed or coasting) that hold this address, by number. */

@@ -7,6 +7,7 @@ import aero.vigil.airspace.table.StateOutput;
 import aero.vigil.airspace.table.Table;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -111,20 +112,25 @@ final class TrackTable {
     /** Tracks whose latest place is within a cell of this one, cell by cell, each by number. */
     List<TrackRow> near(double xMetres, double yMetres) {
         List<TrackRow> found = new ArrayList<>();
-        forEachNumberNear(xMetres, yMetres, CELL_METRES, number -> found.add(existing(number)));
+        forEachNumberNear(xMetres, yMetres, CELL_METRES, 0, number -> found.add(existing(number)));
         return found;
     }
 
-    /** Visits cell by cell, in each by number, all tracks within this distance and some more. */
+    /**
+     * Visits cell by cell, in each by number, all tracks within this distance and some more whose
+     * numbers are above one.
+     */
     void forEachNumberNear(
-            double xMetres, double yMetres, double withinMetres, IntConsumer visitor) {
+            double xMetres, double yMetres, double withinMetres, int above, IntConsumer visitor) {
         int west = cellOf(xMetres - withinMetres);
         int east = cellOf(xMetres + withinMetres);
         int north = cellOf(yMetres + withinMetres);
         for (int y = cellOf(yMetres - withinMetres); y <= north; y++) {
             for (int x = west; x <= east; x++) {
-                for (int number : byCell.get(y * CELLS + x)) {
-                    visitor.accept(number);
+                int[] numbers = byCell.get(y * CELLS + x);
+                int first = Arrays.binarySearch(numbers, above + 1);
+                for (int i = first < 0 ? -first - 1 : first; i < numbers.length; i++) {
+                    visitor.accept(numbers[i]);
                 }
             }
         }

@@ -17,6 +17,7 @@ public final class Table<R> implements Rows<R> {
     private final String name;
     private final int capacity;
     private @Nullable Object[] rows = new Object[64];
+    private Touched[] followers = {};
     private int size;
     private int limit = 1;
 
@@ -62,6 +63,20 @@ public final class Table<R> implements Rows<R> {
         size += (row == null ? 0 : 1) - (rows[index] == null ? 0 : 1);
         rows[index] = row;
         limit = Math.max(limit, index + 1);
+        for (Touched follower : followers) {
+            follower.add(index);
+        }
+    }
+
+    /** From now on notes where this table is stored at. */
+    public Touched follow() {
+        Touched touched = new Touched();
+        followers = Arrays.copyOf(followers, followers.length + 1);
+        followers[followers.length - 1] = touched;
+        for (int index = 1; index < limit; index++) {
+            touched.add(index);
+        }
+        return touched;
     }
 
     @Override

@@ -363,7 +363,7 @@ public final class BenchCommand implements Runnable {
         @Option(
                 names = "--tracks",
                 split = ",",
-                defaultValue = "2000,10000",
+                defaultValue = "1000,2000,5000,10000",
                 description = "Numbers of tracks, each measured (default ${DEFAULT-VALUE}).")
         private int[] tracks = {};
 
