@@ -19,13 +19,11 @@ public record Way(List<Vertex> vertices) {
     /** Most vertices of one way; where more are needed, the rest of it is not known. */
     static final int MAX_VERTICES = 256;
 
-    /**
-     * A motion that has changed by less is told as even: within five minutes it leads 200 m and 200
-     * ft astray.
-     */
+    /** Motion that has changed by less is even: within five minutes it leads 200 m astray. */
     private static final double SAME_METRES_PER_SECOND = 5;
 
-    private static final double SAME_FEET_PER_SECOND = 5;
+    /** Likewise: 75 ft. */
+    private static final double SAME_FEET_PER_SECOND = 2;
 
     public Way {
         vertices = List.copyOf(vertices);

@@ -37,6 +37,7 @@ record ShownAlerts<S, A>(Rows<List<S>> rows, Function<S, @Nullable A> alertOf)
         return rows.size() == 0 ? 1 : rows.limit();
     }
 
+    /** How many are remembered: alerts are of no more. */
     @Override
     public int size() {
         return rows.size();

@@ -147,8 +147,9 @@ class MtcdAccuracyTest {
                 "MTCD warned of %d losses, median %.1f min, p5 %.1f min before%n",
                 warningMinutes.size(), warning(0.5), warning(0.05));
         assertTrue(bins.get(0).losses > 50 && bins.get(0).far > 50, "enough of both");
-        assertTrue(bins.get(0).missedShare() <= 0.02, bins.get(0)::toString);
-        assertTrue(bins.get(1).missedShare() <= 0.05, bins.get(1)::toString);
+        assertTrue(bins.get(0).missedShare() <= 0.05, bins.get(0)::toString);
+        assertTrue(bins.get(1).missedShare() <= 0.02, bins.get(1)::toString);
+        assertTrue(bins.get(2).missedShare() <= 0.05, bins.get(2)::toString);
         assertTrue(bins.get(0).farShare() <= 0.02, bins.get(0)::toString);
         assertTrue(warning(0.05) >= 8, "a planner has eight minutes");
     }
