@@ -109,9 +109,9 @@ class SimulationTest {
      * that could not be read again, as the pieces above the checkpoint at which an adopted log
      * begins had been let go of; 6093628 a primary that went on while two of four others, one of
      * them dead, did not hear it; 10017024 and 10006502 primaries that gave way while the only
-     * backup there was adopted a long log, or fetched a checkpoint, for more than two seconds; 20018313
-     * a backup that asked the primary first at every step, whose long answers were all lost. Of
-     * the world and the checker: 6052247 a failed force that ended another machine than its own;
+     * backup there adopted a long log, or fetched a checkpoint, for more than two seconds; 20018313
+     * a backup that asked the primary first at every step, whose long answers were all lost. Of the
+     * world and the checker: 6052247 a failed force that ended another machine than its own;
      * 6056540 an op said to be dropped by a replica of view 6 that was committed only in view 7, by
      * others; 6065583 a second state corrupted while the first still had a checkpoint of it;
      * 8006935 a state corrupted while another was so far behind that it had to take a third's word
