@@ -30,7 +30,7 @@ final class GoldenLogTest {
                     + " did: raise AirspaceModel.VERSION and record the digests anew"
                     + " (GoldenLogRecorder), or you changed the bytes without meaning to.";
 
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long PATIENCE_SECONDS = 900;
 
     @TempDir private Path folder;
 
