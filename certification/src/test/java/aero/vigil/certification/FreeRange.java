@@ -6,6 +6,8 @@ import java.security.SecureRandom;
 /** A range of ports that nobody uses now: several test runs may share one machine. */
 public final class FreeRange {
 
+    private static final int FORK = Integer.getInteger("vigil.fork", 1);
+
     private FreeRange() {}
 
     /** Another range than one that was used before and may be free again. */
@@ -20,7 +22,8 @@ public final class FreeRange {
     public static GroupPorts of(int replicas) {
         SecureRandom random = new SecureRandom();
         for (int attempt = 0; attempt < 100; attempt++) {
-            GroupPorts ports = new GroupPorts(10_000 + 1_000 * random.nextInt(20), replicas);
+            int thousand = 2 * random.nextInt(10) + FORK % 2; // two JVMs never take the same
+            GroupPorts ports = new GroupPorts(10_000 + 1_000 * thousand, replicas);
             try {
                 ports.requireFree();
                 return ports;

@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * theirs, a few a tick.
  *
  * <p>Flights that have changed since they were last probed come first, in the order of their
- * identifiers from where the tick before left off; then those whose turn it is, for with time the
- * end of the look-ahead moves on. One flight's probe is a unit of work; a tick probes until {@link
- * #WORK_A_TICK} partners have been looked at (airspace algorithms §7).
+ * identifiers from where the tick before left off; then those whose turn it is, all of them once in
+ * {@value #TICKS_A_ROUND} ticks, for with time the end of the look-ahead moves on. One flight's
+ * probe is a unit of work; a tick probes until {@link #WORK_A_TICK} partners have been looked at
+ * (airspace algorithms §7).
  */
 public final class Mtcd {
 
@@ -36,6 +37,9 @@ public final class Mtcd {
 
     /** What a probe costs besides its partners, in partners. */
     private static final int WORK_A_FLIGHT = 50;
+
+    /** Unchanged flights come up no more often: 5 s, a look-ahead of minutes gains nothing. */
+    private static final int TICKS_A_ROUND = 50;
 
     private static final double METRES_PER_NM = 1_852;
 
@@ -78,8 +82,9 @@ public final class Mtcd {
         paths.follow(news);
         forgetOldNews();
         Due due = new Due(nowMicros);
-        due.take(lastChanged, news);
-        due.take(lastInTurn, paths.flights());
+        due.take(lastChanged, news, news.cardinality());
+        BitSet all = paths.flights();
+        due.take(lastInTurn, all, (all.cardinality() + TICKS_A_ROUND - 1) / TICKS_A_ROUND);
         return due.probes;
     }
 
@@ -89,13 +94,15 @@ public final class Mtcd {
         private final List<Evaluation> probes = new ArrayList<>();
         private final BitSet taken = new BitSet();
         private int work;
+        private int left;
 
         Due(long nowMicros) {
             this.nowMicros = nowMicros;
         }
 
-        /** Goes once around these flights, from where it left off, while there is time. */
-        void take(Cell<Integer> cursor, BitSet candidates) {
+        /** So many of these flights, from where the tick before left off, while there is time. */
+        void take(Cell<Integer> cursor, BitSet candidates, int most) {
+            left = most;
             int start = cursor.get();
             int last = take(candidates, start + 1, Integer.MAX_VALUE, start);
             last = take(candidates, 1, start, last);
@@ -111,10 +118,11 @@ public final class Mtcd {
         private int take(BitSet candidates, int from, int to, int before) {
             int last = before;
             for (int id = candidates.nextSetBit(from);
-                    id >= 0 && id <= to && work < WORK_A_TICK;
+                    id >= 0 && id <= to && left > 0 && work < WORK_A_TICK;
                     id = candidates.nextSetBit(id + 1)) {
                 if (!taken.get(id)) {
                     last = id;
+                    left--;
                     take(id);
                 }
             }

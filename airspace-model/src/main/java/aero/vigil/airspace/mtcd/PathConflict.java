@@ -86,6 +86,11 @@ record PathConflict(
         double vy = a.vy() - b.vy();
         double seconds = (to - from) * 1e-6;
         double ahead = (from - nowMicros) * 1e-6;
+        double widest =
+                2 * METRES_PER_NM * Math.max(parameters.corridorNm(), parameters.corridorMostNm());
+        if (staysBeyond(widest, x, y, vx, vy, seconds)) {
+            return null;
+        }
         double entered = entered(x, y, vx, vy, ahead, seconds, parameters);
         if (Double.isNaN(entered)) {
             return null;
@@ -103,6 +108,20 @@ record PathConflict(
                 (a.xAt(begins) + b.xAt(begins)) / 2,
                 (a.yAt(begins) + b.yAt(begins)) / 2,
                 (a.floorFeet() + a.ceilingFeet() + b.floorFeet() + b.ceilingFeet()) / 4);
+    }
+
+    /**
+     * Whether two never come within a distance, by far the most legs: told without a square root.
+     */
+    private static boolean staysBeyond(
+            double metres, double x, double y, double vx, double vy, double seconds) {
+        double most = metres + 1; // what rounding could say otherwise is left to the exact answer
+        double square = vx * vx + vy * vy;
+        double nearest = square == 0 ? 0 : -(x * vx + y * vy) / square;
+        double at = Math.max(0, Math.min(seconds, nearest));
+        double dx = x + vx * at;
+        double dy = y + vy * at;
+        return dx * dx + dy * dy > most * most;
     }
 
     /** As the corridors grow, and as they have grown. */

@@ -26,10 +26,13 @@ class PictureMeasuresBrowserTest {
     /** Of a label's text: what is covered by less can still be read. */
     private static final int A_CHARACTER = 9 * 18;
 
-    private static final int SETTLED_MILLIS = 8_000;
+    /** Each label may have moved twice. */
+    private static final int SETTLED_MILLIS = 7_000;
 
-    /** As many frames as an hour has. */
-    private static final int FRAMES = 36_000;
+    private static final int DRAWN_MILLIS = 2_000;
+
+    /** An hour has 36,000. */
+    private static final int FRAMES = Integer.getInteger("vigil.frames", 12_000);
 
     private ScriptedGroup group = new ScriptedGroup(new ScriptedPicture(20, 7));
     private DisplayPage page;
@@ -39,14 +42,14 @@ class PictureMeasuresBrowserTest {
         page = DisplayPage.at(group.addresses(), "UE");
     }
 
-    /** The same position before a picture of so many. */
-    private void open(int aircraft) {
+    /** The same position before a picture of so many, for so long. */
+    private void open(int aircraft, int millis) {
         page.close();
         group.close();
         group = new ScriptedGroup(new ScriptedPicture(aircraft, 7));
         page = DisplayPage.at(group.addresses(), "UE");
         measure("wholePicture");
-        page.page.waitForTimeout(SETTLED_MILLIS);
+        page.page.waitForTimeout(millis);
         print(aircraft + " aircraft, frame to pixel and drawing", page.json("vigil.pace()"));
     }
 
@@ -60,7 +63,7 @@ class PictureMeasuresBrowserTest {
 
     @Test
     void aHundredLabelsOnOneScreenDoNotCoverOneAnother() {
-        open(100);
+        open(100, SETTLED_MILLIS);
 
         JsonNode left = measure("overlaps", A_CHARACTER);
 
@@ -72,7 +75,7 @@ class PictureMeasuresBrowserTest {
     /** Three hundred labels have four fifths of the screen's area: background traffic shrinks. */
     @Test
     void threeHundredLabelsOnOneScreenCoverOneAnotherSeldom() {
-        open(300);
+        open(300, SETTLED_MILLIS);
 
         JsonNode left = measure("overlaps", A_CHARACTER);
 
@@ -83,26 +86,18 @@ class PictureMeasuresBrowserTest {
     }
 
     @Test
-    void fiveHundredLabelsArePanned() {
-        open(500);
-
-        print("500 aircraft, overlaps left", measure("overlaps", A_CHARACTER));
-        JsonNode panned = measure("panning", 60);
-
-        print("500 aircraft, panned", panned);
-        assertEquals(500, panned.path("labels").asInt());
-    }
-
-    @Test
     void twoThousandLabelsCostNotMuchMoreThanTheirNumber() {
-        open(500);
-        double few = drawing(measure("panning", 40));
+        open(500, SETTLED_MILLIS);
+        print("500 aircraft, overlaps left", measure("overlaps", A_CHARACTER));
+        JsonNode few = measure("panning", 40);
+        print("500 aircraft, panned", few);
+        assertEquals(500, few.path("labels").asInt());
 
-        open(2_000);
+        open(2_000, DRAWN_MILLIS);
         JsonNode panned = measure("panning", 40);
 
         print("2000 aircraft, panned", panned);
-        double ratio = drawing(panned) / few;
+        double ratio = drawing(panned) / drawing(few);
         print("2000 against 500, ratio of a drawing's p50", ratio);
         assertTrue(ratio < 20, "2,000 labels cost " + ratio + " times what 500 cost");
     }
@@ -114,7 +109,7 @@ class PictureMeasuresBrowserTest {
     /** In each frame tracks, flights and alerts come and go. */
     @Test
     void memoryStaysWhereItIsOverManyFrames() {
-        open(100);
+        open(100, DRAWN_MILLIS);
         page.page.evaluate("vigil.desk.feed.worker.terminate()");
         measure("run", FRAMES / 6, 100);
         double before = heap();

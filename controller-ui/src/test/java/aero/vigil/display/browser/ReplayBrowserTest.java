@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aero.vigil.display.real.FreePorts;
 import aero.vigil.display.real.PlotFeed;
 import aero.vigil.display.real.RealGroup;
 import aero.vigil.replication.client.GatewayAddress;
@@ -14,9 +15,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +71,7 @@ class ReplayBrowserTest {
             Map<Long, JsonNode> seen = watchLive(vertx, group);
             assertTrue(seen.size() > 5, "seen: " + seen.keySet());
 
-            GatewayAddress address = new GatewayAddress("127.0.0.1", freePort());
+            GatewayAddress address = new GatewayAddress("127.0.0.1", FreePorts.take(1).get(0));
             Recording recording = Recordings.open(group.directory(1));
             ReplayServer.Span span = ReplayServer.Span.of(recording);
             try (ReplayServer server =
@@ -197,11 +195,5 @@ class ReplayBrowserTest {
         page.until("refused", () -> page.text("#messages").contains("this is a replay"));
         assertFalse(page.flights("assumed").contains(callsign));
         page.page.keyboard().press("Escape");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -7,8 +7,6 @@ import aero.vigil.replication.server.command.ReplicaMain;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +30,7 @@ public final class RealGroup implements AutoCloseable {
 
     /** Formats and starts all three. */
     public static RealGroup start(Path root) throws IOException {
-        RealGroup group = new RealGroup(root, freePorts(2 * COUNT));
+        RealGroup group = new RealGroup(root, FreePorts.take(2 * COUNT));
         List<GroupPlan.PlannedMember> members = new ArrayList<>();
         for (int index = 0; index < COUNT; index++) {
             members.add(
@@ -54,20 +52,6 @@ public final class RealGroup implements AutoCloseable {
 
     private static Path home() {
         return Path.of(System.getProperty("vigil.root", "..")).toAbsolutePath();
-    }
-
-    private static List<Integer> freePorts(int count) throws IOException {
-        List<ServerSocket> held = new ArrayList<>();
-        List<Integer> ports = new ArrayList<>();
-        for (int index = 0; index < count; index++) {
-            ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            held.add(socket);
-            ports.add(socket.getLocalPort());
-        }
-        for (ServerSocket socket : held) {
-            socket.close();
-        }
-        return ports;
     }
 
     public String address(int index) {
