@@ -37,11 +37,16 @@ final class Fields {
     }
 
     static Digest digest(ByteString bytes, String field) throws MalformedException {
-        if (bytes.size() != Digest.BYTES) {
+        return digest(bytes.toByteArray(), field);
+    }
+
+    /** Of bytes that nobody else knows. */
+    static Digest digest(byte[] owned, String field) throws MalformedException {
+        if (owned.length != Digest.BYTES) {
             throw new MalformedException(
-                    Reason.NOT_A_DIGEST, field + " of " + bytes.size() + " bytes");
+                    Reason.NOT_A_DIGEST, field + " of " + owned.length + " bytes");
         }
-        return Digest.fromBytes(bytes.toByteArray());
+        return Digest.owning(owned);
     }
 
     /** The digest's bytes; {@link Digest#bytes} has made a copy, which nobody else knows. */

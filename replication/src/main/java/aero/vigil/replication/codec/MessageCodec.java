@@ -7,7 +7,9 @@ import aero.vigil.replication.core.Limits;
 import aero.vigil.replication.core.Message;
 import aero.vigil.wire.replication.Wire;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.UnsafeByteOperations;
+import java.io.IOException;
 
 /**
  * The messages of one replica as bytes, each in an envelope that says from whom it is.
@@ -76,7 +78,7 @@ public final class MessageCodec {
             return new MalformedMessage(Reason.TOO_LARGE, bytes.length + " bytes");
         }
         try {
-            Wire.Envelope envelope = Wire.Envelope.parseFrom(bytes);
+            Wire.Envelope envelope = parse(bytes);
             int sender = envelope.getSender();
             if (sender < 0 || sender > MAX_INDEX) {
                 return new MalformedMessage(
@@ -88,10 +90,19 @@ public final class MessageCodec {
                     sender,
                     new Incarnation(envelope.getIncarnationHigh(), envelope.getIncarnationLow()),
                     MessageDecoder.decode(envelope));
-        } catch (InvalidProtocolBufferException e) {
+        } catch (IOException e) {
             return new MalformedMessage(Reason.NOT_PROTOBUF, String.valueOf(e.getMessage()));
         } catch (MalformedException e) {
             return e.malformed();
         }
+    }
+
+    /** Its byte fields are parts of the bytes given; decoding copies what it keeps. */
+    private static Wire.Envelope parse(byte[] bytes) throws IOException {
+        CodedInputStream in = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
+        in.enableAliasing(true);
+        Wire.Envelope envelope = Wire.Envelope.parseFrom(in);
+        in.checkLastTagWas(0);
+        return envelope;
     }
 }

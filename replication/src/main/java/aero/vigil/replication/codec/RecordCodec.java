@@ -8,6 +8,7 @@ import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.Vote;
 import aero.vigil.wire.replication.Wire;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,11 +97,7 @@ public final class RecordCodec {
      * @throws MalformedException if the bytes are none
      */
     public static LogEntry decodeEntry(byte[] bytes) throws MalformedException {
-        try {
-            return EntryCodec.decode(Wire.LogEntry.parseFrom(bytes));
-        } catch (InvalidProtocolBufferException e) {
-            throw new MalformedException(Reason.NOT_PROTOBUF, String.valueOf(e.getMessage()));
-        }
+        return EntryCodec.decode(UnsafeByteOperations.unsafeWrap(bytes));
     }
 
     private static JournalRecord decode(Wire.JournalRecord wire) throws MalformedException {

@@ -15,6 +15,9 @@ public final class Digest {
     /** Thirty-two zero bytes: what stands before the first link of a chain. */
     public static final Digest ZERO = new Digest(new byte[BYTES]);
 
+    /** Copied for each use: looking for a provider costs more than a block. */
+    private static final MessageDigest SHA256 = find();
+
     private final byte[] value;
 
     private Digest(byte[] value) {
@@ -43,14 +46,31 @@ public final class Digest {
      * @throws IllegalArgumentException unless there are 32 of them
      */
     public static Digest fromBytes(byte[] bytes) {
+        return owning(bytes.clone());
+    }
+
+    /**
+     * A digest of bytes that nobody else knows or changes.
+     *
+     * @throws IllegalArgumentException unless there are 32 of them
+     */
+    public static Digest owning(byte[] bytes) {
         if (bytes.length != BYTES) {
             throw new IllegalArgumentException(
                     "a digest has " + BYTES + " bytes, not " + bytes.length);
         }
-        return new Digest(bytes.clone());
+        return new Digest(bytes);
     }
 
     static MessageDigest sha256() {
+        try {
+            return (MessageDigest) SHA256.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError("the platform's SHA-256 can be copied", e);
+        }
+    }
+
+    private static MessageDigest find() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -65,6 +85,11 @@ public final class Digest {
     /** A copy of the 32 bytes. */
     public byte[] bytes() {
         return value.clone();
+    }
+
+    /** Puts the 32 bytes into an array. */
+    public void copyTo(byte[] target, int offset) {
+        System.arraycopy(value, 0, target, offset, BYTES);
     }
 
     /** The bytes themselves, for readers of this package that do not change them. */

@@ -145,10 +145,10 @@ class MessageCodecTest {
     }
 
     @Test
-    void aChangedOperationIsNamed() {
+    void aChangedOperationIsNamed() throws Exception {
         LogEntry entry = new RandomValues(SEED).chainFrom(7, Digest.ZERO, 1).get(0);
         Wire.LogEntry changed =
-                EntryCodec.encode(entry).toBuilder()
+                Wire.LogEntry.parseFrom(EntryCodec.encode(entry)).toBuilder()
                         .setOperation(ByteString.copyFromUtf8("another"))
                         .build();
 
@@ -156,7 +156,9 @@ class MessageCodecTest {
                 Reason.HASH_MISMATCH,
                 MessageCodec.decode(
                         envelope()
-                                .setPrepare(Wire.Prepare.newBuilder().addEntries(changed))
+                                .setPrepare(
+                                        Wire.Prepare.newBuilder()
+                                                .addEntries(changed.toByteString()))
                                 .build()
                                 .toByteArray()));
     }
