@@ -53,9 +53,7 @@ public final class RecoveredLog {
     private final Holes holes = new Holes();
 
     /** Where bodies stand that were fetched again, by first op. */
-    private final TreeMap<Long, RepairedPiece> repaired = new TreeMap<>();
-
-    private record RepairedPiece(long lastOp, long place, Digest previousHash) {}
+    private final RepairedPieces repaired = new RepairedPieces();
 
     /** Whether records were lost behind the last one given, and what they did is not known yet. */
     private boolean lossPending;
@@ -143,18 +141,18 @@ public final class RecoveredLog {
         Hole beginning = holes.covering(firstOp);
         while (beginning != null) {
             Hole hole = beginning;
-            Map.Entry<Long, RepairedPiece> piece = repaired.floorEntry(hole.lastOp());
-            if (piece == null || piece.getValue().lastOp() < hole.lastOp()) {
+            RepairedPieces.Piece piece = repaired.covering(hole.lastOp());
+            if (piece == null) {
                 return;
             }
             holes.remove(hole);
             beginning = null;
-            if (piece.getKey() > hole.firstOp()) {
+            if (piece.firstOp() > hole.firstOp()) {
                 beginning =
                         new Hole(
                                 hole.firstOp(),
-                                piece.getKey() - 1,
-                                piece.getValue().previousHash(),
+                                piece.firstOp() - 1,
+                                piece.previousHash(),
                                 hole.hashBefore());
                 holes.add(beginning);
             }
@@ -211,10 +209,7 @@ public final class RecoveredLog {
         } else if (kept < opNumber) {
             truncate(kept, first.previousHash());
         }
-        if (first.opNumber() < firstOp) {
-            firstOp = first.opNumber();
-            baseHash = first.previousHash();
-        }
+        beginBy(first.opNumber(), first.previousHash());
         if (adoptionLost) {
             logView = record.logView();
             adoptedOp = before; // or less
@@ -223,6 +218,14 @@ public final class RecoveredLog {
             stagedView = -1;
         }
         lossPending = false;
+    }
+
+    /** What began behind this op is not in the log any more. */
+    private void beginBy(long op, Digest hashBefore) {
+        if (op < firstOp) {
+            firstOp = op;
+            baseHash = hashBefore;
+        }
     }
 
     /** The log is what it was up to an op, then a hole to the other. */
@@ -253,9 +256,7 @@ public final class RecoveredLog {
         long last = entries.get(entries.size() - 1).opNumber();
         if (last <= opNumber) {
             holes.fill(entries);
-            repaired.put(
-                    entries.get(0).opNumber(),
-                    new RepairedPiece(last, place, entries.get(0).previousHash()));
+            repaired.add(entries, place);
         }
     }
 
@@ -415,6 +416,7 @@ public final class RecoveredLog {
             lose(kept, record.opNumber(), record.hash());
         } else {
             truncate(kept, record.hash());
+            beginBy(kept + 1, record.hash());
         }
         lossPending = false;
         takeOver(record);
@@ -453,13 +455,7 @@ public final class RecoveredLog {
 
     private void truncate(long lastKept, Digest hashOfLastKept) {
         holes.cutAfter(lastKept, hashOfLastKept);
-        repaired.tailMap(lastKept, false).clear();
-        repaired.replaceAll(
-                (first, piece) ->
-                        new RepairedPiece(
-                                Math.min(piece.lastOp(), lastKept),
-                                piece.place(),
-                                piece.previousHash()));
+        repaired.cutAfter(lastKept);
         while (marks > 0 && markOps[marks - 1] > lastKept) {
             marks--;
         }
@@ -507,13 +503,11 @@ public final class RecoveredLog {
         long first = op;
         while (true) {
             Hole hole = holes.covering(first - 1);
-            Map.Entry<Long, RepairedPiece> piece = repaired.floorEntry(first - 1);
+            RepairedPieces.Piece piece = repaired.covering(first - 1);
             if (hole != null) {
                 first = hole.firstOp();
-            } else if (piece != null
-                    && piece.getValue().lastOp() >= first - 1
-                    && piece.getValue().place() >= place) {
-                first = piece.getKey();
+            } else if (piece != null && piece.place() >= place) {
+                first = piece.firstOp();
             } else {
                 return first;
             }
@@ -545,11 +539,9 @@ public final class RecoveredLog {
             throw new IllegalArgumentException(
                     "op " + op + " is not in the log of " + firstOp + " to " + opNumber);
         }
-        for (Map.Entry<Long, RepairedPiece> piece :
-                repaired.headMap(op, true).descendingMap().entrySet()) {
-            if (piece.getValue().lastOp() >= op) {
-                return piece.getValue().place();
-            }
+        RepairedPieces.Piece piece = repaired.covering(op);
+        if (piece != null) {
+            return piece.place();
         }
         if (isMissing(op)) {
             throw new IllegalArgumentException("the body of op " + op + " is lost");

@@ -105,6 +105,40 @@ class RecoveredLogTest {
         assertEquals(List.of(new Hole(2, 10, other.get(9).hash(), Digest.ZERO)), log.holes());
     }
 
+    /** Seed 30013054: of pieces that overlap the one that begins last need not reach furthest. */
+    @Test
+    void whatWasFetchedAgainMoreThanOnceIsThere() {
+        log.recordsLost();
+        entries(5, 10);
+        add(new JournalRecord.Repaired(ops(1, 1)));
+        add(new JournalRecord.Repaired(ops(2, 2)));
+        add(new JournalRecord.Repaired(ops(1, 3)));
+        add(new JournalRecord.Repaired(ops(2, 4)));
+
+        log.beginBehind(0);
+
+        holds(1, 10);
+        assertEquals(List.of(), log.holes());
+        assertEquals(3, log.placeAtOrBefore(1), "the last record that has it");
+        assertEquals(4, log.placeAtOrBefore(3));
+    }
+
+    /** Seed 30015406: what began behind the end of the adopted log was another log's. */
+    @Test
+    void anAdoptionBehindALossEndsWhatBeganBehindIt() {
+        log.recordsLost();
+        add(new JournalRecord.Entries(2, 2, 3, chain(2).subList(4, 5)));
+        log.recordsLost();
+        adopted(3, 3);
+        add(new JournalRecord.Entries(3, 3, 3, ops(4, 6)));
+
+        log.beginBehind(0);
+
+        assertEquals(6, log.opNumber());
+        assertEquals(List.of(new Hole(1, 3, op(3).hash(), Digest.ZERO)), log.holes());
+        assertEquals(2, log.placeAtOrBefore(4));
+    }
+
     @Test
     void withinAViewItBeginsAnewAtACheckpointFurtherOn() {
         entries(1, 10);

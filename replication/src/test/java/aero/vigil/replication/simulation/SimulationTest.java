@@ -110,12 +110,14 @@ class SimulationTest {
      * begins had been let go of; 6093628 a primary that went on while two of four others, one of
      * them dead, did not hear it; 10017024 and 10006502 primaries that gave way while the only
      * backup there adopted a long log, or fetched a checkpoint, for more than two seconds; 20018313
-     * a backup that asked the primary first at every step, whose long answers were all lost. Of the
-     * world and the checker: 6052247 a failed force that ended another machine than its own;
-     * 6056540 an op said to be dropped by a replica of view 6 that was committed only in view 7, by
-     * others; 6065583 a second state corrupted while the first still had a checkpoint of it;
-     * 8006935 a state corrupted while another was so far behind that it had to take a third's word
-     * for it.
+     * a backup that asked the primary first at every step, whose long answers were all lost;
+     * 30013054 bodies that had been fetched again more than once and were not found at the next
+     * start; 30015406 a log adopted behind lost records that was taken to begin where another had,
+     * behind its end. Of the world and the checker: 6052247 a failed force that ended another
+     * machine than its own; 6056540 an op said to be dropped by a replica of view 6 that was
+     * committed only in view 7, by others; 6065583 a second state corrupted while the first still
+     * had a checkpoint of it; 8006935 a state corrupted while another was so far behind that it had
+     * to take a third's word for it.
      */
     @ParameterizedTest
     @ValueSource(
@@ -153,7 +155,9 @@ class SimulationTest {
                 6_093_628,
                 8_006_935,
                 10_017_024,
-                10_006_502
+                10_006_502,
+                30_013_054,
+                30_015_406
             })
     void whatOnceFoundAFaultFindsNoneNow(long seed) {
         Simulation.Outcome outcome = Simulation.run(seed);
