@@ -147,9 +147,9 @@ public record Flight(
     }
 
     /** The same, landed as a message told. */
-    Flight arrived(long micros) {
+    Flight arrived(String aerodrome, long micros) {
         FlightDraft draft = new FlightDraft(this);
-        draft.reported = reported.arrivedAt(micros);
+        draft.reported = reported.arrivedAt(aerodrome, micros);
         return draft.flight();
     }
 

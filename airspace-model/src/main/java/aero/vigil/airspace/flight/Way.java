@@ -63,6 +63,26 @@ public record Way(List<Vertex> vertices) {
                 && Math.abs(rate) < SAME_FEET_PER_SECOND;
     }
 
+    /**
+     * The level at a time, pressure altitude; before and after it that at its ends, NaN: unknown.
+     */
+    double feetAt(long micros) {
+        if (vertices.isEmpty()) {
+            return Double.NaN;
+        }
+        Vertex before = vertices.get(0);
+        for (Vertex after : vertices) {
+            if (after.timeMicros() > micros) {
+                double span = after.timeMicros() - before.timeMicros();
+                double part = span <= 0 ? 1 : (micros - before.timeMicros()) / span;
+                return before.levelFeet()
+                        + Math.max(0, part) * (after.levelFeet() - before.levelFeet());
+            }
+            before = after;
+        }
+        return before.levelFeet();
+    }
+
     /** The same, later or earlier. */
     Way shifted(long micros) {
         if (micros == 0) {
