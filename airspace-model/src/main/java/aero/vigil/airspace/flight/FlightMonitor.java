@@ -83,7 +83,7 @@ public final class FlightMonitor implements TrackObserver {
         if (changed.trajectory().windsVersion() != winds.version()) {
             changed = rerouting.flownOn(changed, nowMicros);
         }
-        changed = progressed(changed, nowMicros);
+        changed = rerouting.vectored(progressed(changed, nowMicros), nowMicros);
         String sector =
                 LifecycleRules.nextSector(
                         changed.trajectory(), changed.control().sector(), nowMicros);

@@ -63,24 +63,21 @@ public record Way(List<Vertex> vertices) {
                 && Math.abs(rate) < SAME_FEET_PER_SECOND;
     }
 
-    /**
-     * The level at a time, pressure altitude; before and after it that at its ends, NaN: unknown.
-     */
-    double feetAt(long micros) {
-        if (vertices.isEmpty()) {
-            return Double.NaN;
-        }
+    /** Where it is at a time; before and after it, at its ends. Not of a way that is unknown. */
+    Vertex at(long micros) {
         Vertex before = vertices.get(0);
         for (Vertex after : vertices) {
             if (after.timeMicros() > micros) {
-                double span = after.timeMicros() - before.timeMicros();
-                double part = span <= 0 ? 1 : (micros - before.timeMicros()) / span;
-                return before.levelFeet()
-                        + Math.max(0, part) * (after.levelFeet() - before.levelFeet());
+                return before.towards(after, micros);
             }
             before = after;
         }
-        return before.levelFeet();
+        return before;
+    }
+
+    /** The level at a time, pressure altitude; NaN: unknown. */
+    double feetAt(long micros) {
+        return vertices.isEmpty() ? Double.NaN : at(micros).levelFeet();
     }
 
     /** The same, later or earlier. */
