@@ -64,7 +64,7 @@ export class CommandLine {
     const { picture, actions } = this.desk;
     if (callsign === 'NEW') return createByWords(actions, words);
     const track = [...picture.tracks.values()].find((one) => picture.nameOf(one).toUpperCase() === callsign);
-    const flight = [...picture.flights.values()].find((one) => one.key?.callsign === callsign);
+    const flight = (track && picture.flightOf(track)) ?? picture.flightNamed(callsign);
     if (track === undefined && flight === undefined) return `no ${callsign} on the picture`;
     if (words.length > 0) {
       return flight === undefined ? `${callsign} has no flight plan` : giveByWords(actions, flight, words);

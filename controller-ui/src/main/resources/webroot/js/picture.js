@@ -10,6 +10,9 @@ const RATE_FEET_PER_MINUTE = 6.25;
 /** After so many rotations without a measurement a track is hollow, with its age. */
 const UNHEARD_ROTATIONS = 1.5;
 
+/** Lifecycle of airspace.proto: planned 1, coordinated 2, active 3; terminated, it is kept for a while. */
+const TERMINATED = 4;
+
 const HISTORY_DOTS = 10;
 const HISTORY_INTERVAL = 5000;
 
@@ -22,6 +25,11 @@ export const STATUS = Object.freeze({
   EMERGENCY: 32,
   EVALUATION_FAILED: 64,
 });
+
+/** How far a flight is on its way; one that has ended is behind all others. */
+function progressOf({ lifecycle }) {
+  return lifecycle === TERMINATED ? 0 : lifecycle;
+}
 
 export class Picture {
   constructor() {
@@ -129,6 +137,13 @@ export class Picture {
 
   flightOf(track) {
     return track.flight === 0 ? undefined : this.flights.get(track.flight);
+  }
+
+  /** The flight of this callsign that is farthest on its way: one that has ended only when no other is left. */
+  flightNamed(callsign) {
+    return [...this.flights.values()]
+      .filter((flight) => flight.key?.callsign === callsign)
+      .sort((a, b) => progressOf(b) - progressOf(a))[0];
   }
 
   trackOf(flight) {

@@ -120,6 +120,7 @@ function times(flight) {
   return [
     ['ATD', hourMinute(flight.departureTimeMicros)],
     ['ATA', hourMinute(flight.arrivalTimeMicros)],
+    ['diverted to', flight.arrivalAerodrome === flight.key.destination ? '' : flight.arrivalAerodrome],
   ];
 }
 

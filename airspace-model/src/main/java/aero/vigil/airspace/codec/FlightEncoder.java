@@ -67,7 +67,8 @@ final class FlightEncoder {
                         .setManualCorrelation(flight.manualCorrelation())
                         .setEnding(ending(flight.ending()))
                         .setDepartureTimeMicros(flight.reported().departureMicros())
-                        .setArrivalTimeMicros(flight.reported().arrivalMicros());
+                        .setArrivalTimeMicros(flight.reported().arrivalMicros())
+                        .setArrivalAerodrome(flight.reported().arrivalAerodrome());
         if (flight.mode3a() >= 0) {
             wire.setMode3A(flight.mode3a());
         }

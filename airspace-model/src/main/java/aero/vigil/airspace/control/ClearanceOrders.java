@@ -70,8 +70,10 @@ final class ClearanceOrders {
         return refusal != null
                 ? refusal
                 : entered(
-                        flight.withClearances(
-                                flight.clearances().withHeading(degrees, next(flight))),
+                        rerouting.vectored(
+                                flight.withClearances(
+                                        flight.clearances().withHeading(degrees, next(flight))),
+                                by.nowMicros()),
                         by,
                         "HDG",
                         degrees == 0 ? "" : Integer.toString(degrees));

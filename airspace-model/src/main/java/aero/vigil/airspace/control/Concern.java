@@ -21,6 +21,11 @@ final class Concern {
         this.region = region;
     }
 
+    /** What a refusal adds when only the plan says where a flight is; empty: its track does. */
+    static String basis(Flight flight) {
+        return flight.isCorrelated() ? "" : " by its plan; no track is correlated";
+    }
+
     /** The first of some sectors that the flight is in, or will soon be in; empty: none. */
     String near(Flight flight, List<String> sectors, long nowMicros) {
         String here = rerouting.presentSector(flight, nowMicros);

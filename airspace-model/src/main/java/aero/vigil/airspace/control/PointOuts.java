@@ -97,6 +97,8 @@ final class PointOuts {
     static Result notConcerned(Flight flight) {
         return Result.rejected(
                 Reason.NOT_CONCERNED,
-                flight.callsign() + " neither is in a sector of this position nor will be");
+                flight.callsign()
+                        + " neither is in a sector of this position nor will be"
+                        + Concern.basis(flight));
     }
 }

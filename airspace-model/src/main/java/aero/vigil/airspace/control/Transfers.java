@@ -135,7 +135,8 @@ final class Transfers {
                 Reason.NOT_ELIGIBLE,
                 flight.callsign()
                         + " is neither inside nor within 10 minutes of "
-                        + String.join(", ", by.sectors()));
+                        + String.join(", ", by.sectors())
+                        + Concern.basis(flight));
     }
 
     Result initiate(Flight flight, By by, int version, String named) {

@@ -65,7 +65,8 @@ public final class CreatedFlights {
                         true,
                         nowMicros + EXPECTED_MINUTES * TrajectoryBuilder.MINUTE_MICROS,
                         0,
-                        false);
+                        false,
+                        Trajectory.AS_FILED);
         Flight created =
                 flights.store(Flight.planned(id, plan, Lifecycle.ACTIVE, unknown, nowMicros));
         return order.track() == 0

@@ -23,6 +23,7 @@ import aero.vigil.airspace.table.StateOutput;
  * @param liaison what the sectors around it tell each other about it
  * @param coordination what they have agreed about its crossings, and propose
  * @param squawk the code assigned to it
+ * @param vectored its way while it is on a heading; unknown: it is on none, or has no track
  */
 public record Flight(
         int id,
@@ -42,7 +43,8 @@ public record Flight(
         boolean manualCorrelation,
         Liaison liaison,
         Coordination coordination,
-        Squawk squawk) {
+        Squawk squawk,
+        Way vectored) {
 
     /** A flight that was just filed or created: nobody controls it, nothing is ordered. */
     static Flight planned(
@@ -65,7 +67,8 @@ public record Flight(
                 false,
                 Liaison.NONE,
                 Coordination.NONE,
-                Squawk.NOT_ASSIGNED);
+                Squawk.NOT_ASSIGNED,
+                Way.UNKNOWN);
     }
 
     /** Its callsign, field 7. */
@@ -147,9 +150,9 @@ public record Flight(
     }
 
     /** The same, landed as a message told. */
-    Flight arrived(long micros) {
+    Flight arrived(String aerodrome, long micros) {
         FlightDraft draft = new FlightDraft(this);
-        draft.reported = reported.arrivedAt(micros);
+        draft.reported = reported.arrivedAt(aerodrome, micros);
         return draft.flight();
     }
 
@@ -179,6 +182,7 @@ public record Flight(
         draft.manualCorrelation = false;
         draft.liaison = liaison.over();
         draft.coordination = coordination.over();
+        draft.vectored = Way.UNKNOWN;
         return draft.flight();
     }
 
@@ -246,6 +250,13 @@ public record Flight(
         return draft.flight();
     }
 
+    /** The same with another way on its heading. */
+    Flight vectored(Way way) {
+        FlightDraft draft = new FlightDraft(this);
+        draft.vectored = way;
+        return draft.flight();
+    }
+
     /** The same on another track; 0: none. */
     Flight onTrack(int number, boolean manual) {
         FlightDraft draft = new FlightDraft(this);
@@ -273,6 +284,7 @@ public record Flight(
         liaison.write(out);
         coordination.write(out);
         squawk.write(out);
+        vectored.write(out);
     }
 
     static Flight read(StateInput in) {
@@ -307,6 +319,7 @@ public record Flight(
                 in.readBoolean(),
                 Liaison.read(in),
                 Coordination.read(in),
-                Squawk.read(in));
+                Squawk.read(in),
+                Way.read(in));
     }
 }

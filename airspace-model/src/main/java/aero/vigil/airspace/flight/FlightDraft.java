@@ -23,6 +23,7 @@ final class FlightDraft {
     Liaison liaison;
     Coordination coordination;
     Squawk squawk;
+    Way vectored;
 
     FlightDraft(Flight from) {
         id = from.id();
@@ -43,6 +44,7 @@ final class FlightDraft {
         liaison = from.liaison();
         coordination = from.coordination();
         squawk = from.squawk();
+        vectored = from.vectored();
     }
 
     Flight flight() {
@@ -64,6 +66,7 @@ final class FlightDraft {
                 manualCorrelation,
                 liaison,
                 coordination,
-                squawk);
+                squawk,
+                vectored);
     }
 }

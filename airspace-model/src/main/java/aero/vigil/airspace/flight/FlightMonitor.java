@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class FlightMonitor implements TrackObserver {
 
     /** Estimates follow the track when they are off by more than this. */
-    private static final long TOLERATED_MICROS = 15_000_000L;
+    static final long TOLERATED_MICROS = 15_000_000L;
 
     /** Farther from its route than this a flight makes no progress along it. */
     private static final double ABEAM_METRES = 10 * Fix.METRES_PER_NM;
@@ -39,6 +39,7 @@ public final class FlightMonitor implements TrackObserver {
     private final Endings endings;
     private final Winds winds;
     private final Rerouting rerouting;
+    private final VerticalProgress vertical;
     private final LongSupplier modelTime;
 
     public FlightMonitor(
@@ -57,6 +58,7 @@ public final class FlightMonitor implements TrackObserver {
         this.endings = new Endings(region);
         this.winds = winds;
         this.rerouting = rerouting;
+        this.vertical = new VerticalProgress(region);
         this.modelTime = modelTime;
     }
 
@@ -81,7 +83,7 @@ public final class FlightMonitor implements TrackObserver {
         if (changed.trajectory().windsVersion() != winds.version()) {
             changed = rerouting.flownOn(changed, nowMicros);
         }
-        changed = progressed(changed, nowMicros);
+        changed = rerouting.vectored(progressed(changed, nowMicros), nowMicros);
         String sector =
                 LifecycleRules.nextSector(
                         changed.trajectory(), changed.control().sector(), nowMicros);
@@ -107,11 +109,18 @@ public final class FlightMonitor implements TrackObserver {
         int next = flight.trajectory().nextPoint();
         RouteTest.Nearest place = place(points, next, at.xMetres(), at.yMetres());
         if (isInHold(flight, at)) {
-            return flight;
+            return levelled(flight, track, at, now);
         }
         if (place == null || place.metres() > OFF_ROUTE_METRES) {
-            return strayed(flight, at, now);
+            return strayed(flight, track, at, now);
         }
+        return levelled(along(flight, place, now), track, at, now);
+    }
+
+    /** The flight with the points passed that lie behind a place on its route, its times moved. */
+    private static Flight along(Flight flight, RouteTest.Nearest place, long now) {
+        List<RoutePoint> points = flight.trajectory().points();
+        int next = flight.trajectory().nextPoint();
         boolean atEnd = place.leg() == points.size() - 2 && place.part() >= 1;
         int passed = atEnd ? points.size() : place.leg() + 1;
         if (place.leg() == 0 && place.part() <= 0) {
@@ -122,22 +131,34 @@ public final class FlightMonitor implements TrackObserver {
         if (passed <= next && !late && !flight.trajectory().offRoute()) {
             return flight;
         }
-        return flight.withTrajectory(flight.trajectory().progressed(passed, now, late ? error : 0));
+        // First seen between two points it has passed the one behind some time ago.
+        long passedMicros = atEnd ? now : points.get(place.leg()).timeMicros() + error;
+        return flight.withTrajectory(
+                flight.trajectory().progressed(passed, passedMicros, late ? error : 0));
+    }
+
+    /** The flight with its way ahead flown anew when its track is elsewhere in the vertical. */
+    private Flight levelled(Flight flight, SystemTrack track, PlanarMotion at, long now) {
+        return vertical.isOff(flight, track, at, now)
+                ? rerouting.flownOn(vertical.told(flight, track, now), now)
+                : flight;
     }
 
     /**
      * A flight off its route: straight to the first point ahead that turns it less than 90 degrees.
      * On a heading it goes where it is told.
      */
-    private Flight strayed(Flight flight, PlanarMotion at, long now) {
+    private Flight strayed(Flight flight, SystemTrack track, PlanarMotion at, long now) {
         boolean isOnHeading = flight.clearances().headingDegrees() != 0;
         int ahead = isOnHeading ? -1 : firstAhead(flight.trajectory(), at);
         if (ahead < 0) {
             return flight;
         }
         Trajectory skipping = flight.trajectory().progressed(ahead, now, 0);
-        Flight direct = rerouting.flownOn(flight.withTrajectory(skipping), now);
-        return isSettled(flight.trajectory(), direct.trajectory())
+        boolean isOff = vertical.isOff(flight, track, at, now);
+        Flight here = flight.withTrajectory(skipping);
+        Flight direct = rerouting.flownOn(isOff ? vertical.told(here, track, now) : here, now);
+        return !isOff && isSettled(flight.trajectory(), direct.trajectory())
                 ? flight
                 : direct.withTrajectory(direct.trajectory().strayed());
     }

@@ -180,7 +180,9 @@ public final class FlightPlans {
                     : onTheOne(
                             message.key(),
                             flight -> {
-                                Flight arrived = flight.arrived(message.arrivalMicros());
+                                Flight arrived =
+                                        flight.arrived(
+                                                message.aerodrome(), message.arrivalMicros());
                                 return stored(
                                         flight.isCorrelated()
                                                 ? arrived

@@ -165,10 +165,11 @@ final class Flown {
         if (level < goal) {
             level = Math.min(goal, level + performance.climbFeetPerSecondAt(level) * seconds);
         } else {
-            // On the way to the destination the path says how steep, to a lower level the rate.
+            // To a lower level the rate says how steep, on the way to the destination the path too.
             boolean isOnPath = goal < profile.cruise().feet();
-            double lowest = level - performance.descentFeetPerSecond() * seconds;
-            level = isOnPath ? goal : Math.max(goal, lowest);
+            double slope = isOnPath ? Performance.DESCENT_FEET_PER_METRE * metres : 0;
+            double lost = Math.max(slope, performance.descentFeetPerSecond() * seconds);
+            level = Math.max(goal, level - lost);
         }
         long micros = from.timeMicros() + (long) Math.rint(seconds * 1e6);
         return new RoutePoint("", x, y, micros, level, false, null);

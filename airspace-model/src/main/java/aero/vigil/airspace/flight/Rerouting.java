@@ -5,6 +5,7 @@ import aero.vigil.airspace.adaptation.Region;
 import aero.vigil.airspace.command.FiledPlan;
 import aero.vigil.airspace.command.PlanKey;
 import aero.vigil.airspace.surveillance.Surveillance;
+import aero.vigil.airspace.surveillance.SystemTrack;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,18 @@ public final class Rerouting {
     /** The flight with its way ahead flown under its present clearances. */
     public Flight flownOn(Flight flight, long nowMicros) {
         return flown(flight, TrajectoryBuilder.ahead(flight.trajectory()), nowMicros);
+    }
+
+    /** The flight with its way along the heading it is on, if it is on one and has a track. */
+    public Flight vectored(Flight flight, long nowMicros) {
+        SystemTrack track = surveillance.track(flight.track());
+        Flown.Start here = PresentPosition.of(flight, surveillance, nowMicros);
+        boolean isOpen = flight.clearances().headingDegrees() != 0;
+        Way way =
+                !isOpen || track == null || here == null
+                        ? Way.UNKNOWN
+                        : Vectoring.ahead(flight, track.predictedTo(nowMicros), here.levelFeet());
+        return way.equals(flight.vectored()) ? flight : flight.vectored(way);
     }
 
     /**

@@ -11,7 +11,7 @@ import java.util.List;
  * any sector at all.
  *
  * <p>Bounded in steps: {@link #MAX_SAMPLES} looks, {@link #MAX_VISITS} visits. Stays under half a
- * minute are corners cut, not visits.
+ * minute are corners cut, not visits, but for the one well inside of which the path begins.
  */
 final class SectorSequence {
 
@@ -21,8 +21,13 @@ final class SectorSequence {
     /** Most visits of one path. */
     static final int MAX_VISITS = 64;
 
+    /** So near a sector's floor or ceiling a flight is on both sides of it. */
+    static final double BOUNDARY_FEET = 200;
+
+    /** Most visits kept of the way behind a flight. */
+    private static final int MAX_BEHIND = 16;
+
     private static final double STEP_METRES = 2 * Fix.METRES_PER_NM;
-    private static final long SHORTEST_MICROS = 30_000_000L;
 
     private final Region region;
     private final List<SectorVisit> visits = new ArrayList<>();
@@ -46,7 +51,52 @@ final class SectorSequence {
         if (!vertices.isEmpty()) {
             sequence.enter("", vertices.get(vertices.size() - 1).timeMicros(), 0);
         }
-        return merged(sequence.visits);
+        return merged(sequence.visits, beginsInside(region, vertices));
+    }
+
+    /** Whether the path begins in a sector and not at its floor or ceiling. */
+    private static boolean beginsInside(Region region, List<RoutePoint> vertices) {
+        if (vertices.isEmpty()) {
+            return false;
+        }
+        RoutePoint first = vertices.get(0);
+        String below = region.sectorAt(first.x(), first.y(), first.levelFeet() - BOUNDARY_FEET);
+        String above = region.sectorAt(first.x(), first.y(), first.levelFeet() + BOUNDARY_FEET);
+        return !below.isEmpty() && below.equals(above);
+    }
+
+    /** What was visited until now, the newest visits of it, and what is visited from now on. */
+    static List<SectorVisit> joined(
+            List<SectorVisit> before, long nowMicros, List<SectorVisit> ahead) {
+        String present =
+                !ahead.isEmpty() && ahead.get(0).entryMicros() <= nowMicros
+                        ? ahead.get(0).sector()
+                        : "";
+        List<SectorVisit> behind = new ArrayList<>();
+        for (SectorVisit visit : before) {
+            SectorVisit past = visit.until(Math.min(visit.exitMicros(), nowMicros));
+            if (visit.entryMicros() < nowMicros
+                    && (!past.isCorner() || past.sector().equals(present))) {
+                behind.add(past);
+            }
+        }
+        List<SectorVisit> all =
+                new ArrayList<>(
+                        behind.subList(Math.max(0, behind.size() - MAX_BEHIND), behind.size()));
+        for (SectorVisit visit : ahead) {
+            append(all, visit);
+        }
+        return List.copyOf(all.subList(0, Math.min(all.size(), MAX_VISITS)));
+    }
+
+    /** Adds a visit, to the last one when it goes on in the same sector. */
+    private static void append(List<SectorVisit> visits, SectorVisit visit) {
+        int last = visits.size() - 1;
+        if (last >= 0 && visits.get(last).sector().equals(visit.sector())) {
+            visits.set(last, visits.get(last).until(visit.exitMicros()));
+        } else {
+            visits.add(visit);
+        }
     }
 
     private void follow(RoutePoint from, RoutePoint to) {
@@ -93,17 +143,11 @@ final class SectorSequence {
         enteredAfter = lastPoint;
     }
 
-    private static List<SectorVisit> merged(List<SectorVisit> all) {
+    private static List<SectorVisit> merged(List<SectorVisit> all, boolean keepsFirst) {
         List<SectorVisit> merged = new ArrayList<>();
-        for (SectorVisit visit : all) {
-            int last = merged.size() - 1;
-            if (visit.exitMicros() - visit.entryMicros() < SHORTEST_MICROS) {
-                continue;
-            }
-            if (last >= 0 && merged.get(last).sector().equals(visit.sector())) {
-                merged.set(last, merged.get(last).until(visit.exitMicros()));
-            } else {
-                merged.add(visit);
+        for (int i = 0; i < all.size(); i++) {
+            if (!all.get(i).isCorner() || (i == 0 && keepsFirst)) {
+                append(merged, all.get(i));
             }
         }
         return List.copyOf(merged);

@@ -12,6 +12,13 @@ import aero.vigil.airspace.table.StateOutput;
 public record SectorVisit(
         String sector, long entryMicros, long exitMicros, double levelFeet, String entryPoint) {
 
+    private static final long SHORTEST_MICROS = 30_000_000L;
+
+    /** Whether it is too short to be more than a corner cut. */
+    boolean isCorner() {
+        return exitMicros - entryMicros < SHORTEST_MICROS;
+    }
+
     SectorVisit shifted(long micros) {
         return new SectorVisit(
                 sector, entryMicros + micros, exitMicros + micros, levelFeet, entryPoint);

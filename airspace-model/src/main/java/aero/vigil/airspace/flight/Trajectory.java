@@ -17,6 +17,7 @@ import java.util.List;
  * @param arrivalMicros estimated time of arrival, or of leaving what is known of the route
  * @param windsVersion of the winds it was flown by
  * @param offRoute the flight is off its route: the way leads straight to the next point
+ * @param heldFeet the level that its track shows it to keep where none is cleared; NaN: as filed
  */
 public record Trajectory(
         List<RoutePoint> points,
@@ -26,11 +27,20 @@ public record Trajectory(
         boolean timesAssumed,
         long arrivalMicros,
         int windsVersion,
-        boolean offRoute) {
+        boolean offRoute,
+        double heldFeet) {
+
+    /** It makes for the level that was filed. */
+    static final double AS_FILED = Double.NaN;
 
     public Trajectory {
         points = List.copyOf(points);
         sectors = List.copyOf(sectors);
+    }
+
+    /** Whether its track shows it to keep a level of its own. */
+    boolean keepsLevel() {
+        return !Double.isNaN(heldFeet);
     }
 
     /** Index of the first point not passed; the number of points when all are. */
@@ -50,7 +60,31 @@ public record Trajectory(
     /** The same of a flight off its route, its times those of its track. */
     Trajectory strayed() {
         return new Trajectory(
-                points, way, sectors, failedElement, false, arrivalMicros, windsVersion, true);
+                points,
+                way,
+                sectors,
+                failedElement,
+                false,
+                arrivalMicros,
+                windsVersion,
+                true,
+                heldFeet);
+    }
+
+    /**
+     * The same of a flight that keeps to a level where none is cleared; {@link #AS_FILED}: none.
+     */
+    Trajectory keeping(double feet) {
+        return new Trajectory(
+                points,
+                way,
+                sectors,
+                failedElement,
+                timesAssumed,
+                arrivalMicros,
+                windsVersion,
+                offRoute,
+                feet);
     }
 
     /** The same, every point before {@code next} passed, all later times moved. */
@@ -79,7 +113,8 @@ public record Trajectory(
                 false,
                 arrivalMicros + shiftMicros,
                 windsVersion,
-                false);
+                false,
+                heldFeet);
     }
 
     /**
@@ -117,7 +152,8 @@ public record Trajectory(
                 timesAssumed,
                 arrivalMicros + stay,
                 windsVersion,
-                offRoute);
+                offRoute,
+                heldFeet);
     }
 
     void write(StateOutput out) {
@@ -131,6 +167,7 @@ public record Trajectory(
         out.writeLong(arrivalMicros);
         out.writeInt(windsVersion);
         out.writeBoolean(offRoute);
+        out.writeDouble(heldFeet);
     }
 
     static Trajectory read(StateInput in) {
@@ -151,6 +188,7 @@ public record Trajectory(
                 in.readBoolean(),
                 in.readLong(),
                 in.readInt(),
-                in.readBoolean());
+                in.readBoolean(),
+                in.readDouble());
     }
 }

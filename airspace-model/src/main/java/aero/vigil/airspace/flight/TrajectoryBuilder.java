@@ -42,7 +42,8 @@ final class TrajectoryBuilder {
                     true,
                     landing,
                     winds.version(),
-                    false);
+                    false,
+                    Trajectory.AS_FILED);
         }
         Flown.Profile profile =
                 profile(plan, cruise(plan, cruiseFeet), false, elevation(expanded), 0);
@@ -70,7 +71,8 @@ final class TrajectoryBuilder {
                                 ? Math.max(last, landing)
                                 : last,
                         winds.version(),
-                        false);
+                        false,
+                        Trajectory.AS_FILED);
         if (estimate != null && pinned >= 0) {
             return shifted(trajectory, estimate.timeMicros() - points.get(pinned).timeMicros());
         }
@@ -147,7 +149,8 @@ final class TrajectoryBuilder {
                 trajectory.timesAssumed(),
                 trajectory.arrivalMicros() + micros,
                 trajectory.windsVersion(),
-                trajectory.offRoute());
+                trajectory.offRoute(),
+                trajectory.heldFeet());
     }
 
     /**
@@ -166,7 +169,7 @@ final class TrajectoryBuilder {
                         profile(
                                 flight.plan(),
                                 presentCruise(flight),
-                                flight.clearances().flightLevel() != Clearances.NONE,
+                                isLevelCleared(flight),
                                 endFeet(flight, route),
                                 flight.clearances().feetPerMinute()));
         List<RoutePoint> points = new ArrayList<>();
@@ -176,20 +179,11 @@ final class TrajectoryBuilder {
             }
         }
         points.addAll(flown.points());
-        List<SectorVisit> sectors = new ArrayList<>();
-        for (SectorVisit visit : before.sectors()) {
-            if (visit.entryMicros() < here.timeMicros()) {
-                sectors.add(visit.until(Math.min(visit.exitMicros(), here.timeMicros())));
-            }
-        }
-        for (SectorVisit visit : SectorSequence.of(region, flown.vertices())) {
-            int last = sectors.size() - 1;
-            if (last >= 0 && sectors.get(last).sector().equals(visit.sector())) {
-                sectors.set(last, sectors.get(last).until(visit.exitMicros()));
-            } else if (sectors.size() < SectorSequence.MAX_VISITS) {
-                sectors.add(visit);
-            }
-        }
+        List<SectorVisit> sectors =
+                SectorSequence.joined(
+                        before.sectors(),
+                        here.timeMicros(),
+                        SectorSequence.of(region, flown.vertices()));
         long arrival = points.get(points.size() - 1).timeMicros();
         return new Trajectory(
                 points,
@@ -199,7 +193,8 @@ final class TrajectoryBuilder {
                 before.timesAssumed(),
                 arrival,
                 winds.version(),
-                false);
+                false,
+                before.heldFeet());
     }
 
     /** The waypoints a flight still has ahead. */
@@ -213,10 +208,36 @@ final class TrajectoryBuilder {
         return ahead;
     }
 
+    private static boolean isLevelCleared(Flight flight) {
+        return flight.clearances().flightLevel() != Clearances.NONE || agreedLevel(flight) != 0;
+    }
+
+    /** The level agreed for the entry of the next sector, whole flight levels, 0: none. */
+    private static int agreedLevel(Flight flight) {
+        return flight.nextSector().isEmpty()
+                ? 0
+                : flight.coordination().entryLevel(flight.nextSector());
+    }
+
     /**
-     * The cruise now: as cleared, else what was filed with the last point passed, else at first.
+     * The cruise now: as cleared, else as agreed with the next sector, else as it is seen to hold,
+     * else as filed.
      */
-    private static Cruise presentCruise(Flight flight) {
+    static Cruise presentCruise(Flight flight) {
+        Cruise filed = filedCruise(flight);
+        double feet = filed.feet();
+        if (flight.clearances().flightLevel() != Clearances.NONE) {
+            feet = flight.cruiseFeet();
+        } else if (agreedLevel(flight) != 0) {
+            feet = agreedLevel(flight) * 100.0;
+        } else if (flight.trajectory().keepsLevel()) {
+            feet = flight.trajectory().heldFeet();
+        }
+        return new Cruise(filed.metresPerSecond(), feet);
+    }
+
+    /** The cruise filed with the last point passed, else that at first. */
+    static Cruise filedCruise(Flight flight) {
         Cruise cruise = cruise(flight.plan(), flight.requestedFeet());
         for (RoutePoint point : flight.trajectory().points()) {
             Cruise next = point.onward();
@@ -224,9 +245,7 @@ final class TrajectoryBuilder {
                 cruise = next;
             }
         }
-        return flight.clearances().flightLevel() == Clearances.NONE
-                ? cruise
-                : new Cruise(cruise.metresPerSecond(), flight.cruiseFeet());
+        return cruise;
     }
 
     private static Cruise cruise(FiledPlan plan, double feet) {

@@ -17,6 +17,17 @@ public record Vertex(double x, double y, long timeMicros, double levelFeet) {
         return new Vertex(x, y, timeMicros + micros, levelFeet);
     }
 
+    /** The place between this and a later one at a time, even motion; not before this one. */
+    Vertex towards(Vertex later, long micros) {
+        double span = later.timeMicros - timeMicros;
+        double part = span <= 0 ? 1 : Math.max(0, (micros - timeMicros) / span);
+        return new Vertex(
+                x + part * (later.x - x),
+                y + part * (later.y - y),
+                micros,
+                levelFeet + part * (later.levelFeet - levelFeet));
+    }
+
     void write(StateOutput out) {
         out.writeDouble(x);
         out.writeDouble(y);

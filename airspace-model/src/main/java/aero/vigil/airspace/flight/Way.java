@@ -63,6 +63,23 @@ public record Way(List<Vertex> vertices) {
                 && Math.abs(rate) < SAME_FEET_PER_SECOND;
     }
 
+    /** Where it is at a time; before and after it, at its ends. Not of a way that is unknown. */
+    Vertex at(long micros) {
+        Vertex before = vertices.get(0);
+        for (Vertex after : vertices) {
+            if (after.timeMicros() > micros) {
+                return before.towards(after, micros);
+            }
+            before = after;
+        }
+        return before;
+    }
+
+    /** The level at a time, pressure altitude; NaN: unknown. */
+    double feetAt(long micros) {
+        return vertices.isEmpty() ? Double.NaN : at(micros).levelFeet();
+    }
+
     /** The same, later or earlier. */
     Way shifted(long micros) {
         if (micros == 0) {

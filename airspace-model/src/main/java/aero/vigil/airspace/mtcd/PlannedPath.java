@@ -7,6 +7,7 @@ import aero.vigil.airspace.flight.Lifecycle;
 import aero.vigil.airspace.flight.SectorVisit;
 import aero.vigil.airspace.flight.Trajectory;
 import aero.vigil.airspace.flight.Vertex;
+import aero.vigil.airspace.flight.Way;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * that record.
  *
  * <p>The levels of a leg are a block, from those planned at its two ends to the level it is cleared
- * to: somewhere between it will be. A flight on a heading, or whose times are a guess, has no path.
+ * to: somewhere between it will be. A flight on a heading has a path along that while it has a
+ * track; one on its route whose times are a guess has none.
  *
  * @param flight its identifier
  * @param version of the flight's record
@@ -54,14 +56,25 @@ record PlannedPath(
 
     /** The path of a flight, or null when it has none. */
     static @Nullable PlannedPath of(Flight flight, Region region) {
-        Trajectory trajectory = flight.trajectory();
-        boolean isPlanned =
-                (flight.lifecycle() == Lifecycle.COORDINATED
-                                || flight.lifecycle() == Lifecycle.ACTIVE)
-                        && !trajectory.timesAssumed()
-                        && flight.clearances().headingDegrees() == 0;
-        if (!isPlanned) {
+        boolean isFlying =
+                flight.lifecycle() == Lifecycle.COORDINATED
+                        || flight.lifecycle() == Lifecycle.ACTIVE;
+        if (!isFlying) {
             return null;
+        }
+        List<PathLeg> legs =
+                flight.clearances().headingDegrees() != 0
+                        ? legs(flight, flight.vectored(), Long.MIN_VALUE, Long.MAX_VALUE)
+                        : alongRoute(flight, region);
+        return legs.isEmpty()
+                ? null
+                : new PlannedPath(flight.id(), flight.version(), flight.isRvsmApproved(), legs);
+    }
+
+    private static List<PathLeg> alongRoute(Flight flight, Region region) {
+        Trajectory trajectory = flight.trajectory();
+        if (trajectory.timesAssumed()) {
+            return List.of();
         }
         long from = Long.MAX_VALUE;
         long to = Long.MIN_VALUE;
@@ -72,15 +85,12 @@ record PlannedPath(
                 to = Math.max(to, visit.exitMicros());
             }
         }
-        List<PathLeg> legs = legs(flight, from, to);
-        return legs.isEmpty()
-                ? null
-                : new PlannedPath(flight.id(), flight.version(), flight.isRvsmApproved(), legs);
+        return legs(flight, trajectory.way(), from, to);
     }
 
-    private static List<PathLeg> legs(Flight flight, long from, long to) {
+    private static List<PathLeg> legs(Flight flight, Way way, long from, long to) {
         List<PathLeg> legs = new ArrayList<>();
-        List<Vertex> vertices = flight.trajectory().way().vertices();
+        List<Vertex> vertices = way.vertices();
         for (int i = 1; i < vertices.size() && legs.size() < MAX_LEGS; i++) {
             Vertex begin = vertices.get(i - 1);
             Vertex end = vertices.get(i);

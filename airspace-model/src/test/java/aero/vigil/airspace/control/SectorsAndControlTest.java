@@ -16,6 +16,7 @@ import aero.vigil.wire.airspace.Lifecycle;
 import aero.vigil.wire.airspace.Order;
 import aero.vigil.wire.airspace.PictureQuery;
 import aero.vigil.wire.airspace.Reason;
+import aero.vigil.wire.airspace.Rejected;
 import aero.vigil.wire.airspace.RoutePoint;
 import aero.vigil.wire.airspace.SectorNotice;
 import java.util.List;
@@ -98,7 +99,8 @@ final class SectorsAndControlTest {
         anna.does(anna.assume(id));
 
         Console ursula = Console.at(driven, 15, "ursula", "U");
-        ursula.isRefused(ursula.forceAssume(id), Reason.NOT_ELIGIBLE);
+        Rejected far = ursula.isRefused(ursula.forceAssume(id), Reason.NOT_ELIGIBLE);
+        assertTrue(far.getText().endsWith("by its plan; no track is correlated"), far::getText);
         anna.isRefused(anna.forceAssume(id), Reason.ALREADY_ASSUMED);
         peter.isRefused(peter.forceAssume(id), Reason.NOT_ALLOWED);
     }
@@ -243,7 +245,8 @@ final class SectorsAndControlTest {
                 Reason.STALE);
 
         Console nora = Console.at(driven, 15, "nora", "N");
-        nora.isRefused(nora.note(id, "X"), Reason.NOT_CONCERNED);
+        Rejected byPlan = nora.isRefused(nora.note(id, "X"), Reason.NOT_CONCERNED);
+        assertTrue(byPlan.getText().endsWith("by its plan; no track is correlated"));
         Console olga = Console.at(driven, 16, "olga", "OBS");
         olga.isRefused(olga.note(id, "X"), Reason.NOT_ALLOWED);
         anna.isRefused(anna.note(id, "X".repeat(33)), Reason.MALFORMED);

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aero.vigil.airspace.AirspaceModel;
 import aero.vigil.airspace.DrivenModel;
+import aero.vigil.airspace.ModelClock;
+import aero.vigil.airspace.TestRegion;
 import aero.vigil.airspace.surveillance.SimulatedTraffic;
 import aero.vigil.airspace.surveillance.SimulatedTraffic.Aircraft;
 import aero.vigil.wire.airspace.Accepted;
@@ -14,7 +17,9 @@ import aero.vigil.wire.airspace.Ending;
 import aero.vigil.wire.airspace.Estimate;
 import aero.vigil.wire.airspace.FiledPlan;
 import aero.vigil.wire.airspace.FlightPlanMessage;
+import aero.vigil.wire.airspace.Frame;
 import aero.vigil.wire.airspace.Lifecycle;
+import aero.vigil.wire.airspace.PictureQuery;
 import aero.vigil.wire.airspace.PlanKey;
 import aero.vigil.wire.airspace.Reason;
 import aero.vigil.wire.airspace.Rejected;
@@ -173,6 +178,22 @@ final class FlightsUnderWayTest {
         assertEquals(Lifecycle.TERMINATED, driven.flight(id).getLifecycle());
         assertEquals(Ending.LANDED, driven.flight(id).getEnding());
         assertTrue(driven.flight(id).getArrivalTimeMicros() > 0);
+    }
+
+    @Test
+    void anArrivalElsewhereTellsWhereTheFlightWasDivertedTo() {
+        int id = accepted(driven.file(driven.plan("SWR1"))).getFlight();
+
+        accepted(message("(ARR-1)", m -> m.setArrive(arrival("SWR1", "LSZR", driven.now()))));
+
+        driven.tick();
+        assertEquals("LSZR", driven.flight(id).getArrivalAerodrome());
+        assertEquals("LSEE", driven.flight(id).getKey().getDestination(), "as it was filed");
+        AirspaceModel restored = new AirspaceModel(TestRegion.bytes(), ModelClock.utc());
+        restored.restore(driven.model.captureState().encode());
+        Frame answer =
+                driven.continuedBy(restored).asked(PictureQuery.newBuilder().setFlight(id).build());
+        assertEquals("LSZR", answer.getFlights(0).getArrivalAerodrome());
     }
 
     @Test

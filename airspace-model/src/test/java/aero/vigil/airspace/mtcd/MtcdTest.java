@@ -12,9 +12,11 @@ import aero.vigil.airspace.command.Submitter;
 import aero.vigil.airspace.control.Console;
 import aero.vigil.airspace.surveillance.SimulatedTraffic;
 import aero.vigil.airspace.surveillance.SimulatedTraffic.Aircraft;
+import aero.vigil.airspace.surveillance.SimulatedTraffic.Arrival;
 import aero.vigil.wire.airspace.AcknowledgeAlert;
 import aero.vigil.wire.airspace.Alert;
 import aero.vigil.wire.airspace.Command;
+import aero.vigil.wire.airspace.Correlate;
 import aero.vigil.wire.airspace.Delay;
 import aero.vigil.wire.airspace.FiledPlan;
 import aero.vigil.wire.airspace.FlightPlanMessage;
@@ -150,6 +152,57 @@ final class MtcdTest {
         assertEquals(1, conflicts().size(), driven.alerts::toString);
         // 90 NM apart, one northbound from CENTR, one southbound; their corridors touch at 10 NM.
         assertEquals(80 / 15.0, conflicts().get(0).getViolationMillis() / 60_000.0, 0.5);
+    }
+
+    @Test
+    void oneOnAHeadingIsProbedAlongItForFiveMinutes() {
+        file(passingThrough("EAST1", "ALPHA", "A1", "ECHOO"));
+        int north = file(passingThrough("NORTH1", "ALPHA", "A1", "ECHOO"));
+        // They meet 20 NM east of CENTR after 960 s, if nobody turns.
+        Aircraft eastbound =
+                new Aircraft(1, 02001, "EAST1", -100 * NM, 0, 450 * KNOT, 0, 25_000, 0, 0, 1e9);
+        Aircraft northbound =
+                new Aircraft(
+                        2, 02002, "NORTH1", 20 * NM, -120 * NM, 0, 450 * KNOT, 25_000, 0, 540, 900);
+        List<Arrival> plots = SimulatedTraffic.plots(List.of(eastbound, northbound), 800, 3);
+        driven.fly(plots, 580, 64);
+        correlate(north);
+        Console east = Console.at(driven, 21, "eve", "E");
+        east.does(east.assume(north));
+
+        east.does(east.heading(north, 3));
+        driven.fly(plots, 20, 64);
+        assertEquals(List.of(), conflicts(), "further than five minutes ahead");
+        int version = driven.flight(north).getVersion();
+        driven.fly(plots, 90, 64);
+
+        assertEquals(1, conflicts().size(), driven.alerts::toString);
+        // Found when the path, four to five minutes long, reaches to where the corridors touch.
+        assertEquals(270, conflicts().get(0).getViolationMillis() / 1e3, 30);
+        int changes = driven.flight(north).getVersion() - version;
+        assertTrue(changes <= 4, "in 90 s changed " + changes + " times");
+
+        east.does(east.heading(north, 90));
+        driven.tickSeconds(0.2);
+        assertEquals(List.of(), conflicts(), "it will pass to the south");
+    }
+
+    /** Joins a flight by hand with the one track that no flight has. */
+    private void correlate(int flight) {
+        if (driven.flight(flight).getTrack() != 0) {
+            return;
+        }
+        int track =
+                driven.tracks.values().stream()
+                        .filter(one -> one.getFlight() == 0)
+                        .findFirst()
+                        .orElseThrow()
+                        .getNumber();
+        Console planner = Console.at(driven, 23, "pat", "P");
+        planner.does(
+                Command.newBuilder()
+                        .setCorrelate(Correlate.newBuilder().setFlight(flight).setTrack(track))
+                        .build());
     }
 
     /** Neither from nor to an aerodrome of ours, aloft for half an hour, FL250. */

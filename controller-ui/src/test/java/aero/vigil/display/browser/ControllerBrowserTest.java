@@ -185,6 +185,51 @@ class ControllerBrowserTest {
     }
 
     @Test
+    void anOrderOnTheCommandLineIsForTheFlightThatIsFlyingNotForOneThatHasEnded() {
+        String callsign = page.flights("assumed").get(0);
+        Flight flying = flight(callsign);
+        int ended = 900;
+        group.with(
+                picture -> {
+                    picture.keepEnded(flying.getId(), ended);
+                    return true;
+                });
+        page.close();
+        page = DisplayPage.at(group.addresses(), "UE");
+        String first =
+                "[...vigil.desk.picture.flights.values()].find(f => f.key.callsign === '%s').id";
+        assertEquals(ended, page.json(first.formatted(callsign)).asInt());
+
+        page.command(callsign + " C310");
+
+        page.until(
+                "the level",
+                () -> group.with(p -> p.flight(flying.getId())).getClearedLevel() == 310);
+        assertEquals(1, group.with(p -> p.flight(ended)).getVersion());
+    }
+
+    @Test
+    void withoutATrackTheCommandLineOpensThePlanThatIsLive() {
+        String callsign = page.flights("assumed").get(0);
+        Flight flying = flight(callsign);
+        group.with(
+                picture -> {
+                    picture.keepEnded(flying.getId(), 900);
+                    picture.lose(flying.getId());
+                    return true;
+                });
+        page.close();
+        page = DisplayPage.at(group.addresses(), "UE");
+
+        String named = "vigil.desk.picture.flightNamed('%s').id".formatted(callsign);
+        assertEquals(flying.getId(), page.json(named).asInt());
+        page.command(callsign + " C310");
+        page.until(
+                "the level",
+                () -> group.with(p -> p.flight(flying.getId())).getClearedLevel() == 310);
+    }
+
+    @Test
     void anAlertIsBoxedListedAndAcknowledged() {
         group.with(
                 picture -> {

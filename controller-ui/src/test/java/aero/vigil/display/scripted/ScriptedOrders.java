@@ -39,7 +39,9 @@ final class ScriptedOrders {
                 var order = command.getClearLevel();
                 int level = order.getFlightLevel();
                 Flight flight = picture.flight(order.getFlight());
-                picture.fly(flight.getTrack(), level);
+                if (flight.getTrack() != 0) {
+                    picture.fly(flight.getTrack(), level);
+                }
                 yield give(
                         picture,
                         session,

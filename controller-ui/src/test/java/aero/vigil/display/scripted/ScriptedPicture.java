@@ -349,6 +349,20 @@ public final class ScriptedPicture {
         changeFlight(flight, plan -> plan.setTrack(0));
     }
 
+    /** An earlier flight of the same callsign that has ended is still kept, under this number. */
+    public void keepEnded(int like, int id) {
+        Flight ended =
+                flight(like).toBuilder()
+                        .setId(id)
+                        .setVersion(1)
+                        .setTrack(0)
+                        .setLifecycle(Lifecycle.TERMINATED)
+                        .setControllingSector("")
+                        .build();
+        flights.put(id, ended);
+        changedFlights.add(ended);
+    }
+
     /** The pilot flies to this level from now on. */
     public void fly(int track, int level) {
         aircraft(track).cleared = level;
