@@ -10,6 +10,9 @@ const RATE_FEET_PER_MINUTE = 6.25;
 /** After so many rotations without a measurement a track is hollow, with its age. */
 const UNHEARD_ROTATIONS = 1.5;
 
+/** As many as the model keeps. */
+const AUDIT_KEPT = 256;
+
 const HISTORY_DOTS = 10;
 const HISTORY_INTERVAL = 5000;
 
@@ -40,6 +43,9 @@ export class Picture {
     this.feeds = new Map();
     this.positions = new Map();
     this.quarantined = new Map();
+    this.alarmList = { alarms: [], attentions: [] };
+    this.audit = new Map();
+    this.referrals = new Map();
     this.totals = null;
     this.safetyNets = null;
   }
@@ -77,6 +83,15 @@ export class Picture {
     if (frame.safetyNets) this.applySafetyNets(frame.safetyNets);
     for (const command of frame.quarantined) this.quarantined.set(command.op, command);
     for (const op of frame.releasedQuarantined) this.quarantined.delete(op);
+    if (frame.alarms) this.alarmList = frame.alarms;
+    for (const line of frame.audit) this.applyAudit(line);
+    for (const referral of frame.referrals) this.referrals.set(referral.number, referral);
+    for (const number of frame.closedReferrals) this.referrals.delete(number);
+  }
+
+  applyAudit(line) {
+    this.audit.set(line.number, line);
+    if (this.audit.size > AUDIT_KEPT) this.audit.delete(this.audit.keys().next().value);
   }
 
   /** Which areas are active changes what the map shows. */
