@@ -1,6 +1,7 @@
 package aero.vigil.display.browser;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.display.real.MessageFeed;
@@ -70,12 +71,17 @@ class SupervisorOrdersBrowserTest {
         List<String> lines = Files.readAllLines(saved(sue));
         assertTrue(lines.get(0).startsWith("\"number\",\"time\",\"user\""), lines.get(0));
         assertTrue(lines.get(lines.size() - 1).contains("it is being replaced"), lines::toString);
+
+        group.kill(1);
+        sue.until("what the last one knows", () -> row(sue, "QUORUM_LOST R0").contains("NEW"));
+        assertFalse(sue.button("shelve QUORUM_LOST R0").isVisible(), "it cannot be shelved");
+        sue.until("its age", () -> sue.text("#staleness-note").contains("s old"));
     }
 
     @Test
     void aMessageThatNobodyCouldReadIsMendedAndThePrimaryGivesWayWhenAsked() throws Exception {
         try (MessageFeed feed = MessageFeed.open(group.addresses())) {
-            feed.refer("(FPL-SWR7QX-IS-A320/M-SDFGIRWY/S-LSZH2560-N0450F350 DEGES-LOWW0100)");
+            feed.refer("(FPL-SWR7QX-IS-A320/M-SDFGIRWY/S-LSZH2560-N0450F350 DEGES-LOWW0100-0)");
         }
         sue.until("referred", () -> sue.text("#referrals").contains("column"));
 

@@ -100,9 +100,11 @@ final class StandingAlarms {
                 "this replica hears no majority: it takes no order and no plot",
                 now);
         for (ReplicaStatus.Peer peer : status.peers()) {
+            // Backups say nothing to each other: of a connection that stands the primary judges.
+            boolean judges = status.leading() || !peer.connected();
             stands(
                     new Name(REPLICA_SILENT, subject(peer.index())),
-                    peer.heardMicrosAgo() > silence,
+                    judges && peer.heardMicrosAgo() > silence,
                     peer.connected() ? "connected, and says nothing" : "no connection",
                     now);
         }

@@ -18,15 +18,16 @@ class StandingAlarmsTest {
 
     private final StandingAlarms alarms = new StandingAlarms();
     private long now = START;
+    private boolean leading = true;
 
-    /** Replica 0 of three, as it stands now. */
+    /** Replica 0 of three, as it stands now: connected with replica 1, not with replica 2. */
     private ReplicaStatus status(long quorumSilence, long silenceOfOne, long silenceOfTwo) {
         return new ReplicaStatus(
                 0,
                 ReplicaStatus.Status.NORMAL,
                 1,
-                1,
-                false,
+                leading ? 0 : 1,
+                leading,
                 9,
                 9,
                 9,
@@ -100,6 +101,14 @@ class StandingAlarmsTest {
 
         assertTrue(alarms.told().get(0).getSinceMicros() > first);
         assertEquals("[REPLICA_SILENT R2]", names(alarms.told()));
+    }
+
+    @Test
+    void aBackupMissesOnlyWhoHasNoConnection() {
+        begin();
+        leading = false;
+
+        assertEquals("[REPLICA_SILENT R2]", names(observed(0, 9 * SECOND, 9 * SECOND)));
     }
 
     @Test
