@@ -10,7 +10,11 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,9 +83,9 @@ class SupervisorOrdersBrowserTest {
     }
 
     @Test
-    void aMessageThatNobodyCouldReadIsMendedAndThePrimaryGivesWayWhenAsked() throws Exception {
+    void messagesAreMendedQnhAndWindsAreSetAndThePrimaryGivesWayWhenAsked() throws Exception {
         try (MessageFeed feed = MessageFeed.open(group.addresses())) {
-            feed.refer("(FPL-SWR7QX-IS-A320/M-SDFGIRWY/S-LSZH2560-N0450F350 DEGES-LOWW0100-0)");
+            feed.refer("(FPL-SWR7QX-IS-A320/M-SDFGIRWY/S-LSZH2560-N0450F350 DEGES DCT KPT-LOWW0100-0)");
         }
         sue.until("referred", () -> sue.text("#referrals").contains("column"));
 
@@ -91,18 +95,35 @@ class SupervisorOrdersBrowserTest {
         sue.page.locator("#mend button[type=submit]").click();
         sue.until("refused", () -> sue.text("#mend p").contains("2570"));
 
-        text.fill(text.inputValue().replace("LSZH2570", "LSZH1250").replace("-LOWW", " KPT-LOWW"));
+        text.fill(text.inputValue().replace("2570", inHalfAnHour()));
         sue.page.locator("#mend button[type=submit]").click();
         tom.until("no more", () -> tom.page.locator("#referrals tbody tr").count() == 0);
         tom.until("a flight", () -> tom.text("#totals").contains("flight plans1"));
 
+        sue.until("an alarm", () -> row(sue, "QNH_MISSING ZURICH").contains("NEW"));
+        sue.page.getByLabel("QNH of ZURICH, hectopascals").fill("1013");
+        inTwoSteps("set QNH of ZURICH");
+        tom.until("ended", () -> row(tom, "QNH_MISSING ZURICH").contains("not acknowledged"));
+        sue.page.locator("#winds").fill("100 240/20\n300 270/80");
+        inTwoSteps("set winds");
+        tom.until("winds", () -> tom.text("#audit").contains("FL100 240/20, FL300 270/80done"));
+
         String primary = sue.text("#primary");
-        String name = "step down replica " + primary.substring(1);
-        sue.button(name).click();
-        sue.button("Confirm " + name).click();
+        inTwoSteps("step down replica " + primary.substring(1));
 
         tom.until("another", () -> !List.of(primary, "—").contains(tom.text("#primary")));
         tom.until("who did it", () -> tom.text("#audit").contains("order step down"));
+    }
+
+    /** Time of day UTC, as field 13b has it. */
+    private static String inHalfAnHour() {
+        return DateTimeFormatter.ofPattern("HHmm", Locale.ROOT)
+                .format(LocalTime.now(ZoneOffset.UTC).plusMinutes(30));
+    }
+
+    private void inTwoSteps(String name) {
+        sue.button(name).click();
+        sue.button("Confirm " + name).click();
     }
 
     /** The row of one alarm, empty when it is not there. */
