@@ -382,6 +382,18 @@ final class SupervisionTest {
     }
 
     @Test
+    void whatSomebodysDoingHasEndedNeedsNoAcknowledgement() {
+        driven.accepted(DrivenModel.ADAPTER_A, referral(UNREADABLE));
+        driven.tickSeconds(1);
+        assertEquals("MESSAGES_REFERRED", driven.alarmList.getAlarms(0).getKind());
+
+        driven.accepted(SUE, drop(1));
+        driven.tickSeconds(1);
+
+        assertEquals(0, driven.alarmList.getAlarmsCount(), driven.alarmList::toString);
+    }
+
+    @Test
     void theOldestMessagesGoWhenThereAreTooManyOrTheyAreTooLong() {
         for (int i = 0; i < Referrals.CAPACITY + 3; i++) {
             driven.accepted(DrivenModel.ADAPTER_A, referral("(CNL-" + i + ")"));

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The alarms that the model itself raises, by name. One that has ended is kept until it is
- * acknowledged, a day at most; when it comes again it is another occurrence.
+ * acknowledged, a day at most, unless somebody's doing has ended it; when it comes again it is
+ * another occurrence.
  */
 public final class Alarms {
 
@@ -57,7 +58,8 @@ public final class Alarms {
         for (Alarm alarm : all.get()) {
             boolean ends = alarm.stands() && !standing.containsKey(alarm.name());
             Alarm now = ends ? alarm.ended(nowMicros) : alarm;
-            if (!isOver(now, nowMicros)) {
+            boolean isDealtWith = ends && Conditions.endsByHand(alarm.name());
+            if (!isDealtWith && !isOver(now, nowMicros)) {
                 after.put(now.name(), now);
             }
         }

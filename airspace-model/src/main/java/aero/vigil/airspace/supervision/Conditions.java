@@ -11,6 +11,10 @@ import java.util.List;
 /** What stands in the model that a supervisor must know of. Changes nothing. */
 final class Conditions {
 
+    /** What ends because somebody has done what it asked for. */
+    private static final List<String> ENDED_BY_HAND =
+            List.of("QNH_MISSING", "COMMAND_QUARANTINED", "MESSAGES_REFERRED");
+
     private final Surveillance surveillance;
     private final SafetySettings safety;
     private final Feeds feeds;
@@ -40,6 +44,12 @@ final class Conditions {
      */
     record Condition(AlarmName name, String text, long sinceMicros) {}
 
+    /** Whether an alarm of this name ends by somebody's doing only, who has therefore seen it. */
+    static boolean endsByHand(AlarmName name) {
+        return ENDED_BY_HAND.contains(name.kind());
+    }
+
+    /** Everything that stands now. */
     List<Condition> standing(long nowMicros) {
         List<Condition> standing = new ArrayList<>();
         surveillance.sensors(nowMicros).forEach(sensor -> add(sensor, standing));
