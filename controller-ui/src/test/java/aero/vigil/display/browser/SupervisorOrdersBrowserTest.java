@@ -85,7 +85,8 @@ class SupervisorOrdersBrowserTest {
     @Test
     void messagesAreMendedQnhAndWindsAreSetAndThePrimaryGivesWayWhenAsked() throws Exception {
         try (MessageFeed feed = MessageFeed.open(group.addresses())) {
-            feed.refer("(FPL-SWR7QX-IS-A320/M-SDFGIRWY/S-LSZH2560-N0450F350 DEGES DCT KPT-LOWW0100-0)");
+            feed.refer(
+                    "(FPL-SWR7QX-IS-A320/M-SDFGIRWY/S-LSZH2560-N0450F350 DEGES DCT KPT-LOWW0100-0)");
         }
         sue.until("referred", () -> sue.text("#referrals").contains("column"));
 

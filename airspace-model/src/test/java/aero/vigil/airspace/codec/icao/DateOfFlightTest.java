@@ -23,16 +23,16 @@ class DateOfFlightTest {
     @Test
     void everyDayOfTheCenturyIsThatDay() throws UnreadableField {
         LocalDate last = LocalDate.of(2099, 12, 31);
-        for (LocalDate day = LocalDate.of(2000, 1, 1);
-                !day.isAfter(last);
-                day = day.plusDays(1)) {
+        for (LocalDate day = LocalDate.of(2000, 1, 1); !day.isAfter(last); day = day.plusDays(1)) {
             assertEquals(day.toEpochDay(), read(YYMMDD.format(day)).epochDay(), day::toString);
         }
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"210229", "260230", "261301", "260001", "260100", "260431", "2601", "26013x"})
+            strings = {
+                "210229", "260230", "261301", "260001", "260100", "260431", "2601", "26013x"
+            })
     void aDayThatThereIsNotIsUnreadable(String text) {
         assertThrows(UnreadableField.class, () -> read(text));
     }
