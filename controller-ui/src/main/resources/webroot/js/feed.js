@@ -53,6 +53,11 @@ export class Feed {
     this.worker.postMessage({ type: 'timeline', from });
   }
 
+  /** Asks the primary to give way. */
+  stepDown(primary) {
+    this.worker.postMessage({ type: 'stepDown', primary });
+  }
+
   setPosition(position) {
     this.worker.postMessage({ type: 'position', position });
   }

@@ -20,7 +20,7 @@ export class GroupState {
     this.quorum = quorum;
   }
 
-  told(replica, status, now) {
+  hear(replica, status, now) {
     this.statuses.set(replica, { status, arrivedAt: now });
     const its = this.digests.get(replica) ?? new Map();
     this.digests.set(replica, its);
@@ -30,6 +30,16 @@ export class GroupState {
       if (this.view >= 0n) this.viewSince = now;
       this.view = status.view;
     }
+  }
+
+  /** The alarms that each replica has told, the dead ones' last words too. */
+  told(now) {
+    return [...this.statuses].map(([replica, { status, arrivedAt }]) => ({
+      replica,
+      live: this.isLive(replica, now),
+      heardAgo: now - arrivedAt,
+      alarms: status.groupAlarms,
+    }));
   }
 
   isLive(replica, now) {

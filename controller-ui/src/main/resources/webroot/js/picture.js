@@ -13,6 +13,9 @@ const UNHEARD_ROTATIONS = 1.5;
 /** Lifecycle of airspace.proto: planned 1, coordinated 2, active 3; terminated, it is kept for a while. */
 const TERMINATED = 4;
 
+/** As many as the model keeps. */
+const AUDIT_KEPT = 256;
+
 const HISTORY_DOTS = 10;
 const HISTORY_INTERVAL = 5000;
 
@@ -48,6 +51,9 @@ export class Picture {
     this.feeds = new Map();
     this.positions = new Map();
     this.quarantined = new Map();
+    this.alarmList = { alarms: [], attentions: [] };
+    this.audit = new Map();
+    this.referrals = new Map();
     this.totals = null;
     this.safetyNets = null;
   }
@@ -85,6 +91,15 @@ export class Picture {
     if (frame.safetyNets) this.applySafetyNets(frame.safetyNets);
     for (const command of frame.quarantined) this.quarantined.set(command.op, command);
     for (const op of frame.releasedQuarantined) this.quarantined.delete(op);
+    if (frame.alarms) this.alarmList = frame.alarms;
+    for (const line of frame.audit) this.applyAudit(line);
+    for (const referral of frame.referrals) this.referrals.set(referral.number, referral);
+    for (const number of frame.closedReferrals) this.referrals.delete(number);
+  }
+
+  applyAudit(line) {
+    this.audit.set(line.number, line);
+    if (this.audit.size > AUDIT_KEPT) this.audit.delete(this.audit.keys().next().value);
   }
 
   /** Which areas are active changes what the map shows. */

@@ -4,6 +4,10 @@ import { twoStepButton } from './two-step.js';
 
 const SENSOR_STATE = ['', 'ok', 'degraded', 'failed', 'never heard'];
 const CLOCK = ['', 'good', 'offset', 'BAD'];
+/** Sensor.Registration of airspace.proto. */
+const REGISTRATION = ['', 'anchored', 'not observable', 'estimating', 'registered', 'IMPLAUSIBLE'];
+/** A pace is told when it was looked at for a minute. */
+const PACE_AFTER = 60_000;
 
 /** Alert.Kind of airspace.proto, of those that can be inhibited. */
 const NET = { 1: 'STCA', 100: 'APW', 101: 'MSAW', 102: 'APM', 103: 'CLAM', 104: 'RAM', 180: 'MTCD' };
@@ -13,16 +17,17 @@ export class SupervisionTables {
     this.page = page;
     this.before = new Map(); // feed -> {datagrams, at}: for rates
     this.rates = new Map();
+    this.freeAtFirst = new Map(); // replica -> {bytes, at}
     this.replicas = table('replicas', [
       'replica', '', 'role', 'status', 'view', 'op', 'commit', 'lag', 'frame', 'digest', 'heard', 'force p50/p99',
-      'journal free', 'checkpoint', 'longest pause', 'subscribers', 'pid', 'up', 'last fault',
+      'journal free', 'checkpoint', 'longest pause', 'subscribers', 'version', 'pid', 'up', 'last fault',
     ]);
     this.feeds = table('feeds', ['adapter', 'feed', 'datagrams', '/s', 'records', 'kernel drops', 'discarded', 'buffered', 'rejects by reason']);
-    this.sensors = table('sensors', ['sensor', 'SAC/SIC', 'state', 'rotation', 'last', 'plots/min', 'clock', 'duplicates', '', 'rejects by reason']);
-    this.safetyNets = table('safety-nets', ['what', 'of', 'state', 'until']);
+    this.sensors = table('sensors', ['sensor', 'SAC/SIC', 'state', 'rotation', 'last', 'plots/min', 'clock', 'bias', 'duplicates', '', 'rejects by reason']);
+    this.safetyNets = table('safety-nets', ['what', 'of', 'state', 'until', '']);
     this.rejects = table('rejects', ['reason', 'count']);
     this.displays = table('displays', ['display', 'position', 'frame', 'age', 'longest gap', 'missing', 'repeated', 'unconfirmed', 'sources']);
-    this.quarantine = table('quarantine', ['op', 'command', 'error', '']);
+    this.quarantine = table('quarantine', ['op', 'time', 'command', 'error', '']);
     this.counters = null;
     this.counterMembers = '';
   }
@@ -58,10 +63,13 @@ export class SupervisionTables {
           !live || same === undefined ? '—' : same ? `equal at ${frame}` : 'DIFFERENT',
           `${((now - held.arrivedAt) / 1000).toFixed(1)} s`,
           `${(status.forceP50Micros / 1000).toFixed(2)}/${(status.forceP99Micros / 1000).toFixed(2)} ms`,
-          `${(Number(status.journalFreeBytes) / 2 ** 30).toFixed(1)} GiB`,
+          this.journalFree(index, Number(status.journalFreeBytes), now),
           `op ${status.checkpointOp}, ${duration(Number(status.checkpointAgeMillis))}`,
           `${status.longestPauseMillis} ms`,
           String(status.subscribers),
+          status.newestVersion > status.stateMachineVersion
+            ? `${status.stateMachineVersion} (can ${status.newestVersion})`
+            : String(status.stateMachineVersion),
           String(status.pid),
           duration(Number(status.uptimeMillis)),
           status.lastFault || '—',
@@ -76,7 +84,22 @@ export class SupervisionTables {
     );
   }
 
+  /** And for how long that is, at the pace since this page was opened. */
+  journalFree(index, bytes, now) {
+    const gibibytes = `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+    const first = this.freeAtFirst.get(index);
+    if (first === undefined || bytes > first.bytes) this.freeAtFirst.set(index, { bytes, at: now });
+    else if (now - first.at > PACE_AFTER && bytes < first.bytes) {
+      const hours = (bytes * (now - first.at)) / (first.bytes - bytes) / 3_600_000;
+      return `${gibibytes}, ${hours > 9999 ? '> 9999' : hours.toFixed(0)} h`;
+    }
+    return gibibytes;
+  }
+
   replicaActions(row, index) {
+    const stepDown = twoStepButton('step down', `step down replica ${index}`, () => this.page.stepDown(index));
+    stepDown.classList.add('for-primary');
+    row.cells[1].append(stepDown);
     if (!this.page.demoControl) return;
     row.cells[1].append(
       twoStepButton('kill -9', `kill -9 replica ${index}`, () => this.page.disturb('kill', index)),
@@ -132,6 +155,7 @@ export class SupervisionTables {
             sensor.lastReportMicros === 0n ? '—' : `${(Math.max(0, age) / 1000).toFixed(1)} s`,
             String(sensor.plotsPerMinute),
             `${CLOCK[sensor.clock] ?? ''} ${sensor.clockOffsetMillis} ms`,
+            bias(sensor.alignment),
             String(sensor.duplicates),
             null,
             reasons(sensor.rejects),
@@ -146,12 +170,25 @@ export class SupervisionTables {
       const sensor = this.page.picture.sensors.get(sacSic);
       if (sensor !== undefined) this.page.enableSensor(sacSic, !sensor.enabled);
     });
-    row.cells[8].append(button);
+    row.cells[9].append(button);
   }
 
   showSafetyNets() {
     const { safetyNets } = this.page.picture;
-    if (safetyNets !== null) this.safetyNets.show(safetyNetRows(safetyNets));
+    if (safetyNets !== null) this.safetyNets.show(safetyNetRows(safetyNets, (row, region) => this.qnhAction(row, region)));
+  }
+
+  /** A QNH is set where it is shown. */
+  qnhAction(row, region) {
+    const value = document.createElement('input');
+    value.type = 'number';
+    value.min = '850';
+    value.max = '1090';
+    value.setAttribute('aria-label', `QNH of ${region}, hectopascals`);
+    const set = twoStepButton('set', `set QNH of ${region}`, () => {
+      if (value.value !== '' && value.reportValidity()) this.page.setQnh(region, Number(value.value));
+    });
+    row.cells[4].append(value, set);
   }
 
   showTotals() {
@@ -230,9 +267,9 @@ export class SupervisionTables {
     this.quarantine.show(
       [...this.page.picture.quarantined.values()].map((command) => ({
         key: command.op,
-        cells: [String(command.op), command.command, command.error, null],
+        cells: [String(command.op), until(command.timeMicros), command.command, command.error, null],
         made: (row) => {
-          row.cells[3].append(
+          row.cells[4].append(
             twoStepButton('release', `release op ${command.op}`, () => this.page.release(command.op)),
           );
         },
@@ -242,26 +279,34 @@ export class SupervisionTables {
 }
 
 /** What the safety nets go by: QNH, runways in use, active areas, inhibitions. */
-function safetyNetRows({ qnh, runways, areas, inhibitions }) {
+function safetyNetRows({ qnh, runways, areas, inhibitions }, ofQnh) {
   const rows = qnh.map(({ region, hectopascals, degraded }) => ({
     key: `qnh ${region}`,
+    made: (row) => ofQnh(row, region),
     className: degraded ? 'doubtful' : '',
-    cells: ['QNH', region, `${hectopascals === 0 ? 'none' : `${hectopascals} hPa`}${degraded ? ', MSAW degraded' : ''}`, ''],
+    cells: ['QNH', region, `${hectopascals === 0 ? 'none' : `${hectopascals} hPa`}${degraded ? ', MSAW degraded' : ''}`, '', null],
   }));
   const airports = [...new Set(runways.map(({ airport }) => airport))];
   for (const airport of airports) {
     const used = runways.filter((runway) => runway.airport === airport && runway.inUse).map(({ runway }) => runway);
-    rows.push({ key: `runways ${airport}`, className: '', cells: ['runways', airport, used.join(' ') || 'closed', ''] });
+    rows.push({ key: `runways ${airport}`, className: '', cells: ['runways', airport, used.join(' ') || 'closed', '', ''] });
   }
   for (const { area, active, byHand, untilMicros } of areas) {
     const state = `${active ? 'active' : 'not active'}${byHand ? ' by order' : ''}`;
-    rows.push({ key: `area ${area}`, className: active ? 'doubtful' : '', cells: ['area', area, state, until(untilMicros)] });
+    rows.push({ key: `area ${area}`, className: active ? 'doubtful' : '', cells: ['area', area, state, until(untilMicros), ''] });
   }
   for (const { kind, subject, untilMicros } of inhibitions) {
     const of = `${subject.case ?? ''} ${subject.value ?? ''}`;
-    rows.push({ key: `inhibited ${kind} ${of}`, className: 'doubtful', cells: [NET[kind] ?? '', of, 'inhibited', until(untilMicros)] });
+    rows.push({ key: `inhibited ${kind} ${of}`, className: 'doubtful', cells: [NET[kind] ?? '', of, 'inhibited', until(untilMicros), ''] });
   }
   return rows;
+}
+
+/** Measured minus true, as far as it is known. */
+function bias(alignment) {
+  const state = REGISTRATION[alignment?.registration ?? 0] ?? '';
+  const known = alignment?.registration === 4 || alignment?.registration === 5;
+  return known ? `${state} ${alignment.rangeMetres} m ${(alignment.azimuthMillidegrees / 1000).toFixed(3)}°` : state;
 }
 
 function until(micros) {
@@ -276,7 +321,7 @@ function table(id, heads) {
 }
 
 function blank() {
-  return ['—', 'no word', ...Array(15).fill('—')];
+  return ['—', 'no word', ...Array(16).fill('—')];
 }
 
 function reasons(rejects) {

@@ -1,17 +1,24 @@
 /** The supervision page: joins the display worker, the picture and the replicas' own words. */
+import { AlarmTable } from './alarm-table.js';
+import { AuditTable } from './audit-table.js';
 import { Feed } from './feed.js';
 import { GroupState } from './group-state.js';
 import { Orders } from './orders.js';
 import { Picture } from './picture.js';
+import { ReferralDesk } from './referral-desk.js';
 import { SectorPlan } from './sector-plan.js';
 import { Sparkline } from './sparkline.js';
 import { SupervisionTables } from './supervision-tables.js';
+import { WindsForm } from './winds-form.js';
 import { loadWire } from './wire.js';
 
 const SHOW_EVERY = 250;
 const PLOT_EVERY = 1000;
 const MEASURED_FOR = 10000;
-const ALARMS_KEPT = 12;
+const MESSAGES_KEPT = 12;
+const MINUTE_MICROS = 60_000_000n;
+/** A picture that is older says so, in seconds. */
+const FRESH = 2000;
 /** A stopped replica takes a request and says nothing. */
 const DEMO_PATIENCE = 3000;
 
@@ -23,17 +30,20 @@ class Supervision {
     this.measures = null;
     this.demoControl = false;
     this.own = null; // the replica that serves this page
-    this.alarms = [];
-    this.toldAlarms = new Map(); // the newest of each replica's own
+    this.messages = [];
     this.lastState = null;
     this.watching = null; // {replica, what, at}
     this.position = null;
     const user = new URLSearchParams(location.search).get('user') ?? 'supervisor';
     const name = `supervision-${crypto.getRandomValues(new Uint32Array(1))[0].toString(36)}`;
     this.feed = new Feed({ name, user, version: '' }, this);
-    this.orders = new Orders(wire, (bytes) => this.feed.submit(bytes), (text, tone) => this.alarm(text, tone));
+    this.orders = new Orders(wire, (bytes) => this.feed.submit(bytes), (text, tone) => this.say(text, tone));
     this.tables = new SupervisionTables(this);
     this.sectorPlan = new SectorPlan(this);
+    this.alarmTable = new AlarmTable(this);
+    this.auditTable = new AuditTable(this);
+    this.referralDesk = new ReferralDesk(this);
+    this.windsForm = new WindsForm(this);
     const micros = (value) => `${(value / 1000).toFixed(2)} ms`;
     this.plots = {
       commit: new Sparkline(byId('plot-commit'), micros, '#6fb7e9'),
@@ -84,12 +94,7 @@ class Supervision {
   }
 
   status({ replica, status }) {
-    this.group.told(replica, status, performance.now());
-    const [newest] = status.alarms ?? [];
-    if (newest !== undefined && newest !== this.toldAlarms.get(replica)) {
-      this.toldAlarms.set(replica, newest);
-      this.alarm(`R${replica} ${newest}`, 'urgent');
-    }
+    this.group.hear(replica, status, performance.now());
   }
 
   measured({ measures }) {
@@ -97,39 +102,48 @@ class Supervision {
   }
 
   light({ source, state }) {
-    if (state === 'LIVE') this.alarm(`R${source} is heard`, '');
-    else this.alarm(`R${source} ${{ CLOSED: 'has no connection', SILENT: 'is silent', SUSPECT: 'contradicts the others' }[state]}`, 'warning');
+    if (state === 'LIVE') this.say(`R${source} is heard`, '');
+    else this.say(`R${source} ${{ CLOSED: 'has no connection', SILENT: 'is silent', SUSPECT: 'contradicts the others' }[state]}`, 'warning');
   }
 
   reliance({ state }) {
-    byId('staleness-note').textContent = state === 'STALE' || state === 'FROZEN' ? `this page's picture: ${state}` : '';
+    this.relied = state;
+  }
+
+  /** What the page shows of the model is as old as its last frame. */
+  showAge(now) {
+    const age = this.framedAt === undefined ? 0 : now - this.framedAt;
+    const old = age < FRESH ? '' : `the picture is ${Math.round(age / 1000)} s old`;
+    const doubt = this.relied === 'STALE' || this.relied === 'FROZEN' ? this.relied : '';
+    byId('staleness-note').textContent = [doubt, old].filter((part) => part !== '').join(' · ');
   }
 
   suspect({ source, number, reason }) {
-    this.alarm(`R${source} ${reason} at frame ${number}: dropped from the vote`, 'urgent');
+    this.say(`R${source} ${reason} at frame ${number}: dropped from the vote`, 'urgent');
   }
 
   readmit({ source }) {
-    this.alarm(`R${source} agrees again`, '');
+    this.say(`R${source} agrees again`, '');
   }
 
   contradicted({ number }) {
-    this.alarm(`frame ${number} was shown unconfirmed and contradicted`, 'urgent');
+    this.say(`frame ${number} was shown unconfirmed and contradicted`, 'urgent');
   }
 
   event({ text }) {
-    this.alarm(text, '');
+    this.say(text, '');
   }
 
-  alarm(text, tone) {
+  /** What this page has seen or done itself, the newest first. */
+  say(text, tone) {
     const at = this.picture.time === null ? '' : new Date(this.picture.time).toISOString().slice(11, 19);
-    this.alarms.unshift({ at, text, tone });
-    this.alarms.length = Math.min(this.alarms.length, ALARMS_KEPT);
-    byId('alarms').replaceChildren(
-      ...this.alarms.map((alarm) => {
+    this.messages.unshift({ at, text, tone });
+    this.messages.length = Math.min(this.messages.length, MESSAGES_KEPT);
+    byId('messages').replaceChildren(
+      ...this.messages.map((message) => {
         const item = document.createElement('li');
-        item.className = alarm.tone ?? '';
-        item.textContent = `${alarm.at} ${alarm.text}`;
+        item.className = message.tone ?? '';
+        item.textContent = `${message.at} ${message.text}`;
         return item;
       }),
     );
@@ -144,7 +158,7 @@ class Supervision {
     state.textContent = summary.word;
     state.dataset.state = summary.word;
     if (this.lastState !== null && this.lastState !== summary.word) {
-      this.alarm(`the group is ${summary.word}`, summary.word === 'NORMAL' ? '' : 'urgent');
+      this.say(`the group is ${summary.word}`, summary.word === 'NORMAL' ? '' : 'urgent');
     }
     this.lastState = summary.word;
     byId('tolerated').textContent = String(summary.tolerated);
@@ -162,8 +176,13 @@ class Supervision {
     byId('clock-offset').textContent = offsets.length === 0 ? '—' : milliseconds(Math.max(...offsets));
     const { time } = this.picture;
     byId('clock').textContent = time === null ? '--:--:--' : new Date(time).toISOString().slice(11, 19);
+    this.showAge(now);
+    this.alarmTable.show(now);
     this.tables.show(summary, now);
     this.sectorPlan.show();
+    this.referralDesk.show();
+    this.auditTable.show();
+    this.windsForm.show();
     this.showWatched();
   }
 
@@ -191,10 +210,10 @@ class Supervision {
     for (const { index, origin } of this.doorsFor(replica)) {
       const response = await this.askDemo(`${origin}/demo/${what}?replica=${replica}`);
       if (response === null) {
-        this.alarm(`${words} R${replica}: no answer from R${index}`, 'warning');
+        this.say(`${words} R${replica}: no answer from R${index}`, 'warning');
         continue;
       }
-      if (response.ok) this.alarm(`${words} R${replica} done`, 'warning');
+      if (response.ok) this.say(`${words} R${replica} done`, 'warning');
       else if (this.watching === watching) {
         this.watching = null;
         const why = `${response.status} ${await response.text()}`;
@@ -241,21 +260,63 @@ class Supervision {
   }
 
   async release(op) {
+    const outcome = await this.supervise('releaseQuarantined', { op }, `release of op ${op}`);
+    if (outcome.rejected === undefined) this.say(`op ${op} released from quarantine`, '');
+  }
+
+  /** One occurrence: the one that is seen here. */
+  acknowledge({ kind, subject, seen }) {
+    return this.supervise('acknowledgeAlarm', { kind, subject, sinceMicros: seen }, `acknowledge ${kind} ${subject}`);
+  }
+
+  shelve({ kind, subject }, minutes, reason) {
+    const untilMicros = BigInt(Math.round(this.picture.time * 1000)) + BigInt(minutes) * MINUTE_MICROS;
+    return this.supervise('shelveAlarm', { kind, subject, untilMicros, reason }, `shelve ${kind} ${subject}`);
+  }
+
+  unshelve({ kind, subject }) {
+    return this.supervise('shelveAlarm', { kind, subject, untilMicros: 0n, reason: '' }, `end shelving of ${kind} ${subject}`);
+  }
+
+  resubmit(number, text) {
+    return this.supervise('resubmitReferral', { number, text }, `message ${number}`);
+  }
+
+  drop(number) {
+    return this.supervise('dropReferral', { number, reason: 'dropped on the supervision page' }, `drop message ${number}`);
+  }
+
+  setQnh(region, hectopascals) {
+    return this.supervise('setQnh', { region, hectopascals }, `QNH of ${region}`);
+  }
+
+  setWinds(layers) {
+    return this.supervise('setWinds', { layers }, 'set winds');
+  }
+
+  /** First into the log, so that it is known who did it; then the primary is asked. */
+  async stepDown(replica) {
+    const { leader } = this.group.summary(performance.now());
+    if (leader === undefined || leader.primary !== replica) return;
+    const outcome = await this.supervise('orderStepDown', { view: leader.view }, 'step down');
+    if (outcome.rejected !== undefined) return;
+    this.feed.stepDown(replica);
+    this.say(`R${replica} is asked to give way`, '');
+  }
+
+  async supervise(command, value, label) {
     await this.takeSupervisor();
-    const outcome = await this.order('releaseQuarantined', { op }, `release of op ${op}`);
-    if (outcome.rejected === undefined) this.alarm(`op ${op} released from quarantine`, '');
+    return this.order(command, value, label);
   }
 
   async enableSensor(sacSic, enabled) {
-    await this.takeSupervisor();
-    await this.order('enableSensor', { sacSic, enabled }, `sensor ${enabled ? 'on' : 'off'}`);
+    await this.supervise('enableSensor', { sacSic, enabled }, `sensor ${enabled ? 'on' : 'off'}`);
   }
 
   /** @param version of the plan it was made on; @param holdings [{position, sectors}] */
   async openSectors(version, holdings) {
-    await this.takeSupervisor();
-    const outcome = await this.order('openSectors', { version, holdings }, 'open sectors');
-    if (outcome.rejected === undefined) this.alarm(`sector plan ${outcome.version} ${outcome.note}`.trim(), '');
+    const outcome = await this.supervise('openSectors', { version, holdings }, 'open sectors');
+    if (outcome.rejected === undefined) this.say(`sector plan ${outcome.version} ${outcome.note}`.trim(), '');
     return outcome;
   }
 

@@ -98,7 +98,7 @@ public final class AirspaceModel {
      */
     public byte[] apply(long op, long stampMicros, Submitter submitter, byte[] command) {
         passTo(stampMicros);
-        CommandExecution execution = new CommandExecution(state, submitter, op);
+        CommandExecution execution = new CommandExecution(state, submitter, op, stampMicros);
         Result result;
         try {
             Command decoded = CommandDecoder.decode(command);

@@ -29,6 +29,7 @@ import aero.vigil.airspace.supervision.Counters;
 import aero.vigil.airspace.supervision.FailedEvaluations;
 import aero.vigil.airspace.supervision.Feeds;
 import aero.vigil.airspace.supervision.Quarantine;
+import aero.vigil.airspace.supervision.Supervision;
 import aero.vigil.airspace.surveillance.Admission;
 import aero.vigil.airspace.surveillance.Surveillance;
 import aero.vigil.airspace.table.RevisionCounter;
@@ -38,6 +39,9 @@ import aero.vigil.airspace.table.UnitOfWork;
 
 /** Everything the model remembers, and how its parts know each other. */
 final class AirspaceState {
+
+    /** A feed tells of itself each second of its machine's time. */
+    private static final long FEED_SILENCE_MICROS = 10_000_000L;
 
     /** Model time of the latest op; never goes back. */
     long nowMicros;
@@ -54,6 +58,7 @@ final class AirspaceState {
     final FailedEvaluations failures = new FailedEvaluations(work, revisions);
     final Counters counters = new Counters();
     final Winds winds = new Winds(work);
+    final Supervision supervision;
     final Surveillance surveillance;
     final SafetySettings safety;
     final Stca stca;
@@ -124,6 +129,15 @@ final class AirspaceState {
         orders = new Orders(flights, authority, region, rerouting, codes);
         sectorPlan = new SectorPlan(positions, flights, region);
         created = new CreatedFlights(flights, correlator, surveillance);
+        supervision =
+                new Supervision(
+                        work,
+                        revisions,
+                        surveillance,
+                        safety,
+                        feeds,
+                        quarantine,
+                        clock.stretched(FEED_SILENCE_MICROS));
         picture =
                 new Picture(
                         surveillance,
@@ -137,7 +151,8 @@ final class AirspaceState {
                         feeds,
                         quarantine,
                         counters,
-                        failures);
+                        failures,
+                        supervision);
         published =
                 new Published(
                         work,
@@ -149,6 +164,7 @@ final class AirspaceState {
                         trackNets,
                         mtcd,
                         quarantine,
+                        supervision.referrals(),
                         ended);
         work.commit();
     }
@@ -166,6 +182,7 @@ final class AirspaceState {
         StateCapture occupancies = positions.capture();
         StateCapture publishedUpTo = published.capture();
         StateCapture layers = winds.capture();
+        StateCapture raised = supervision.captureAlarms();
         return out -> {
             tracks.write(out);
             conflicts.write(out);
@@ -178,6 +195,7 @@ final class AirspaceState {
             occupancies.write(out);
             publishedUpTo.write(out);
             layers.write(out);
+            raised.write(out);
         };
     }
 
@@ -190,6 +208,7 @@ final class AirspaceState {
         StateCapture feedRows = feeds.capture();
         StateCapture marks = failures.capture();
         StateCapture counts = counters.capture();
+        StateCapture noted = supervision.captureBooks();
         return out -> {
             out.writeLong(revision);
             out.writeLong(now);
@@ -198,6 +217,7 @@ final class AirspaceState {
             feedRows.write(out);
             marks.write(out);
             counts.write(out);
+            noted.write(out);
         };
     }
 
@@ -214,6 +234,7 @@ final class AirspaceState {
         positions.read(in);
         published.read(in);
         winds.read(in);
+        supervision.readAlarms(in);
         revisions.continueFrom(in.readLong());
         nowMicros = in.readLong();
         fingerprints.read(in);
@@ -221,6 +242,7 @@ final class AirspaceState {
         feeds.read(in);
         failures.read(in);
         counters.read(in);
+        supervision.readBooks(in);
         if (!in.isAtEnd()) {
             throw new IllegalArgumentException("the checkpoint is longer than the state");
         }

@@ -8,8 +8,8 @@ import aero.vigil.airspace.command.Reason;
 import aero.vigil.airspace.command.Result;
 import aero.vigil.airspace.command.SafetyOrder;
 import aero.vigil.airspace.command.Submitter;
+import aero.vigil.airspace.command.SupervisorOrder;
 import aero.vigil.airspace.flight.PlanFingerprints.Fingerprint;
-import aero.vigil.airspace.flight.WindLayer;
 import aero.vigil.airspace.picture.AlertView;
 import aero.vigil.airspace.surveillance.Plot;
 import aero.vigil.airspace.surveillance.PlotOutcome;
@@ -37,12 +37,14 @@ final class CommandExecution implements Command.Handler<Result> {
     private final Submitter submitter;
     private final long op;
     private final long now;
+    private final SupervisorExecution supervisor;
 
-    CommandExecution(AirspaceState state, Submitter submitter, long op) {
+    CommandExecution(AirspaceState state, Submitter submitter, long op, long stampMicros) {
         this.state = state;
         this.submitter = submitter;
         this.op = op;
         this.now = state.nowMicros;
+        this.supervisor = new SupervisorExecution(state, submitter, stampMicros, this);
     }
 
     @Override
@@ -131,7 +133,16 @@ final class CommandExecution implements Command.Handler<Result> {
         }
         Result answer = unit(command, () -> state.plans.receive(command.content(), now));
         state.units.run(() -> state.fingerprints.remember(fingerprint, answer, now));
+        if (answer instanceof Result.Rejected refused) {
+            new ReferralDesk(state).refer(command, refused);
+        }
         return answer;
+    }
+
+    @Override
+    public Result referMessage(Command.ReferMessage command) {
+        Result refusal = state.authority.refusalOfAdapter(submitter);
+        return refusal != null ? refusal : new ReferralDesk(state).refer(command);
     }
 
     @Override
@@ -195,32 +206,17 @@ final class CommandExecution implements Command.Handler<Result> {
 
     @Override
     public Result enableSensor(Command.EnableSensor command) {
-        Result refusal = state.authority.refusalOfSupervisor(submitter);
-        return refusal != null
-                ? refusal
-                : unit(
-                        command,
-                        () ->
-                                state.surveillance.setEnabled(command.sacSic(), command.enabled())
-                                        ? Result.accepted()
-                                        : Result.rejected(
-                                                Reason.UNKNOWN_SENSOR,
-                                                "there is no sensor "
-                                                        + (command.sacSic() >>> 8)
-                                                        + "/"
-                                                        + (command.sacSic() & 0xFF)));
+        return supervisor.enableSensor(command);
     }
 
     @Override
     public Result safetyOrder(SafetyOrder order) {
-        Result refusal = state.authority.refusalOfSupervisor(submitter);
-        return refusal != null ? refusal : unit(order, () -> state.safety.carryOut(order, now));
+        return supervisor.safetyOrder(order);
     }
 
     @Override
     public Result openSectors(Command.OpenSectors command) {
-        Result refusal = state.authority.refusalOfSupervisor(submitter);
-        return refusal != null ? refusal : unit(command, () -> state.sectorPlan.open(command, now));
+        return supervisor.openSectors(command);
     }
 
     @Override
@@ -231,44 +227,21 @@ final class CommandExecution implements Command.Handler<Result> {
 
     @Override
     public Result releaseQuarantined(Command.ReleaseQuarantined command) {
-        Result refusal = state.authority.refusalOfSupervisor(submitter);
-        return refusal != null
-                ? refusal
-                : unit(
-                        command,
-                        () ->
-                                state.quarantine.releaseKept(command.op())
-                                        ? Result.accepted()
-                                        : Result.rejected(
-                                                Reason.NOT_QUARANTINED,
-                                                "no command of op "
-                                                        + command.op()
-                                                        + " is quarantined"));
+        return supervisor.releaseQuarantined(command);
     }
 
     @Override
     public Result setWinds(Command.SetWinds command) {
-        Result refusal = state.authority.refusalOfSupervisor(submitter);
-        return refusal != null
-                ? refusal
-                : unit(
-                        command,
-                        () -> {
-                            state.winds.set(
-                                    command.layers().stream()
-                                            .map(
-                                                    wind ->
-                                                            WindLayer.of(
-                                                                    wind.flightLevel(),
-                                                                    wind.fromDegrees(),
-                                                                    wind.knots()))
-                                            .toList());
-                            return Result.accepted();
-                        });
+        return supervisor.setWinds(command);
+    }
+
+    @Override
+    public Result supervisorOrder(SupervisorOrder order) {
+        return supervisor.supervisorOrder(order);
     }
 
     /** Runs one unit; a rejection leaves nothing behind, a failure leaves the quarantine. */
-    private Result unit(Command command, Supplier<Result> body) {
+    Result unit(Command command, Supplier<Result> body) {
         Units.Outcome<Result> outcome =
                 state.units.run(
                         () -> {
@@ -288,7 +261,7 @@ final class CommandExecution implements Command.Handler<Result> {
 
     /** Keeps what failed for the supervisor, and says so. */
     Result quarantined(String kind, String error) {
-        state.units.run(() -> state.quarantine.keep(op, kind, error));
+        state.units.run(() -> state.quarantine.keep(op, now, kind, error));
         return Result.rejected(
                 Reason.QUARANTINED,
                 "an error of ours: the command is kept for the supervisor, nothing has changed");

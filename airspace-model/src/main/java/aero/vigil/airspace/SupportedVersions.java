@@ -10,8 +10,8 @@ package aero.vigil.airspace;
  */
 public final class SupportedVersions {
 
-    private static final int OLDEST = 9;
-    private static final int NEWEST = 9;
+    private static final int OLDEST = 10;
+    private static final int NEWEST = 10;
 
     private SupportedVersions() {}
 

@@ -40,6 +40,9 @@ final class Tick {
         evaluate(() -> state.stca.evaluate(now));
         evaluate(() -> state.trackNets.evaluate(now));
         evaluate(() -> state.mtcd.evaluate(now));
+        if (StrictMath.floorMod(frameNumber, (long) TRACK_SLOTS) == 0) {
+            guarded(0, () -> state.supervision.observe(now));
+        }
         FrameContent content = state.published.cut(state.picture, frameNumber, now);
         state.work.commit();
         state.counters.passTick();

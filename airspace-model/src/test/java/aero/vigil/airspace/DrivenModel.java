@@ -9,7 +9,9 @@ import aero.vigil.airspace.surveillance.Plot;
 import aero.vigil.airspace.surveillance.SimulatedTraffic;
 import aero.vigil.airspace.surveillance.SimulatedTraffic.Arrival;
 import aero.vigil.wire.airspace.Accepted;
+import aero.vigil.wire.airspace.AlarmList;
 import aero.vigil.wire.airspace.Alert;
+import aero.vigil.wire.airspace.AuditLine;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.FiledPlan;
 import aero.vigil.wire.airspace.Flight;
@@ -20,6 +22,7 @@ import aero.vigil.wire.airspace.PlanKey;
 import aero.vigil.wire.airspace.Position;
 import aero.vigil.wire.airspace.QuarantinedCommand;
 import aero.vigil.wire.airspace.Reason;
+import aero.vigil.wire.airspace.Referral;
 import aero.vigil.wire.airspace.Rejected;
 import aero.vigil.wire.airspace.ReportPlots;
 import aero.vigil.wire.airspace.Result;
@@ -52,6 +55,9 @@ public final class DrivenModel {
     public final NavigableMap<Integer, Alert> alertsSeen = new TreeMap<>();
     public final NavigableMap<String, Position> positions = new TreeMap<>();
     public final NavigableMap<Long, QuarantinedCommand> quarantined = new TreeMap<>();
+    public AlarmList alarmList = AlarmList.getDefaultInstance();
+    public final NavigableMap<Integer, AuditLine> audit = new TreeMap<>();
+    public final NavigableMap<Integer, Referral> referrals = new TreeMap<>();
     public SafetyNetStatus safetyNets = SafetyNetStatus.getDefaultInstance();
     public Totals totals = Totals.getDefaultInstance();
     public final List<String> digests = new ArrayList<>();
@@ -170,6 +176,12 @@ public final class DrivenModel {
         content.getPositionsList().forEach(p -> positions.put(p.getId(), p));
         content.getQuarantinedList().forEach(q -> quarantined.put(q.getOp(), q));
         content.getReleasedQuarantinedList().forEach(quarantined::remove);
+        content.getAuditList().forEach(line -> audit.put(line.getNumber(), line));
+        content.getReferralsList().forEach(one -> referrals.put(one.getNumber(), one));
+        content.getClosedReferralsList().forEach(referrals::remove);
+        if (content.hasAlarms()) {
+            alarmList = content.getAlarms();
+        }
         if (content.hasSafetyNets()) {
             safetyNets = content.getSafetyNets();
         }

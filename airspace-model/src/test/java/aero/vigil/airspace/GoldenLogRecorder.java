@@ -228,6 +228,12 @@ public final class GoldenLogRecorder {
             new PoisonedSafetyOrders(random, driven).order(order);
             driven.send(SUPERVISOR, order.build());
         }
+        if (tick % 20 == 10) {
+            Command.Builder order = Command.newBuilder();
+            new PoisonedSupervisorOrders(random, driven).order(order);
+            driven.send(
+                    order.hasReferMessage() ? DrivenModel.ADAPTER_B : SUPERVISOR, order.build());
+        }
     }
 
     /** Some are right, many are not. */

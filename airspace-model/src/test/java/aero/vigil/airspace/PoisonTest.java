@@ -97,7 +97,7 @@ final class PoisonTest {
     void aCommandThatFailsInsideIsKeptForTheSupervisorUntilHeReleasesIt() {
         DrivenModel driven = new DrivenModel();
         CommandExecution execution =
-                new CommandExecution(driven.model.state(), DrivenModel.ADAPTER_A, 77);
+                new CommandExecution(driven.model.state(), DrivenModel.ADAPTER_A, 77, 0);
 
         execution.quarantined("ClearLevel", "IllegalStateException: poison");
         driven.tick();
@@ -120,7 +120,7 @@ final class PoisonTest {
         DrivenModel driven = new DrivenModel();
 
         for (int op = 1; op <= 100; op++) {
-            new CommandExecution(driven.model.state(), DrivenModel.ADAPTER_A, op)
+            new CommandExecution(driven.model.state(), DrivenModel.ADAPTER_A, op, 0)
                     .quarantined("ClearLevel", "error");
         }
         driven.tick();
@@ -150,7 +150,7 @@ final class PoisonTest {
 
                     @Override
                     public void run() {
-                        state.quarantine.keep(1, "never", "kept");
+                        state.quarantine.keep(1, 0, "never", "kept");
                         throw new IllegalStateException("poison");
                     }
 

@@ -131,12 +131,14 @@ final class PoisonedCommands {
     private final Random random;
     private final DrivenModel driven;
     private final PoisonedSafetyOrders safety;
+    private final PoisonedSupervisorOrders supervisor;
     private final PoisonedOrders orders;
 
     PoisonedCommands(Random random, DrivenModel driven) {
         this.random = random;
         this.driven = driven;
         this.safety = new PoisonedSafetyOrders(random, driven);
+        this.supervisor = new PoisonedSupervisorOrders(random, driven);
         orders =
                 new PoisonedOrders(
                         random, this::word, this::number, this::time, () -> plan().getRouteList());
@@ -245,7 +247,9 @@ final class PoisonedCommands {
             case 25, 26, 27, 28 -> safety.order(command);
             case 29, 30, 31, 32, 33, 34, 35, 36 -> orders.add(command, flight, version);
             default -> {
-                if (random.nextInt(3) == 0) {
+                if (random.nextBoolean()) {
+                    supervisor.order(command);
+                } else if (random.nextInt(3) == 0) {
                     command.setSetWinds(winds());
                 } else if (random.nextBoolean()) {
                     command.setEnableSensor(

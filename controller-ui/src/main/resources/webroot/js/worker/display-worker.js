@@ -331,5 +331,6 @@ self.onmessage = async ({ data }) => {
   else if (data.type === 'position' && display !== null) display.position = data.position;
   else if (data.type === 'replay') display?.toReplay('replayControl', data.control);
   else if (data.type === 'timeline') display?.toReplay('getTimeline', { from: data.from });
+  else if (data.type === 'stepDown') display?.to(data.primary)?.send('stepDown', {});
   else if (data.type === 'mark') display?.measures.mark(performance.now());
 };

@@ -58,6 +58,14 @@ public final class CommandDecoder {
                     SafetyOrderDecoder.setRunwaysInUse(wire.getSetRunwaysInUse());
             case INHIBIT_ALERTS -> SafetyOrderDecoder.inhibitAlerts(wire.getInhibitAlerts());
             case SET_WINDS -> winds(wire.getSetWinds());
+            case REFER_MESSAGE -> SupervisorOrderDecoder.referMessage(wire.getReferMessage());
+            case ACKNOWLEDGE_ALARM ->
+                    SupervisorOrderDecoder.acknowledgeAlarm(wire.getAcknowledgeAlarm());
+            case SHELVE_ALARM -> SupervisorOrderDecoder.shelveAlarm(wire.getShelveAlarm());
+            case ORDER_STEP_DOWN -> SupervisorOrderDecoder.orderStepDown(wire.getOrderStepDown());
+            case RESUBMIT_REFERRAL ->
+                    SupervisorOrderDecoder.resubmitReferral(wire.getResubmitReferral());
+            case DROP_REFERRAL -> SupervisorOrderDecoder.dropReferral(wire.getDropReferral());
             case COMMAND_NOT_SET ->
                     throw new MalformedCommandException(
                             "no command of this version is in the bytes");

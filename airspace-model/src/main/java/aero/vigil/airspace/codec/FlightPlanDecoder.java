@@ -18,7 +18,7 @@ final class FlightPlanDecoder {
 
     private FlightPlanDecoder() {}
 
-    static Command message(aero.vigil.wire.airspace.FlightPlanMessage wire)
+    static Command.FlightPlanMessage message(aero.vigil.wire.airspace.FlightPlanMessage wire)
             throws MalformedCommandException {
         PlanMessage content =
                 switch (wire.getContentCase()) {

@@ -8,6 +8,7 @@ import aero.vigil.airspace.picture.FrameContent;
 import aero.vigil.airspace.picture.TotalsView;
 import aero.vigil.airspace.picture.TrackView;
 import aero.vigil.airspace.safety.SafetyStatus;
+import aero.vigil.airspace.supervision.AlarmList;
 import aero.vigil.airspace.supervision.FeedStatus;
 import aero.vigil.airspace.supervision.Quarantined;
 import aero.vigil.airspace.surveillance.PlanarMotion;
@@ -121,6 +122,16 @@ public final class PictureEncoder {
         gathering.each(
                 content.quarantined(), command -> frame.addQuarantined(quarantined(command)));
         frame.addAllReleasedQuarantined(content.releasedQuarantined());
+        AlarmList alarmList = content.alarmList();
+        if (alarmList != null) {
+            gathering.each(
+                    List.of(alarmList), list -> frame.setAlarms(SupervisionEncoder.alarms(list)));
+        }
+        gathering.each(content.audit(), line -> frame.addAudit(SupervisionEncoder.line(line)));
+        gathering.each(
+                content.referrals(),
+                referral -> frame.addReferrals(SupervisionEncoder.referral(referral)));
+        frame.addAllClosedReferrals(content.closedReferrals());
         return gathering;
     }
 
@@ -276,6 +287,7 @@ public final class PictureEncoder {
     private static QuarantinedCommand quarantined(Quarantined command) {
         return QuarantinedCommand.newBuilder()
                 .setOp(command.op())
+                .setTimeMicros(command.micros())
                 .setCommand(command.command())
                 .setError(command.error())
                 .build();

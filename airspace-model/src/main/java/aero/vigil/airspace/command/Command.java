@@ -19,7 +19,9 @@ public sealed interface Command
                 Command.Decorrelate,
                 Command.EnableSensor,
                 Command.ReleaseQuarantined,
+                Command.ReferMessage,
                 SafetyOrder,
+                SupervisorOrder,
                 Command.OpenSectors,
                 Command.CreateFlight,
                 Command.SetWinds,
@@ -61,7 +63,11 @@ public sealed interface Command
 
         R releaseQuarantined(ReleaseQuarantined command);
 
+        R referMessage(ReferMessage command);
+
         R safetyOrder(SafetyOrder order);
+
+        R supervisorOrder(SupervisorOrder order);
 
         R openSectors(OpenSectors command);
 
@@ -159,6 +165,27 @@ public sealed interface Command
         @Override
         public <R> R deliverTo(Handler<R> handler) {
             return handler.flightPlanMessage(this);
+        }
+    }
+
+    /**
+     * A flight-plan message that its receiver could not read.
+     *
+     * @param originator the sender's address
+     * @param text as received: with the originator it tells copies
+     * @param field the ICAO field that is wrong
+     * @param column where, from 1; 0: not known
+     * @param reason what is wrong
+     */
+    record ReferMessage(String originator, String text, String field, int column, String reason)
+            implements Command {
+
+        /** Most characters of a reason. */
+        public static final int MAX_REASON = 300;
+
+        @Override
+        public <R> R deliverTo(Handler<R> handler) {
+            return handler.referMessage(this);
         }
     }
 

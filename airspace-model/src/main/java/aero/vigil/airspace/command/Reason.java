@@ -50,5 +50,8 @@ public enum Reason {
     NOT_COORDINATED,
     CODE_INVALID,
     CODE_TAKEN,
-    NO_CODE_FREE
+    NO_CODE_FREE,
+    NOT_SHELVABLE,
+    NOT_SHELVED,
+    UNKNOWN_REFERRAL
 }

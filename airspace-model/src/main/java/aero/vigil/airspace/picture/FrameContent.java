@@ -3,8 +3,11 @@ package aero.vigil.airspace.picture;
 import aero.vigil.airspace.control.Occupancy;
 import aero.vigil.airspace.flight.Flight;
 import aero.vigil.airspace.safety.SafetyStatus;
+import aero.vigil.airspace.supervision.AlarmList;
+import aero.vigil.airspace.supervision.AuditLine;
 import aero.vigil.airspace.supervision.FeedStatus;
 import aero.vigil.airspace.supervision.Quarantined;
+import aero.vigil.airspace.supervision.Referral;
 import aero.vigil.airspace.surveillance.SensorStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,10 @@ public final class FrameContent {
     @Nullable SafetyStatus safetyNets;
     final List<Quarantined> quarantined = new ArrayList<>();
     final List<Long> releasedQuarantined = new ArrayList<>();
+    @Nullable AlarmList alarmList;
+    final List<AuditLine> audit = new ArrayList<>();
+    final List<Referral> referrals = new ArrayList<>();
+    final List<Integer> closedReferrals = new ArrayList<>();
 
     /** Most lines of a flight's order log that are told. */
     int orderLines = ORDER_LINES;
@@ -129,5 +136,25 @@ public final class FrameContent {
     /** Ops of commands that left the quarantine. */
     public List<Long> releasedQuarantined() {
         return releasedQuarantined;
+    }
+
+    /** Alarms and what was said of them, null when this has no news of it. */
+    public @Nullable AlarmList alarmList() {
+        return alarmList;
+    }
+
+    /** Lines of the audit, oldest first. */
+    public List<AuditLine> audit() {
+        return audit;
+    }
+
+    /** Messages that were not taken, oldest first. */
+    public List<Referral> referrals() {
+        return referrals;
+    }
+
+    /** Numbers of messages that left the referral queue. */
+    public List<Integer> closedReferrals() {
+        return closedReferrals;
     }
 }

@@ -13,6 +13,7 @@ import aero.vigil.airspace.supervision.Counters;
 import aero.vigil.airspace.supervision.FailedEvaluations;
 import aero.vigil.airspace.supervision.Feeds;
 import aero.vigil.airspace.supervision.Quarantine;
+import aero.vigil.airspace.supervision.Supervision;
 import aero.vigil.airspace.surveillance.Surveillance;
 import aero.vigil.airspace.surveillance.SystemTrack;
 import aero.vigil.airspace.table.Touched;
@@ -35,6 +36,7 @@ public final class Picture {
     private final SafetySettings safety;
     private final Quarantine quarantine;
     private final FailedEvaluations failures;
+    private final Supervision supervision;
     private final Parts parts;
     private final Looks touched;
 
@@ -50,7 +52,8 @@ public final class Picture {
             Feeds feeds,
             Quarantine quarantine,
             Counters counters,
-            FailedEvaluations failures) {
+            FailedEvaluations failures,
+            Supervision supervision) {
         this.surveillance = surveillance;
         this.flights = flights;
         this.alerts = alerts;
@@ -60,6 +63,7 @@ public final class Picture {
         this.safety = safety;
         this.quarantine = quarantine;
         this.failures = failures;
+        this.supervision = supervision;
         touched = new Looks(surveillance, flights, stca, trackNets, mtcd);
         this.parts =
                 new Parts(
@@ -74,7 +78,8 @@ public final class Picture {
                         feeds,
                         quarantine,
                         counters,
-                        failures);
+                        failures,
+                        supervision);
     }
 
     /** Everything. */
@@ -142,6 +147,12 @@ public final class Picture {
         changed.positions();
         changed.quarantined();
         content.releasedQuarantined.addAll(quarantine.released());
+        if (supervision.alarmRevision() > published.revision()) {
+            changed.alarms();
+        }
+        changed.audit();
+        changed.referrals();
+        content.closedReferrals.addAll(supervision.referrals().closed());
         return content;
     }
 

@@ -6,8 +6,10 @@ import aero.vigil.airspace.flight.FlightAlert;
 import aero.vigil.airspace.mtcd.PlannedConflict;
 import aero.vigil.airspace.safety.ConflictAlert;
 import aero.vigil.airspace.safety.TrackAlert;
+import aero.vigil.airspace.supervision.AuditLine;
 import aero.vigil.airspace.supervision.FeedStatus;
 import aero.vigil.airspace.supervision.Quarantined;
+import aero.vigil.airspace.supervision.Referral;
 import aero.vigil.airspace.surveillance.SensorStatus;
 import aero.vigil.airspace.surveillance.SystemTrack;
 import java.util.List;
@@ -54,8 +56,11 @@ final class PictureGathering {
         if (wanted.index(0)) {
             totals();
             safetyNets();
+            alarms();
         }
         quarantined();
+        audit();
+        referrals();
         return content;
     }
 
@@ -176,6 +181,26 @@ final class PictureGathering {
         for (Quarantined quarantined : source.quarantined()) {
             if (quarantined.revision() > wanted.revision() && wanted.index(quarantined.op())) {
                 content.quarantined.add(quarantined);
+            }
+        }
+    }
+
+    void alarms() {
+        content.alarmList = source.alarmList();
+    }
+
+    void audit() {
+        for (AuditLine line : source.audit()) {
+            if (line.revision() > wanted.revision() && wanted.index(line.number())) {
+                content.audit.add(line);
+            }
+        }
+    }
+
+    void referrals() {
+        for (Referral referral : source.referrals()) {
+            if (referral.revision() > wanted.revision() && wanted.index(referral.number())) {
+                content.referrals.add(referral);
             }
         }
     }

@@ -15,12 +15,16 @@ import aero.vigil.airspace.safety.SafetyStatus;
 import aero.vigil.airspace.safety.Stca;
 import aero.vigil.airspace.safety.TrackAlert;
 import aero.vigil.airspace.safety.TrackNets;
+import aero.vigil.airspace.supervision.AlarmList;
+import aero.vigil.airspace.supervision.AuditLine;
 import aero.vigil.airspace.supervision.Counters;
 import aero.vigil.airspace.supervision.FailedEvaluations;
 import aero.vigil.airspace.supervision.FeedStatus;
 import aero.vigil.airspace.supervision.Feeds;
 import aero.vigil.airspace.supervision.Quarantine;
 import aero.vigil.airspace.supervision.Quarantined;
+import aero.vigil.airspace.supervision.Referral;
+import aero.vigil.airspace.supervision.Supervision;
 import aero.vigil.airspace.surveillance.SensorStatus;
 import aero.vigil.airspace.surveillance.Surveillance;
 import aero.vigil.airspace.surveillance.SystemTrack;
@@ -43,6 +47,8 @@ import java.util.function.Supplier;
  * @param trackAlerts by track number
  * @param planned by the lower flight
  * @param tallies what the model counts
+ * @param audit oldest line first
+ * @param referrals oldest first
  */
 record PictureSource(
         Rows<SystemTrack> tracks,
@@ -58,7 +64,10 @@ record PictureSource(
         Rows<Occupancy> positions,
         List<Quarantined> quarantined,
         Supplier<SafetyStatus> safetyNets,
-        Supplier<Tallies> tallies) {
+        Supplier<Tallies> tallies,
+        AlarmList alarmList,
+        List<AuditLine> audit,
+        List<Referral> referrals) {
 
     /**
      * What the model counts.
@@ -80,7 +89,8 @@ record PictureSource(
             Feeds feeds,
             Quarantine quarantine,
             Counters counters,
-            FailedEvaluations failures) {
+            FailedEvaluations failures,
+            Supervision supervision) {
 
         /** As they stand, whenever they are asked. */
         PictureSource live(long nowMicros) {
@@ -98,7 +108,10 @@ record PictureSource(
                     positions.rows(),
                     quarantine.kept(),
                     safety::status,
-                    this::tallies);
+                    this::tallies,
+                    supervision.alarmList(),
+                    supervision.audit().lines(),
+                    supervision.referrals().kept());
         }
 
         /** As they stand now, whatever comes after. */
@@ -121,7 +134,10 @@ record PictureSource(
                     positions.frozen(),
                     quarantine.kept(),
                     () -> safetyNow,
-                    () -> talliesNow);
+                    () -> talliesNow,
+                    supervision.alarmList(),
+                    supervision.audit().lines(),
+                    supervision.referrals().kept());
         }
 
         private int flightOn(int track) {

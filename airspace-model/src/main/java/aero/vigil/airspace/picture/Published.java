@@ -6,6 +6,7 @@ import aero.vigil.airspace.mtcd.Mtcd;
 import aero.vigil.airspace.safety.Stca;
 import aero.vigil.airspace.safety.TrackNets;
 import aero.vigil.airspace.supervision.Quarantine;
+import aero.vigil.airspace.supervision.Referrals;
 import aero.vigil.airspace.surveillance.Surveillance;
 import aero.vigil.airspace.table.Cell;
 import aero.vigil.airspace.table.RevisionCounter;
@@ -31,6 +32,7 @@ public final class Published {
     private final TrackNets trackNets;
     private final Mtcd mtcd;
     private final Quarantine quarantine;
+    private final Referrals referrals;
     private final EndedTracks endedTracks;
     private final Cell<State> state;
 
@@ -46,6 +48,7 @@ public final class Published {
             TrackNets trackNets,
             Mtcd mtcd,
             Quarantine quarantine,
+            Referrals referrals,
             EndedTracks endedTracks) {
         this.surveillance = surveillance;
         this.revisions = revisions;
@@ -55,6 +58,7 @@ public final class Published {
         this.trackNets = trackNets;
         this.mtcd = mtcd;
         this.quarantine = quarantine;
+        this.referrals = referrals;
         this.endedTracks = endedTracks;
         // Revision -1 was before anything: the first frame tells of every position.
         state = new Cell<>(work, new State(-1, -1, -1));
@@ -71,6 +75,7 @@ public final class Published {
         trackNets.clearEnded();
         mtcd.clearEnded();
         quarantine.published();
+        referrals.published();
         endedTracks.set(List.of());
         return content;
     }

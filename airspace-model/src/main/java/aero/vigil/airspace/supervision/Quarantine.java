@@ -25,12 +25,12 @@ public final class Quarantine {
     }
 
     /** Keeps a command. */
-    public void keep(long op, String command, String error) {
+    public void keep(long op, long nowMicros, String command, String error) {
         List<Quarantined> all = new ArrayList<>(kept.get());
         if (all.size() >= CAPACITY) {
             release(all.remove(0).op());
         }
-        all.add(new Quarantined(op, command, error, revisions.next()));
+        all.add(new Quarantined(op, nowMicros, command, error, revisions.next()));
         kept.set(List.copyOf(all));
     }
 
@@ -74,6 +74,7 @@ public final class Quarantine {
             out.writeInt(all.size());
             for (Quarantined quarantined : all) {
                 out.writeLong(quarantined.op());
+                out.writeLong(quarantined.micros());
                 out.writeString(quarantined.command());
                 out.writeString(quarantined.error());
                 out.writeLong(quarantined.revision());
@@ -86,10 +87,14 @@ public final class Quarantine {
     /** Reads what a capture wrote. */
     public void read(StateInput in) {
         List<Quarantined> all = new ArrayList<>();
-        for (int i = in.readLength(24); i > 0; i--) {
+        for (int i = in.readLength(32); i > 0; i--) {
             all.add(
                     new Quarantined(
-                            in.readLong(), in.readString(), in.readString(), in.readLong()));
+                            in.readLong(),
+                            in.readLong(),
+                            in.readString(),
+                            in.readString(),
+                            in.readLong()));
         }
         kept.set(List.copyOf(all));
         List<Long> gone = new ArrayList<>();

@@ -93,7 +93,7 @@ class SectorPlanBrowserTest {
     }
 
     private static String alarms(DisplayPage page) {
-        return page.text("#alarms");
+        return page.text("#messages");
     }
 
     private String sectorsOfController() {

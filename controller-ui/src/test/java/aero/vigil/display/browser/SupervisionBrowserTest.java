@@ -102,7 +102,7 @@ class SupervisionBrowserTest {
         page.button("Confirm kill -9 replica 1").click();
 
         page.until("read-only", () -> state().equals("READ-ONLY"));
-        page.until("done", () -> page.text("#alarms").contains("kill -9 of R1 done"));
+        page.until("done", () -> page.text("#messages").contains("kill -9 of R1 done"));
     }
 
     @Test

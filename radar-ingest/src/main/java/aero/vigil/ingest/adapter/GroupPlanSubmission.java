@@ -5,6 +5,7 @@ import aero.vigil.ingest.flightplan.PlanAnswer;
 import aero.vigil.ingest.flightplan.PlanSubmission;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.FlightPlanMessage;
+import aero.vigil.wire.airspace.ReferMessage;
 import aero.vigil.wire.airspace.Result;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.Future;
@@ -22,6 +23,12 @@ final class GroupPlanSubmission implements PlanSubmission {
     public Future<PlanAnswer> submit(FlightPlanMessage message) {
         byte[] command = Command.newBuilder().setFlightPlanMessage(message).build().toByteArray();
         return sink.submit(command).compose(GroupPlanSubmission::answer);
+    }
+
+    @Override
+    public Future<Void> refer(ReferMessage message) {
+        byte[] command = Command.newBuilder().setReferMessage(message).build().toByteArray();
+        return sink.submit(command).mapEmpty();
     }
 
     private static Future<PlanAnswer> answer(byte[] bytes) {

@@ -1,5 +1,6 @@
 package aero.vigil.ingest.flightplan;
 
+import aero.vigil.airspace.codec.icao.IcaoMessageReader;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -99,7 +100,7 @@ final class MessageFraming {
 
     private void between(char c) {
         // SOH, STX, VT and ETX frame AFTN messages on some lines.
-        boolean ignored = FieldText.isBlank(c) || (c >= 1 && c <= 3) || c == 11;
+        boolean ignored = IcaoMessageReader.isBlank(c) || (c >= 1 && c <= 3) || c == 11;
         if (ignored) {
             return;
         }

@@ -1,5 +1,8 @@
 package aero.vigil.ingest.flightplan;
 
+import aero.vigil.airspace.codec.icao.FieldColumns;
+import aero.vigil.airspace.codec.icao.IcaoMessageReader;
+import aero.vigil.airspace.codec.icao.PlanReading;
 import aero.vigil.wire.airspace.FlightPlanMessage;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
@@ -120,7 +123,7 @@ final class PlanConnection implements MessageFraming.Sink {
         enqueue(
                 () ->
                         IcaoMessageReader.read(text, originator, utcMicros.getAsLong())
-                                .deliverTo(new Reading(number)));
+                                .deliverTo(new Reading(number, originator, text)));
     }
 
     @Override
@@ -137,9 +140,13 @@ final class PlanConnection implements MessageFraming.Sink {
     /** Does with one message what its reading asks for. */
     private final class Reading implements PlanReading.Handler<Void> {
         private final long number;
+        private final String originator;
+        private final String text;
 
-        Reading(long number) {
+        Reading(long number, String originator, String text) {
             this.number = number;
+            this.originator = originator;
+            this.text = text;
         }
 
         @Override
@@ -151,14 +158,23 @@ final class PlanConnection implements MessageFraming.Sink {
 
         @Override
         public Void onUnreadable(PlanReading.Unreadable wrong) {
+            submission
+                    .refer(UnreadableMessage.of(originator, text, wrong))
+                    .onComplete(
+                            referred -> {
+                                refuse(wrong);
+                                next();
+                            });
+            return null;
+        }
+
+        private void refuse(PlanReading.Unreadable wrong) {
             reject(
                     "plan-field-" + wrong.field().replace(' ', '-'),
                     number,
                     wrong.field(),
                     wrong.column(),
                     wrong.text());
-            next();
-            return null;
         }
     }
 

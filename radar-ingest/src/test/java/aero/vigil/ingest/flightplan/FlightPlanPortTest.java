@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.wire.airspace.FlightPlanMessage;
+import aero.vigil.wire.airspace.ReferMessage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -33,6 +34,7 @@ class FlightPlanPortTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final BlockingQueue<FlightPlanMessage> submitted = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ReferMessage> referred = new LinkedBlockingQueue<>();
 
     @AfterEach
     void close() {
@@ -45,9 +47,18 @@ class FlightPlanPortTest {
                 new FlightPlanPort(
                         "127.0.0.1",
                         0,
-                        message -> {
-                            submitted.add(message);
-                            return answer.apply(message);
+                        new PlanSubmission() {
+                            @Override
+                            public Future<PlanAnswer> submit(FlightPlanMessage message) {
+                                submitted.add(message);
+                                return answer.apply(message);
+                            }
+
+                            @Override
+                            public Future<Void> refer(ReferMessage message) {
+                                referred.add(message);
+                                return Future.succeededFuture();
+                            }
                         },
                         () -> ReadPlans.NOW,
                         limits);
@@ -122,6 +133,20 @@ class FlightPlanPortTest {
 
         assertEquals(1, port.counts().accepted());
         assertEquals(1, port.counts().rejects().get("plan-field-13b"));
+    }
+
+    @Test
+    void whatCannotBeReadIsReferredAsItCameWithItsMistake() throws Exception {
+        try (Sender sender = new Sender(accepting())) {
+            sender.send("(CNL-SWR7QX-LSGG2560-LFMN-0)");
+            sender.answer();
+        }
+
+        ReferMessage message = referred.take();
+        assertEquals("(CNL-SWR7QX-LSGG2560-LFMN-0)", message.getText());
+        assertEquals("13b", message.getField());
+        assertEquals(17, message.getColumn());
+        assertTrue(message.getReason().contains("2560"), message.getReason());
     }
 
     @Test

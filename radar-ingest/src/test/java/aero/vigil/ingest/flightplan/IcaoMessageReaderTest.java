@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aero.vigil.airspace.codec.icao.IcaoMessageReader;
+import aero.vigil.airspace.codec.icao.PlanReading;
 import aero.vigil.wire.airspace.Arrival;
 import aero.vigil.wire.airspace.Estimate;
 import aero.vigil.wire.airspace.FiledPlan;

@@ -3,6 +3,7 @@ package aero.vigil.ingest.flightplan;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aero.vigil.airspace.codec.icao.PlanReading;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,5 +1,7 @@
 package aero.vigil.ingest.flightplan;
 
+import aero.vigil.airspace.codec.icao.IcaoMessageReader;
+import aero.vigil.airspace.codec.icao.PlanReading;
 import aero.vigil.wire.airspace.FlightPlanMessage;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aero.vigil.airspace.codec.icao.IcaoMessageReader;
+import aero.vigil.airspace.codec.icao.PlanReading;
 import aero.vigil.ingest.GroupOfOne;
-import aero.vigil.ingest.flightplan.IcaoMessageReader;
-import aero.vigil.ingest.flightplan.PlanReading;
 import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupOptions;
 import aero.vigil.replication.client.GroupSession;

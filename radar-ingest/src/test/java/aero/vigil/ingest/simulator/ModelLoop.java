@@ -2,14 +2,14 @@ package aero.vigil.ingest.simulator;
 
 import aero.vigil.airspace.AirspaceModel;
 import aero.vigil.airspace.ModelClock;
+import aero.vigil.airspace.codec.icao.IcaoMessageReader;
+import aero.vigil.airspace.codec.icao.PlanReading;
 import aero.vigil.airspace.command.Submitter;
 import aero.vigil.ingest.asterix.AsterixRecord;
 import aero.vigil.ingest.asterix.Cat034;
 import aero.vigil.ingest.asterix.Cat048;
 import aero.vigil.ingest.asterix.Cat048Record;
 import aero.vigil.ingest.asterix.DatagramDecoder;
-import aero.vigil.ingest.flightplan.IcaoMessageReader;
-import aero.vigil.ingest.flightplan.PlanReading;
 import aero.vigil.wire.airspace.Adaptation;
 import aero.vigil.wire.airspace.Alert;
 import aero.vigil.wire.airspace.Command;

@@ -8,7 +8,10 @@ import aero.vigil.ingest.asterix.DatagramDecoder;
 import aero.vigil.ingest.flightplan.FlightPlanPort;
 import aero.vigil.ingest.flightplan.PlanAnswer;
 import aero.vigil.ingest.flightplan.PlanPortLimits;
+import aero.vigil.ingest.flightplan.PlanSubmission;
 import aero.vigil.replication.client.GatewayAddress;
+import aero.vigil.wire.airspace.FlightPlanMessage;
+import aero.vigil.wire.airspace.ReferMessage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -83,7 +86,7 @@ class SimulateCommandTest {
                 new FlightPlanPort(
                         "127.0.0.1",
                         0,
-                        message -> Future.succeededFuture(PlanAnswer.accepted("")),
+                        ALL_ACCEPTED,
                         () -> TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis()),
                         PlanPortLimits.STANDARD);
         vertx.deployVerticle(port).toCompletionStage().toCompletableFuture().join();
@@ -161,12 +164,21 @@ class SimulateCommandTest {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
+    private static final PlanSubmission ALL_ACCEPTED =
+            new PlanSubmission() {
+                @Override
+                public Future<PlanAnswer> submit(FlightPlanMessage message) {
+                    return Future.succeededFuture(PlanAnswer.accepted(""));
+                }
+
+                @Override
+                public Future<Void> refer(ReferMessage message) {
+                    return Future.failedFuture(new AssertionError(message.toString()));
+                }
+            };
+
     private static FlightPlanPort port(int number) {
         return new FlightPlanPort(
-                "127.0.0.1",
-                number,
-                message -> Future.succeededFuture(PlanAnswer.accepted("")),
-                () -> 0,
-                PlanPortLimits.STANDARD);
+                "127.0.0.1", number, ALL_ACCEPTED, () -> 0, PlanPortLimits.STANDARD);
     }
 }

@@ -5,8 +5,8 @@ import static aero.vigil.ingest.simulator.Regions.START;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import aero.vigil.ingest.flightplan.IcaoMessageReader;
-import aero.vigil.ingest.flightplan.PlanReading;
+import aero.vigil.airspace.codec.icao.IcaoMessageReader;
+import aero.vigil.airspace.codec.icao.PlanReading;
 import aero.vigil.wire.airspace.Adaptation;
 import aero.vigil.wire.airspace.FlightPlanMessage;
 import java.util.ArrayList;

@@ -488,6 +488,7 @@ public class CatchUp {
         state.counters.count("checkpoints.piecesRefused");
         state.alarm(
                 "CHECKPOINT_DAMAGED",
+                from,
                 "replica " + from + " has sent a damaged piece of checkpoint " + target.opNumber());
         lacks(from, piece);
     }

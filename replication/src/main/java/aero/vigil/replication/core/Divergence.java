@@ -225,6 +225,7 @@ public class Divergence {
             if (wrong && !named[i] && i != state.index) {
                 state.alarm(
                         "DIVERGED",
+                        i,
                         "replica "
                                 + i
                                 + " has cut frame "

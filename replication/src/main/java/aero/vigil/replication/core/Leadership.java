@@ -495,7 +495,10 @@ public class Leadership {
     private void adjustClock() {
         int deviant = state.clock.adjust(state.now);
         if (deviant >= 0) {
-            state.alarm("CLOCK_OFF", "the clock of replica " + deviant + " is off; it is not used");
+            state.alarm(
+                    "CLOCK_OFF",
+                    deviant,
+                    "the clock of replica " + deviant + " is off; it is not used");
         }
         if (!state.clock.isSet()
                 && state.tick - beganTick >= CLOCK_PATIENCE_TICKS

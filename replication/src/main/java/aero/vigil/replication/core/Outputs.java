@@ -80,9 +80,9 @@ public final class Outputs {
         keyframes.add(keyframe);
     }
 
-    void alarm(String code, String text) {
+    void alarm(String code, int subject, String text) {
         alarms = grown(alarms);
-        alarms.add(new Alarm(code, text));
+        alarms.add(new Alarm(code, subject, text));
     }
 
     void checkpoint(CheckpointCapture capture) {

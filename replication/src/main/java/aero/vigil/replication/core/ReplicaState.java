@@ -236,9 +236,15 @@ public final class ReplicaState {
                 catchUp.isAdvancing());
     }
 
+    /** Something about this replica. */
     void alarm(String code, String text) {
+        alarm(code, index, text);
+    }
+
+    /** Something about another one. */
+    void alarm(String code, int subject, String text) {
         counters.count("alarm." + code);
-        outputs.alarm(code, text);
+        outputs.alarm(code, subject, text);
     }
 
     /** Whether no body is missing above what is applied, up to this op. */

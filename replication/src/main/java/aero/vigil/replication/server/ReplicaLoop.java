@@ -226,7 +226,7 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
             surroundings.load(toLoad);
         }
         for (Alarm alarm : outputs.alarms()) {
-            composer.fault(alarm.code() + ": " + alarm.text());
+            composer.alarm(alarm, replica.status(now()));
             surroundings.alarm(alarm);
             if (alarm.code().equals(Alarm.MEMBER_REPLACED)) {
                 surroundings.replaced(alarm.text());
@@ -317,8 +317,10 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
 
     @Override
     public void alarm(String code, String text) {
-        composer.fault(code + ": " + text);
-        surroundings.alarm(new Alarm(code, text));
+        ReplicaStatus status = replica.status(now());
+        Alarm alarm = new Alarm(code, status.index(), text);
+        composer.alarm(alarm, status);
+        surroundings.alarm(alarm);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package aero.vigil.replication.server;
 
+import aero.vigil.replication.core.Alarm;
 import aero.vigil.replication.core.ReplicaStatus;
 import aero.vigil.wire.gateway.Counter;
 import aero.vigil.wire.gateway.Peer;
@@ -27,11 +28,19 @@ final class StatusComposer {
     private String lastFault = "";
     private final Deque<String> alarms = new ArrayDeque<>();
 
+    private final StandingAlarms standing = new StandingAlarms();
+
     StatusComposer(Measurements measurements) {
         this.measurements = measurements;
     }
 
-    void fault(String text) {
+    /** Something that a person should know. */
+    void alarm(Alarm alarm, ReplicaStatus replica) {
+        fault(alarm.code() + ": " + alarm.text());
+        standing.said(alarm, replica);
+    }
+
+    private void fault(String text) {
         lastFault = text;
         if (!text.equals(alarms.peekFirst())) {
             alarms.addFirst(text);
@@ -50,6 +59,7 @@ final class StatusComposer {
             }
             commitASecondAgo = replica.commitNumber();
         }
+        standing.observe(replica);
         return describe(replica);
     }
 
@@ -84,7 +94,8 @@ final class StatusComposer {
                         .setLastFault(lastFault)
                         .setDiverged(replica.diverged())
                         .setVouchedOp(replica.vouchedOp())
-                        .addAllAlarms(alarms);
+                        .addAllAlarms(alarms)
+                        .addAllGroupAlarms(standing.told());
         for (ReplicaStatus.Peer peer : replica.peers()) {
             status.addPeers(
                     Peer.newBuilder()

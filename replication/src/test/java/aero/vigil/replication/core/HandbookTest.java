@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -20,6 +21,16 @@ class HandbookTest {
     private static final Pattern RAISED =
             Pattern.compile("alarm\\(\\s*[^;]*?\"([A-Z]+(?:_[A-Z]+)*)\"");
     private static final Pattern ALTERNATIVE = Pattern.compile("\\? \"([A-Z_]+)\" : \"([A-Z_]+)\"");
+    private static final Pattern NAME = Pattern.compile("\"([A-Z]+(?:_[A-Z]+)+)\"");
+
+    /** What is told of what a replica or the model observes, not said by the core. */
+    private static final List<Path> OBSERVED =
+            List.of(
+                    SOURCES.resolve(Path.of("replication", "server", "StandingAlarms.java")),
+                    Path.of("..", "airspace-model")
+                            .resolve(SOURCES)
+                            .resolve(Path.of("airspace", "supervision", "Conditions.java")));
+
     private static final Pattern HEADING = Pattern.compile("(?m)^### ([A-Z]+(?:_[A-Z]+)*)$");
 
     @Test
@@ -51,7 +62,14 @@ class HandbookTest {
                                 });
             }
         }
-        assertTrue(codes.contains("DIVERGED"), "found: " + codes);
+        for (Path file : OBSERVED) {
+            NAME.matcher(Files.readString(file))
+                    .results()
+                    .forEach(found -> codes.add(found.group(1)));
+        }
+        assertTrue(
+                codes.containsAll(Set.of("DIVERGED", "QUORUM_LOST", "FEED_SILENT")),
+                "found: " + codes);
         return codes;
     }
 

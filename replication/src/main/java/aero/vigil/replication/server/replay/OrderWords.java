@@ -22,6 +22,7 @@ final class OrderWords {
                     Command.CommandCase.REPORT_SENSOR_STATUS,
                     Command.CommandCase.REPORT_FEED,
                     Command.CommandCase.FLIGHT_PLAN_MESSAGE,
+                    Command.CommandCase.REFER_MESSAGE,
                     Command.CommandCase.COMMAND_NOT_SET);
 
     private static final int LONGEST = 160;
@@ -50,7 +51,7 @@ final class OrderWords {
 
     private void append(StringBuilder words, FieldDescriptor field, Object value) {
         switch (field.getName()) {
-            case "version" -> {}
+            case "version", "since_micros" -> {}
             case "flight" -> words.append(' ').append(names.flight((Integer) value));
             case "track", "track_a", "track_b" ->
                     words.append(' ').append(names.track((Integer) value));

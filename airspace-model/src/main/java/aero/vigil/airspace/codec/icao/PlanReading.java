@@ -1,4 +1,4 @@
-package aero.vigil.ingest.flightplan;
+package aero.vigil.airspace.codec.icao;
 
 import aero.vigil.wire.airspace.FlightPlanMessage;
 

@@ -1,4 +1,4 @@
-package aero.vigil.ingest.flightplan;
+package aero.vigil.airspace.codec.icao;
 
 import aero.vigil.wire.airspace.Arrival;
 import aero.vigil.wire.airspace.Delay;
@@ -9,7 +9,7 @@ import aero.vigil.wire.airspace.FlightPlanMessage;
 import aero.vigil.wire.airspace.PlanKey;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -62,13 +62,18 @@ public final class IcaoMessageReader {
         }
     }
 
+    /** Whether a character only parts words: a blank, a tabulator, the end of a line. */
+    public static boolean isBlank(char c) {
+        return FieldText.isBlank(c);
+    }
+
     /** One message being read. */
     private static final class Reading {
         private final String text;
         private final FlightPlanMessage.Builder message;
         private final long nowMicros;
         private final List<FieldText> parts;
-        private final Map<Integer, Integer> columns = new TreeMap<>();
+        private final SortedMap<Integer, Integer> columns = new TreeMap<>();
 
         Reading(String text, String originator, long nowMicros) throws UnreadableField {
             this.text = text;

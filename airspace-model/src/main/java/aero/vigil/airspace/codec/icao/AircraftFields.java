@@ -1,9 +1,9 @@
-package aero.vigil.ingest.flightplan;
+package aero.vigil.airspace.codec.icao;
 
 import aero.vigil.wire.airspace.FiledPlan;
 import aero.vigil.wire.airspace.PlanKey;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -99,7 +99,7 @@ final class AircraftFields {
             return;
         }
         Matcher matcher = one.matcher(text.text());
-        Set<String> seen = new HashSet<>();
+        Set<String> seen = new TreeSet<>();
         int at = 0;
         while (at < text.length() && matcher.region(at, text.length()).lookingAt()) {
             if (!seen.add(matcher.group())) {

@@ -1,4 +1,4 @@
-package aero.vigil.ingest.flightplan;
+package aero.vigil.airspace.codec.icao;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,14 @@
-package aero.vigil.ingest.flightplan;
+package aero.vigil.airspace.codec.icao;
 
-import java.util.Map;
+import java.util.Collections;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Where the fields of one message begin: ICAO field number to column, the first column being 1. */
-public record FieldColumns(Map<Integer, Integer> columns) {
+public record FieldColumns(SortedMap<Integer, Integer> columns) {
 
     public FieldColumns {
-        columns = Map.copyOf(new TreeMap<>(columns));
+        columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
     }
 
     /**

@@ -1,4 +1,4 @@
-package aero.vigil.ingest.flightplan;
+package aero.vigil.airspace.codec.icao;
 
 /**
  * A mistake found deep inside a field, on its way up to {@link IcaoMessageReader}, which turns it

@@ -1,0 +1,99 @@
+package aero.vigil.airspace;
+
+import aero.vigil.wire.airspace.AcknowledgeAlarm;
+import aero.vigil.wire.airspace.Command;
+import aero.vigil.wire.airspace.DropReferral;
+import aero.vigil.wire.airspace.OrderStepDown;
+import aero.vigil.wire.airspace.ReferMessage;
+import aero.vigil.wire.airspace.ResubmitReferral;
+import aero.vigil.wire.airspace.ShelveAlarm;
+import java.util.Random;
+
+/** What supervisors say of alarms and messages, right and wrong, with values no one would send. */
+final class PoisonedSupervisorOrders {
+
+    private static final String[] KINDS = {
+        "SENSOR_FAILED",
+        "QNH_MISSING",
+        "DISK_LOW",
+        "QUORUM_LOST",
+        "DIVERGED",
+        "",
+        "lower",
+        "É",
+        "A B"
+    };
+    private static final String[] SUBJECTS = {"R0", "R1", "West", "", " ", "é", "R".repeat(99)};
+    private static final String[] TEXTS = {
+        "(CNL-SWR1A-LSEE1200-LSWW-0)",
+        "(FPL-SWR2B-IS-A320/M-SDFGRWY/S-LSWW1200-N0450F250 BRAVO A1 DELTA-LSEE0030-0)",
+        "(DLA-SWR2B-LSWW1230-LSEE-0)",
+        "(ARR-SWR2B-LSWW-LSEE1300)",
+        "(FPL-SWR2B-IS-A320/M-SDFGRWY/S-LSWW2560-N0450F250 BRAVO-LSEE0030-0)",
+        "",
+        "(",
+        "é",
+        "-".repeat(10_000)
+    };
+
+    private final Random random;
+    private final DrivenModel driven;
+
+    PoisonedSupervisorOrders(Random random, DrivenModel driven) {
+        this.random = random;
+        this.driven = driven;
+    }
+
+    void order(Command.Builder command) {
+        switch (random.nextInt(7)) {
+            case 0 ->
+                    command.setAcknowledgeAlarm(
+                            AcknowledgeAlarm.newBuilder()
+                                    .setKind(one(KINDS))
+                                    .setSubject(one(SUBJECTS))
+                                    .setSinceMicros(time()));
+            case 1 ->
+                    command.setShelveAlarm(
+                            ShelveAlarm.newBuilder()
+                                    .setKind(one(KINDS))
+                                    .setSubject(one(SUBJECTS))
+                                    .setUntilMicros(time())
+                                    .setReason(one(SUBJECTS)));
+            case 2 ->
+                    command.setOrderStepDown(OrderStepDown.newBuilder().setView(random.nextInt()));
+            case 3 ->
+                    command.setResubmitReferral(
+                            ResubmitReferral.newBuilder()
+                                    .setNumber(random.nextInt(60))
+                                    .setText(one(TEXTS)));
+            case 4 ->
+                    command.setDropReferral(
+                            DropReferral.newBuilder()
+                                    .setNumber(random.nextInt(60))
+                                    .setReason(one(SUBJECTS)));
+            default -> command.setReferMessage(message());
+        }
+    }
+
+    /** A message of an adapter that could not read it. */
+    ReferMessage.Builder message() {
+        return ReferMessage.newBuilder()
+                .setOriginator("LSZHZPZ" + random.nextInt(10))
+                .setText(one(TEXTS))
+                .setField("15")
+                .setColumn(random.nextInt(20_000))
+                .setReason(one(SUBJECTS));
+    }
+
+    private String one(String[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    private long time() {
+        return switch (random.nextInt(5)) {
+            case 0 -> 0;
+            case 1 -> random.nextLong();
+            default -> driven.now() + (random.nextInt(7_200) - 3_600) * 1_000_000L;
+        };
+    }
+}
