@@ -126,6 +126,7 @@ export function run(frames, live) {
 const EMPTY = Object.freeze({
   endedTracks: [], tracks: [], endedFlights: [], flights: [], endedAlerts: [], alerts: [],
   sensors: [], feeds: [], positions: [], quarantined: [], releasedQuarantined: [],
+  audit: [], referrals: [], closedReferrals: [],
 });
 
 function track(number, seed) {

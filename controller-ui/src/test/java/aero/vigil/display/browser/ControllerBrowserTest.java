@@ -194,10 +194,15 @@ class ControllerBrowserTest {
                     picture.keepEnded(flying.getId(), ended);
                     return true;
                 });
-        page.close();
-        page = DisplayPage.at(group.addresses(), "UE");
         String first =
                 "[...vigil.desk.picture.flights.values()].find(f => f.key.callsign === '%s').id";
+        for (int looks = 0; looks < 20; looks++) {
+            page.close(); // a page that begins with a picture of before has it last
+            page = DisplayPage.at(group.addresses(), "UE");
+            if (page.json(first.formatted(callsign)).asInt() == ended) {
+                break;
+            }
+        }
         assertEquals(ended, page.json(first.formatted(callsign)).asInt());
 
         page.command(callsign + " C310");

@@ -4,6 +4,7 @@ import aero.vigil.replication.core.Alarm;
 import aero.vigil.replication.core.ReplicaStatus;
 import aero.vigil.wire.gateway.GroupAlarm;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,10 @@ final class StandingAlarms {
     private static final Set<String> UNTIL_NORMAL = Set.of("RECOVERING", "LOG_LOST");
 
     private final Map<Name, Occurrence> alarms = new LinkedHashMap<>();
+
+    /** When another member was last seen to be connected, by index. */
+    private final Map<Integer, Long> connectedMicros = new HashMap<>();
+
     private long firstMicros = -1;
     private long latestMicros;
 
@@ -83,6 +88,11 @@ final class StandingAlarms {
     void observe(ReplicaStatus status) {
         long now = later(status.clusterClockMicros());
         firstMicros = firstMicros < 0 ? now : firstMicros;
+        for (ReplicaStatus.Peer peer : status.peers()) {
+            if (peer.connected()) {
+                connectedMicros.put(peer.index(), now);
+            }
+        }
         String own = subject(status.index());
         if (status.status() == ReplicaStatus.Status.NORMAL) {
             UNTIL_NORMAL.forEach(kind -> end(new Name(kind, own), now));
@@ -100,8 +110,10 @@ final class StandingAlarms {
                 "this replica hears no majority: it takes no order and no plot",
                 now);
         for (ReplicaStatus.Peer peer : status.peers()) {
-            // Backups say nothing to each other: of a connection that stands the primary judges.
-            boolean judges = status.leading() || !peer.connected();
+            // Backups say nothing to each other: of a connection that stands the primary judges,
+            // and one that is made anew is gone for a moment.
+            long apart = now - connectedMicros.getOrDefault(peer.index(), firstMicros);
+            boolean judges = status.leading() || apart > silence;
             stands(
                     new Name(REPLICA_SILENT, subject(peer.index())),
                     judges && peer.heardMicrosAgo() > silence,

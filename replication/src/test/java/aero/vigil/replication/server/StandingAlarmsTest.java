@@ -19,6 +19,7 @@ class StandingAlarmsTest {
     private final StandingAlarms alarms = new StandingAlarms();
     private long now = START;
     private boolean leading = true;
+    private boolean oneConnected = true;
 
     /** Replica 0 of three, as it stands now: connected with replica 1, not with replica 2. */
     private ReplicaStatus status(long quorumSilence, long silenceOfOne, long silenceOfTwo) {
@@ -47,7 +48,7 @@ class StandingAlarmsTest {
                 9,
                 100_000,
                 List.of(
-                        new ReplicaStatus.Peer(1, true, silenceOfOne, 9, 9),
+                        new ReplicaStatus.Peer(1, oneConnected, silenceOfOne, 9, 9),
                         new ReplicaStatus.Peer(2, false, silenceOfTwo, 9, 9)),
                 List.of());
     }
@@ -109,6 +110,21 @@ class StandingAlarmsTest {
         leading = false;
 
         assertEquals("[REPLICA_SILENT R2]", names(observed(0, 9 * SECOND, 9 * SECOND)));
+    }
+
+    /** A backup has heard nothing of another for long, and connections are made anew. */
+    @Test
+    void aConnectionThatIsGoneForAMomentIsNoSilence() {
+        begin();
+        leading = false;
+        assertEquals("[]", names(observed(0, 10 * SECOND, 0)));
+
+        oneConnected = false;
+        now += SECOND / 2;
+        assertEquals("[]", names(observed(0, 10 * SECOND, 0)));
+
+        now += SECOND;
+        assertEquals("[REPLICA_SILENT R1]", names(observed(0, 11 * SECOND, 0)));
     }
 
     @Test
