@@ -65,19 +65,19 @@ function join(words, all, attention, now) {
   const standing = words.filter(({ alarm }) => alarm.endedMicros === 0n);
   const stands = standing.length > 0;
   // It has stood for as long as anybody has seen it stand; what is over is over for all.
-  const told = stands ? standing : words;
-  const first = told.reduce((a, b) => ((a.alarm.sinceMicros < b.alarm.sinceMicros) === stands ? a : b));
+  const told = stands ? standing : lastOccurrence(words);
+  const first = told.reduce((a, b) => (a.alarm.sinceMicros < b.alarm.sinceMicros ? a : b));
   const since = first.alarm.sinceMicros;
   const acknowledged = attention !== undefined && attention.acknowledgedSinceMicros >= since;
   if (!stands && acknowledged) return null;
   const shelved = attention !== undefined && attention.shelvedUntilMicros > now;
-  const { kind, subject, text, endedMicros } = first.alarm;
+  const { kind, subject, text } = first.alarm;
   return {
     kind,
     subject,
     text,
     since,
-    ended: stands ? 0n : endedMicros,
+    ended: stands ? 0n : greatest(told.map(({ alarm }) => alarm.endedMicros)),
     seen: greatest(all.map(({ alarm }) => alarm.sinceMicros)),
     state: shelved ? STATE.SHELVED : acknowledged ? STATE.ACKNOWLEDGED : stands ? STATE.NEW : STATE.ENDED,
     urgent: URGENT.has(kind),
@@ -85,6 +85,19 @@ function join(words, all, attention, now) {
     attention,
     heardAgo: first.live ? 0 : first.heardAgo,
   };
+}
+
+/** Of what has ended: what was there while the last was, as several tell of one occurrence. */
+function lastOccurrence(words) {
+  const latestFirst = [...words].sort((a, b) => (a.alarm.endedMicros > b.alarm.endedMicros ? -1 : 1));
+  let begin = latestFirst[0].alarm.sinceMicros;
+  const last = [];
+  for (const word of latestFirst) {
+    if (word.alarm.endedMicros < begin) break;
+    last.push(word);
+    if (word.alarm.sinceMicros < begin) begin = word.alarm.sinceMicros;
+  }
+  return last;
 }
 
 function greatest(values) {

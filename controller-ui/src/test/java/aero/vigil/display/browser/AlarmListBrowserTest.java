@@ -67,11 +67,19 @@ class AlarmListBrowserTest {
                 "{0: [['REPLICA_SILENT', 'R2', 100, 120]],"
                         + " 1: [['REPLICA_SILENT', 'R2', 103, 121]]}";
 
-        assertEquals(List.of("REPLICA_SILENT R2 ENDED 103/103"), list(ended, NOTHING_SAID, 200));
+        assertEquals(List.of("REPLICA_SILENT R2 ENDED 100/103"), list(ended, NOTHING_SAID, 200));
         assertEquals(List.of(), list(ended, "[['REPLICA_SILENT', 'R2', 103, 0]]", 200));
         assertEquals(
-                List.of("REPLICA_SILENT R2 ENDED 103/103"),
-                list(ended, "[['REPLICA_SILENT', 'R2', 100, 0]]", 200));
+                List.of(),
+                list(ended, "[['REPLICA_SILENT', 'R2', 100, 0]]", 200),
+                "one occurrence, of which the second told when it had been acknowledged");
+
+        String again =
+                "{0: [['REPLICA_SILENT', 'R2', 100, 120]],"
+                        + " 1: [['REPLICA_SILENT', 'R2', 130, 131]]}";
+        assertEquals(
+                List.of("REPLICA_SILENT R2 ENDED 130/130"),
+                list(again, "[['REPLICA_SILENT', 'R2', 100, 0]]", 200));
     }
 
     @Test
