@@ -1,7 +1,10 @@
 package aero.vigil.replication.core;
 
 import aero.vigil.replication.core.Message.DoViewChange;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,51 +36,104 @@ final class LogChoice {
 
     /** The log to begin the view with, all of whose bodies may still be found. */
     static @Nullable Chosen choose(List<@Nullable DoViewChange> reports, int quorum) {
-        return choose(reports, quorum, Long.MAX_VALUE);
+        return choose(reports, quorum, Collections.emptySortedMap());
     }
 
     /**
      * The log to begin the view with, or null while more reports are needed.
      *
+     * <p>A log of which bodies are nowhere, and of which nobody can say with certainty where it
+     * ends before them, is chosen by nobody: whoever reports it counts as silent, as any f may, and
+     * f + 1 others choose among theirs. Had its view committed anything, one of those would have
+     * that log too.
+     *
      * @param reports by replica index, null where none has come
-     * @param lastOp the log goes no further: the op behind is proven to be nowhere
+     * @param lastOps by log view, where the log goes no further: the op behind is proven to be
+     *     nowhere
      * @throws AssertionError if the reports contradict what the protocol guarantees: then nobody
      *     may go on
      */
-    static @Nullable Chosen choose(List<@Nullable DoViewChange> reports, int quorum, long lastOp) {
-        int count = 0;
-        long logView = -1;
-        long commitNumber = 0;
+    static @Nullable Chosen choose(
+            List<@Nullable DoViewChange> reports, int quorum, SortedMap<Long, Long> lastOps) {
+        long committed = 0;
         for (DoViewChange report : reports) {
-            if (report != null) {
-                count++;
-                logView = Math.max(logView, report.logView());
-                commitNumber = Math.max(commitNumber, report.commitNumber());
+            committed = report == null ? committed : Math.max(committed, report.commitNumber());
+        }
+        List<@Nullable DoViewChange> heard = new ArrayList<>(reports);
+        while (count(heard) >= quorum) {
+            long logView = greatestLogView(heard);
+            Long lastOp = lastOps.get(logView);
+            Chosen chosen =
+                    lastOp == null
+                            ? whole(heard, quorum, logView, committed)
+                            : before(heard, quorum, logView, committed, lastOp);
+            if (chosen != null || lastOp == null) {
+                return chosen == null || holdsCommitted(chosen, heard, reports) ? chosen : null;
             }
+            heard.replaceAll(each -> each == null || each.logView() == logView ? null : each);
         }
-        if (count < quorum) {
+        return null;
+    }
+
+    /** The whole log of that view, once it is sure where it ends. */
+    private static @Nullable Chosen whole(
+            List<@Nullable DoViewChange> heard, int quorum, long logView, long committed) {
+        End end = longest(heard, logView, Long.MAX_VALUE);
+        if (end == null
+                || (nacks(heard, logView, end.opNumber()) < quorum
+                        && count(heard) < heard.size())) {
             return null;
         }
-        End end = longest(reports, logView, lastOp);
-        if (end == null) {
-            return null;
-        }
-        if (nacks(reports, logView, end.opNumber()) < quorum && count < reports.size()) {
-            return null;
-        }
-        if (commitNumber > end.opNumber() && lastOp < Long.MAX_VALUE) {
-            return null; // somebody knows more than has been reported
-        }
-        if (commitNumber > end.opNumber()) {
+        return new Chosen(logView, end.opNumber(), end.hash(), committed, end.holder());
+    }
+
+    /** A log that lacks what is committed begins no view; nobody's can but by a loss at f + 1. */
+    private static boolean holdsCommitted(
+            Chosen chosen,
+            List<@Nullable DoViewChange> heard,
+            List<@Nullable DoViewChange> reports) {
+        if (chosen.commitNumber() > chosen.opNumber() && count(heard) == count(reports)) {
             throw new AssertionError(
                     "op "
-                            + commitNumber
+                            + chosen.commitNumber()
                             + " was committed, but the log of view "
-                            + logView
+                            + chosen.logView()
                             + " ends at "
-                            + end.opNumber());
+                            + chosen.opNumber());
         }
-        return new Chosen(logView, end.opNumber(), end.hash(), commitNumber, end.holder());
+        return chosen.commitNumber() <= chosen.opNumber();
+    }
+
+    /** The log of that view up to what is nowhere, or up to a name before which it surely ends. */
+    private static @Nullable Chosen before(
+            List<@Nullable DoViewChange> heard,
+            int quorum,
+            long logView,
+            long committed,
+            long lastOp) {
+        End end = longest(heard, logView, lastOp);
+        if (end == null
+                || end.opNumber() < committed
+                || (end.opNumber() < lastOp && nacks(heard, logView, end.opNumber()) < quorum)) {
+            return null;
+        }
+        return new Chosen(logView, end.opNumber(), end.hash(), committed, end.holder());
+    }
+
+    private static int count(List<@Nullable DoViewChange> reports) {
+        int count = 0;
+        for (DoViewChange report : reports) {
+            count += report == null ? 0 : 1;
+        }
+        return count;
+    }
+
+    private static long greatestLogView(List<@Nullable DoViewChange> reports) {
+        long greatest = -1;
+        for (DoViewChange report : reports) {
+            greatest = report == null ? greatest : Math.max(greatest, report.logView());
+        }
+        return greatest;
     }
 
     private static @Nullable End longest(

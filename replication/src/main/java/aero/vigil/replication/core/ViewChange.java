@@ -4,6 +4,8 @@ import aero.vigil.replication.core.Message.DoViewChange;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ public class ViewChange {
     private final boolean[] withheld;
 
     private int chosenHolder;
+    private long chosenLogView;
 
     /** By whose reports the log was chosen, by index; null where none was needed. */
     private final @Nullable Incarnation[] believed;
@@ -40,8 +43,8 @@ public class ViewChange {
     private long leftTick;
     private boolean absenceTold;
 
-    /** Bodies from the op behind this one on are proven to be nowhere (rule 11). */
-    private long lastOpToBeHad = Long.MAX_VALUE;
+    /** By log view: bodies from the op behind this one on are proven to be nowhere (rule 11). */
+    private final SortedMap<Long, Long> lastOps = new TreeMap<>();
 
     protected ViewChange(ReplicaState state) {
         this.state = state;
@@ -77,7 +80,7 @@ public class ViewChange {
         state.readIndex.leaveView();
         state.adoption.cancel();
         state.repair.askAnew();
-        lastOpToBeHad = Long.MAX_VALUE;
+        lastOps.clear();
         state.suspicion.viewLeft();
         state.counters.count("viewChanges");
         Arrays.fill(reports, null);
@@ -216,6 +219,7 @@ public class ViewChange {
         }
         if (chosen != null) {
             chosenHolder = chosen.holder();
+            chosenLogView = chosen.logView();
             for (int i = 0; i < counted.length; i++) {
                 believed[i] = counted[i] == null ? null : reporters[i];
             }
@@ -285,9 +289,12 @@ public class ViewChange {
             return;
         }
         state.counters.count("bodies.absent");
+        lastOps.merge(
+                state.adoption.isUnderWay() ? chosenLogView : ownReport.logView(),
+                op - 1,
+                Math::min);
         state.adoption.cancel();
         state.repair.askAnew();
-        lastOpToBeHad = Math.min(lastOpToBeHad, op - 1);
         chooseLog();
     }
 
@@ -306,7 +313,7 @@ public class ViewChange {
         }
         while (true) {
             LogChoice.Chosen chosen =
-                    LogChoice.choose(Arrays.asList(counted), state.quorum, lastOpToBeHad);
+                    LogChoice.choose(Arrays.asList(counted), state.quorum, lastOps);
             if (chosen == null) {
                 return null;
             }
