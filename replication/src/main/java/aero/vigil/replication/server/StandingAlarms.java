@@ -50,6 +50,12 @@ final class StandingAlarms {
 
     private long firstMicros = -1;
     private long latestMicros;
+    private long observedMicros;
+
+    /**
+     * When this process last went on after a pause of its own: what it missed is not the others'.
+     */
+    private long awakeMicros;
 
     private record Name(String kind, String subject) {}
 
@@ -88,6 +94,8 @@ final class StandingAlarms {
     void observe(ReplicaStatus status) {
         long now = later(status.clusterClockMicros());
         firstMicros = firstMicros < 0 ? now : firstMicros;
+        awakeMicros = now - observedMicros > SILENCE_MICROS ? now : awakeMicros;
+        observedMicros = now;
         for (ReplicaStatus.Peer peer : status.peers()) {
             if (peer.connected()) {
                 connectedMicros.put(peer.index(), now);
@@ -100,10 +108,10 @@ final class StandingAlarms {
         if (!status.diverged()) {
             end(new Name("DIVERGED", own), now);
         }
-        if (now - firstMicros < PATIENCE_MICROS) {
+        long silence = Math.max(SILENCE_MICROS, 4 * status.timeoutMicros());
+        if (now - firstMicros < PATIENCE_MICROS || now - awakeMicros < silence) {
             return;
         }
-        long silence = Math.max(SILENCE_MICROS, 4 * status.timeoutMicros());
         stands(
                 new Name(QUORUM_LOST, own),
                 status.sinceQuorumMicros() > silence,

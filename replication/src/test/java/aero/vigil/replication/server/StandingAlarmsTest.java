@@ -60,8 +60,9 @@ class StandingAlarmsTest {
 
     /** The group has come together. */
     private void begin() {
-        observed(0, 0, 0);
-        now += 10 * SECOND;
+        for (long end = now + 10 * SECOND; now < end; now += SECOND / 2) {
+            observed(0, 0, 0);
+        }
     }
 
     private static String names(List<GroupAlarm> told) {
@@ -78,9 +79,9 @@ class StandingAlarmsTest {
 
     @Test
     void nobodyIsMissedBeforeTheGroupHasComeTogether() {
-        assertEquals("[]", names(observed(9 * SECOND, 9 * SECOND, 9 * SECOND)));
-
-        now += 10 * SECOND;
+        for (long end = now + 5 * SECOND; now < end; now += SECOND / 2) {
+            assertEquals("[]", names(observed(9 * SECOND, 9 * SECOND, 9 * SECOND)));
+        }
 
         assertEquals(
                 "[QUORUM_LOST R0, REPLICA_SILENT R1, REPLICA_SILENT R2]",
@@ -110,6 +111,20 @@ class StandingAlarmsTest {
         leading = false;
 
         assertEquals("[REPLICA_SILENT R2]", names(observed(0, 9 * SECOND, 9 * SECOND)));
+    }
+
+    /** It was this process that was frozen, and not the two others. */
+    @Test
+    void whoWakesFromAPauseOfItsOwnGivesTheOthersTimeToBeHeard() {
+        begin();
+        now += 3 * SECOND;
+        assertEquals("[]", names(observed(3 * SECOND, 3 * SECOND, 3 * SECOND)));
+
+        now += SECOND / 2;
+        assertEquals("[]", names(observed(3 * SECOND, 3 * SECOND, 0)));
+
+        now += SECOND / 2;
+        assertEquals("[REPLICA_SILENT R1]", names(observed(0, 4 * SECOND, 0)));
     }
 
     /** A backup has heard nothing of another for long, and connections are made anew. */
