@@ -11,6 +11,7 @@ import aero.vigil.replication.journal.format.CheckAdaptationCommand;
 import aero.vigil.replication.journal.format.CheckJournalCommand;
 import aero.vigil.replication.journal.format.FormatCommand;
 import aero.vigil.replication.journal.format.ResolveCommand;
+import aero.vigil.replication.server.command.MakeCertificatesCommand;
 import aero.vigil.replication.server.command.QueryCommand;
 import aero.vigil.replication.server.command.ReplicaCommand;
 import aero.vigil.replication.server.command.StatusCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.ParameterException;
             DecodeCommand.class,
             FormatCommand.class,
             ReplicaCommand.class,
+            MakeCertificatesCommand.class,
             StepDownCommand.class,
             IngestCommand.class,
             SimulateCommand.class,

@@ -6,6 +6,7 @@ import aero.vigil.certification.process.GroupPorts;
 import aero.vigil.certification.process.Recording;
 import aero.vigil.certification.process.ReplicaGroup;
 import aero.vigil.ingest.capture.CaptureFile;
+import aero.vigil.replication.transport.TransportSecurity;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -78,6 +79,7 @@ final class DemoDirectory implements AutoCloseable {
             return false;
         }
         Files.deleteIfExists(formatted);
+        GroupFormat.certify(path, ports.replicas(), TransportSecurity.DEVELOPMENT);
         Recording recording = setup.scenario().recording();
         if (recording == null) {
             GroupFormat.fresh(path, ports, setup.adaptation());

@@ -3,14 +3,18 @@ package aero.vigil.certification.process;
 import aero.vigil.replication.journal.format.AdaptationFile;
 import aero.vigil.replication.journal.format.Format;
 import aero.vigil.replication.journal.format.GroupPlan;
+import aero.vigil.replication.transport.GroupCertificates;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Formats a group of this machine anew: what an old group left in the directory is removed. */
 public final class GroupFormat {
+
+    private static final Duration VALID = Duration.ofDays(365);
 
     private GroupFormat() {}
 
@@ -32,6 +36,18 @@ public final class GroupFormat {
             Path directory, GroupPorts ports, Path adaptation, Instant modelStart, double rate)
             throws IOException {
         Format.newGroup(plan(directory, ports, adaptation).withModelClock(modelStart, rate));
+    }
+
+    /** Certificates for the lines between its members, which have TLS from then on. */
+    public static void certify(Path directory, int members, String organisation)
+            throws IOException {
+        Path certificates = certificates(directory);
+        FileTree.remove(certificates);
+        GroupCertificates.make(certificates, members, organisation, VALID);
+    }
+
+    static Path certificates(Path directory) {
+        return directory.resolve("certificates");
     }
 
     private static GroupPlan plan(Path directory, GroupPorts ports, Path adaptation)

@@ -1,6 +1,7 @@
 package aero.vigil.certification.process;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,6 +67,11 @@ public final class ReplicaGroup implements AutoCloseable {
         verb.add("--directory");
         verb.add(directory(index).toString());
         verb.add("--end-with-stdin");
+        Path certificates = GroupFormat.certificates(directory).resolve("member-" + index);
+        if (Files.isDirectory(certificates)) {
+            verb.add("--tls");
+            verb.add(certificates.toString());
+        }
         verb.addAll(launch.options().apply(index));
         return VigilProcess.start(
                 "replica-" + index, HEAP_MEBIBYTES, directory.resolve("log"), launch, index, verb);

@@ -101,6 +101,9 @@ public final class Stage implements AutoCloseable {
                 ports,
                 VigilHome.adaptation("switzerland"),
                 setting.has(Feature.CHECKPOINTS) ? OFTEN : GroupPlan.DEFAULT_CHECKPOINT_INTERVAL);
+        if (setting.has(Feature.CABLES)) {
+            GroupFormat.certify(directory, REPLICAS, "Vigil certification");
+        }
         if (setting.has(Feature.IMAGES)) {
             images = DiskImages.mount(directory, REPLICAS, setting.has(Feature.STORES));
         }

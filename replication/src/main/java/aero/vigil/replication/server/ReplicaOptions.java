@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param history what becomes of journal files that nobody needs any more
  * @param routes where other members are reached from here, by index, where that is not the address
  *     they are known by: through a forwarded port, or an emulator of the line to them
+ * @param lines how the members' lines to each other are secured
  * @param gatewayPort where the gateway listens when its advertised port is forwarded to it; 0: at
  *     the advertised port
  */
@@ -37,6 +38,7 @@ public record ReplicaOptions(
         int preparesInFlight,
         History history,
         Map<Integer, String> routes,
+        LineSecurity lines,
         int gatewayPort) {
 
     public ReplicaOptions {
@@ -63,6 +65,7 @@ public record ReplicaOptions(
                 Limits.MAX_PREPARES_IN_FLIGHT,
                 history,
                 Map.of(),
+                LineSecurity.NONE,
                 0);
     }
 }

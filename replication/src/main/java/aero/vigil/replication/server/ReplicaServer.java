@@ -36,6 +36,7 @@ import aero.vigil.replication.server.gateway.PublishedKeyframe;
 import aero.vigil.replication.server.gateway.ReplicaPort;
 import aero.vigil.replication.transport.ReplicaTransport;
 import aero.vigil.replication.transport.TransportConfiguration;
+import aero.vigil.replication.transport.TransportSecurity;
 import aero.vigil.replication.transport.TwinException;
 import aero.vigil.wire.gateway.KeyframeMessage;
 import aero.vigil.wire.gateway.Standing;
@@ -51,6 +52,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,6 +96,7 @@ public final class ReplicaServer implements AutoCloseable {
             ReplicaDirectory directory,
             AirspaceStateMachine model,
             ReplicaParts parts,
+            @Nullable TransportSecurity security,
             FatalEnd fatal) {
         this.directory = directory;
         this.modelTime = model.clock()::at;
@@ -144,7 +147,8 @@ public final class ReplicaServer implements AutoCloseable {
                                 new SecureRandom().nextLong(),
                                 options.bindHost(),
                                 RECONNECT_MILLIS * options.timing().initialK(),
-                                options.routes()),
+                                options.routes(),
+                                security),
                         loop);
         // The first capture links its classes, some 15 ms: better now than on the loop.
         stateMachine.captureState();
@@ -187,7 +191,9 @@ public final class ReplicaServer implements AutoCloseable {
                     AirspaceStateMachine.of(directory.genesisEntry(), directory.genesis());
             directory.acknowledgesInMemory(
                     options.acknowledgedWhen() == AcknowledgedWhen.IN_MEMORY);
-            ReplicaServer server = new ReplicaServer(options, directory, model, parts, fatal);
+            TransportSecurity security = options.lines().of(directory.genesis(), directory.index());
+            ReplicaServer server =
+                    new ReplicaServer(options, directory, model, parts, security, fatal);
             server.listen();
             server.startLoop();
             server.progress.end();

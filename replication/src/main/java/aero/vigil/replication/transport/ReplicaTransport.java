@@ -17,6 +17,7 @@ import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.SSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -208,7 +209,7 @@ public final class ReplicaTransport {
                                             configuration.index(),
                                             0);
                             conversations.begin(conversation);
-                            conversation.send(introduction());
+                            secure(conversation, () -> conversation.send(introduction()));
                         });
     }
 
@@ -223,7 +224,33 @@ public final class ReplicaTransport {
     // ------------------------------------------------------------------ connections
 
     private void accept(NetSocket socket) {
-        conversations.begin(new PeerConversation(socket, conversations, -1, 0));
+        PeerConversation conversation = new PeerConversation(socket, conversations, -1, 0);
+        conversations.begin(conversation);
+        secure(conversation, () -> {});
+    }
+
+    /**
+     * TLS where this group has it, and then what comes next. A connection is made first without, so
+     * that a test whether a process lives (rule 8) takes no longer than it did.
+     */
+    private void secure(PeerConversation conversation, Runnable then) {
+        TransportSecurity security = configuration.security();
+        if (security == null) {
+            then.run();
+            return;
+        }
+        SSLOptions options = conversation.dialed() < 0 ? security.server() : security.client();
+        conversation
+                .socket()
+                .upgradeToSsl(options)
+                .onSuccess(ignored -> then.run())
+                .onFailure(
+                        cause -> {
+                            if (!conversation.isEnded()) {
+                                listener.counted("transport.rejected.TLS");
+                                conversation.close();
+                            }
+                        });
     }
 
     private void dial(int peer, int attempt) {
@@ -240,7 +267,7 @@ public final class ReplicaTransport {
                         PeerConversation conversation =
                                 new PeerConversation(connected, conversations, peer, attempt);
                         conversations.begin(conversation);
-                        conversation.send(introduction());
+                        secure(conversation, () -> conversation.send(introduction()));
                     }
                 });
     }
@@ -350,6 +377,10 @@ public final class ReplicaTransport {
             PeerLink link = link(peer);
             if (!introduction.clusterId().equals(configuration.clusterId())) {
                 return refused("CLUSTER");
+            }
+            if (configuration.security() != null
+                    && !TransportSecurity.isCertified(conversation.socket(), peer)) {
+                return refused("CERTIFICATE");
             }
             if (peer == configuration.index()) {
                 conversation.send(introduction());

@@ -4,6 +4,7 @@ import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.Incarnation;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a transport is told at its start.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param reconnectMillis an attempt to connect again that is not accepted for this long counts as
  *     refused (rule 8: 5 ms, more with relaxed timing)
  * @param routes where members are dialled, by index, instead of at the address they are known by
+ * @param security TLS between the members; null: none
  */
 public record TransportConfiguration(
         Genesis genesis,
@@ -26,13 +28,14 @@ public record TransportConfiguration(
         long instance,
         String bindHost,
         long reconnectMillis,
-        Map<Integer, String> routes) {
+        Map<Integer, String> routes,
+        @Nullable TransportSecurity security) {
 
     public TransportConfiguration {
         routes = Map.copyOf(routes);
     }
 
-    /** The others are dialled at the addresses they are known by. */
+    /** The others are dialled at the addresses they are known by, without TLS. */
     public TransportConfiguration(
             Genesis genesis,
             Digest clusterId,
@@ -41,7 +44,16 @@ public record TransportConfiguration(
             long instance,
             String bindHost,
             long reconnectMillis) {
-        this(genesis, clusterId, index, incarnation, instance, bindHost, reconnectMillis, Map.of());
+        this(
+                genesis,
+                clusterId,
+                index,
+                incarnation,
+                instance,
+                bindHost,
+                reconnectMillis,
+                Map.of(),
+                null);
     }
 
     /** Where this member listens. */

@@ -24,11 +24,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -47,44 +43,6 @@ class ReplicaTransportTest {
     private List<Integer> ports = List.of();
     private long instances = 1_000;
     private Genesis genesis = genesis(FreePorts.take(3));
-
-    /** What one transport tells. */
-    private static final class Ears implements TransportListener {
-        final Queue<Message> messages = new ConcurrentLinkedQueue<>();
-        final Map<Integer, Boolean> connected = new ConcurrentHashMap<>();
-        final Queue<String> alarms = new ConcurrentLinkedQueue<>();
-        final Queue<String> lost = new ConcurrentLinkedQueue<>();
-        final Map<String, Integer> counts = new ConcurrentHashMap<>();
-
-        @Override
-        public void received(int peer, Incarnation incarnation, Message message) {
-            messages.add(message);
-        }
-
-        @Override
-        public void connected(int peer) {
-            connected.put(peer, true);
-        }
-
-        @Override
-        public void lost(int peer, boolean reconnectRefused) {
-            lost.add(peer + (reconnectRefused ? " refused" : " lives"));
-        }
-
-        @Override
-        public void alarm(String code, String text) {
-            alarms.add(code + ": " + text);
-        }
-
-        @Override
-        public void counted(String name) {
-            counts.merge(name, 1, Integer::sum);
-        }
-
-        int count(String name) {
-            return counts.getOrDefault(name, 0);
-        }
-    }
 
     private static Genesis genesis(List<Integer> ports) {
         List<Member> members = new ArrayList<>();

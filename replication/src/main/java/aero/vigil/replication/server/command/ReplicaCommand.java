@@ -7,6 +7,7 @@ import aero.vigil.replication.core.Timing;
 import aero.vigil.replication.journal.History;
 import aero.vigil.replication.journal.RefusalToStart;
 import aero.vigil.replication.server.FatalEnd;
+import aero.vigil.replication.server.LineSecurity;
 import aero.vigil.replication.server.ReplicaOptions;
 import aero.vigil.replication.server.ReplicaParts;
 import aero.vigil.replication.server.ReplicaServer;
@@ -106,6 +107,21 @@ public final class ReplicaCommand implements Callable<Integer> {
     private Map<Integer, String> peers = new TreeMap<>();
 
     @Option(
+            names = "--tls",
+            paramLabel = "DIR",
+            description = {
+                "TLS between the members, with this one's certificate: DIR holds member.pem,",
+                "member.key and ca.pem, as 'vigil make-certificates' makes them. Must be given",
+                "where members are on several machines, or --plain."
+            })
+    private @Nullable Path tls;
+
+    @Option(
+            names = "--plain",
+            description = "No TLS between machines: their lines are secured otherwise.")
+    private boolean plain;
+
+    @Option(
             names = "--gateway-port",
             paramLabel = "PORT",
             description = "Where the gateway listens, if the port it is known by is forwarded.")
@@ -199,6 +215,7 @@ public final class ReplicaCommand implements Callable<Integer> {
                         preparesInFlight,
                         history(control),
                         peers,
+                        new LineSecurity(tls, plain),
                         gatewayPort);
         if (durability == Durability.replicated) {
             spec.commandLine()
