@@ -8,6 +8,7 @@ import aero.vigil.replication.core.Member;
 import aero.vigil.replication.core.MemberRoll;
 import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.Outgoing;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -22,6 +23,7 @@ import io.vertx.core.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,10 @@ public final class ReplicaTransport {
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaTransport.class);
 
     private static final long INTRODUCTION_TIMEOUT_MILLIS = 2_000;
+
+    /** The first handshake of a process loads a thousand classes; less than a start may take. */
+    private static final long SECURED_TIMEOUT_MILLIS = 6_000;
+
     private static final long LOOK_MILLIS = 500;
     private static final long[] BACKOFF_MILLIS = {2, 10, 20, 40, 80, 160, 250};
 
@@ -246,10 +252,13 @@ public final class ReplicaTransport {
                 .onSuccess(ignored -> then.run())
                 .onFailure(
                         cause -> {
-                            if (!conversation.isEnded()) {
+                            // A subclass of it says that the other end went away, as one does
+                            // that only asked whether this process lives.
+                            if (cause instanceof NotSslRecordException
+                                    || cause.getClass() == SSLHandshakeException.class) {
                                 listener.counted("transport.rejected.TLS");
-                                conversation.close();
                             }
+                            conversation.close();
                         });
     }
 
@@ -361,7 +370,9 @@ public final class ReplicaTransport {
             }
             strangers.add(conversation);
             vertx.setTimer(
-                    INTRODUCTION_TIMEOUT_MILLIS,
+                    configuration.security() == null
+                            ? INTRODUCTION_TIMEOUT_MILLIS
+                            : SECURED_TIMEOUT_MILLIS,
                     ignored -> {
                         if (!conversation.isIntroduced() && !conversation.isEnded()) {
                             listener.counted("transport.rejected.SILENT");

@@ -42,7 +42,7 @@ public final class TransportSecurity {
 
     private static final String MEMBER = "vigil-member-";
     private static final Set<String> PROTOCOLS = Set.of("TLSv1.3");
-    private static final long HANDSHAKE_MILLIS = 2_000;
+    private static final long HANDSHAKE_MILLIS = 5_000;
 
     private final PemKeyCertOptions key;
     private final PemTrustOptions trust;

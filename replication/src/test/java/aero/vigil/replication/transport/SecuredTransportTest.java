@@ -159,9 +159,14 @@ class SecuredTransportTest {
         ReplicaTransport dialler = start(1, of("ours", 1), second);
         Eventually.holds("connected", () -> first.connected.containsKey(1));
 
+        first.connected.clear();
         dialler.close();
 
         Eventually.holds("gone", () -> first.lost.contains("1 refused"));
+        new Socket(InetAddress.getLoopbackAddress(), ports.get(0)).close();
+        start(1, of("ours", 1), new Ears());
+        Eventually.holds("connected again", () -> first.connected.containsKey(1));
+        assertEquals(0, first.count("transport.rejected.TLS"));
     }
 
     @Test
