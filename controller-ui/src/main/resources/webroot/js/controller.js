@@ -104,10 +104,25 @@ class Controller {
 
   show({ body, at }) {
     this.pace.arrived(at);
+    const { map } = this.picture;
     this.picture.applyFrame(this.wire.readFrame(body));
+    if (this.picture.map !== map) this.adapted();
     const seat = this.picture.positions.get(this.position.id);
     if (seat !== undefined && seat.sectorsVersion !== this.position.sectorsVersion) this.sitAt(seat.id);
     this.pictureChanged();
+  }
+
+  /** Another adaptation is in force: the map and what this position holds are its. */
+  adapted() {
+    this.adaptationVersion++;
+    this.sitAt(this.position.id);
+    this.toolbar.offerSectors(this.otherSectors());
+    this.lists.said(`adaptation version ${this.picture.adaptationStatus?.version ?? ''} is in force`, 'information');
+  }
+
+  /** The sectors that this position does not hold. */
+  otherSectors() {
+    return this.picture.map.sectors.map((sector) => sector.id).filter((id) => !this.position.sectors.has(id));
   }
 
   pictureChanged() {
@@ -203,7 +218,7 @@ class Controller {
     if (!moved) return;
     this.adaptationVersion++;
     this.settings = new Settings(id);
-    this.toolbar.offerSectors(this.picture.map.sectors.map((sector) => sector.id).filter((sector) => !sectors.has(sector)));
+    this.toolbar.offerSectors(this.otherSectors());
     this.toolbar.show();
     this.arrangePanels();
     this.restoreView();

@@ -52,6 +52,7 @@ export class Picture {
     this.positions = new Map();
     this.quarantined = new Map();
     this.alarmList = { alarms: [], attentions: [] };
+    this.adaptationStatus = null; // that of op 1 is in force
     this.audit = new Map();
     this.referrals = new Map();
     this.totals = null;
@@ -67,17 +68,26 @@ export class Picture {
   applyKeyframe(keyframe) {
     const before = this.tracks;
     this.clear();
-    this.adaptation = keyframe.adaptation;
-    this.map = projectAdaptation(keyframe.adaptation);
+    this.adapt(keyframe.adaptation);
     this.applyFrame(keyframe.picture);
     for (const [number, track] of this.tracks) {
       track.history = before.get(number)?.history ?? track.history;
     }
   }
 
+  /** Another adaptation is in force: what belongs to it is told anew in the same frame. */
+  adapt(adaptation) {
+    this.adaptation = adaptation;
+    this.map = projectAdaptation(adaptation);
+    this.sensors.clear();
+    this.positions.clear();
+  }
+
   applyFrame(frame) {
     this.number = Number(frame.number);
     this.time = Number(frame.modelTimeMicros) / 1000;
+    if (frame.loadedAdaptation) this.adapt(frame.loadedAdaptation);
+    if (frame.adaptation) this.adaptationStatus = frame.adaptation;
     for (const number of frame.endedTracks) this.tracks.delete(number);
     for (const track of frame.tracks) this.applyTrack(track);
     for (const id of frame.endedFlights) this.flights.delete(id);

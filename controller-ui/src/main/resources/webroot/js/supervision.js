@@ -10,7 +10,7 @@ import { SectorPlan } from './sector-plan.js';
 import { Sparkline } from './sparkline.js';
 import { SupervisionTables } from './supervision-tables.js';
 import { WindsForm } from './winds-form.js';
-import { loadWire } from './wire.js';
+import { hex, loadWire } from './wire.js';
 
 const SHOW_EVERY = 250;
 const PLOT_EVERY = 1000;
@@ -180,6 +180,7 @@ class Supervision {
     this.alarmTable.show(now);
     this.tables.show(summary, now);
     this.sectorPlan.show();
+    byId('adaptation').textContent = adaptationWords(this.picture);
     this.referralDesk.show();
     this.auditTable.show();
     this.windsForm.show();
@@ -332,6 +333,16 @@ class Supervision {
   order(command, value, label) {
     return this.orders.give({ command, value, field: command, text: '', flight: undefined, label });
   }
+}
+
+/** Which adaptation is in force, since when and by whom; and how much is here of one that is being loaded. */
+function adaptationWords({ adaptation, adaptationStatus: told }) {
+  if (adaptation === null) return '';
+  if (told === null) return `adaptation ${adaptation.name}, version 1`;
+  const clock = new Date(Number(told.sinceMicros / 1000n)).toISOString().slice(0, 16).replace('T', ' ');
+  const since = told.version === 1 ? '' : `, loaded ${clock} by ${told.user}, ${hex(told.sha256).slice(0, 8)}`;
+  const staged = told.stagedOf === 0 ? '' : `; ${told.stagedBy} loads another: ${told.stagedPieces} of ${told.stagedOf} pieces`;
+  return `adaptation ${told.name}, version ${told.version}${since}${staged}`;
 }
 
 function byId(id) {

@@ -13,6 +13,7 @@ import aero.vigil.airspace.command.Reason;
 import aero.vigil.airspace.command.Result;
 import aero.vigil.airspace.command.Submitter;
 import aero.vigil.airspace.picture.FrameContent;
+import aero.vigil.airspace.supervision.AdaptationInForce;
 import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.StateOutput;
@@ -33,8 +34,10 @@ public final class AirspaceModel {
     /** The newest version of this state machine: what it makes of a log depends on it. */
     public static final int VERSION = SupportedVersions.newest();
 
-    private final byte[] adaptationBytes;
-    private final Adaptation adaptation;
+    /** The first version under which another adaptation may come into force than op 1's. */
+    private static final int LOADS_ADAPTATIONS = 11;
+
+    private final AdaptationInForce genesis;
     private final ModelClock clock;
     private AirspaceState state;
     private int version;
@@ -54,10 +57,11 @@ public final class AirspaceModel {
      */
     public AirspaceModel(byte[] adaptation, ModelClock clock, int version) {
         this.version = supported(version);
-        this.adaptationBytes = adaptation.clone();
-        this.adaptation = AdaptationDecoder.decode(adaptation);
+        Adaptation decoded = AdaptationDecoder.decode(adaptation);
+        Payload bytes = Payload.of(adaptation);
+        this.genesis = AdaptationInForce.genesis(decoded.name(), sha256(bytes), bytes);
         this.clock = clock;
-        this.state = new AirspaceState(this.adaptation, clock);
+        this.state = new AirspaceState(decoded, genesis, clock);
         state.nowMicros = clock.at(clock.firstStampMicros());
     }
 
@@ -101,8 +105,10 @@ public final class AirspaceModel {
         CommandExecution execution = new CommandExecution(state, submitter, op, stampMicros);
         Result result;
         try {
-            Command decoded = CommandDecoder.decode(command);
+            Command decoded = CommandDecoder.decode(command, version);
             result = decoded.deliverTo(execution);
+            AirspaceState next = execution.replacement();
+            state = next == null ? state : next;
         } catch (MalformedCommandException e) {
             result = Result.rejected(Reason.MALFORMED, String.valueOf(e.getMessage()));
         } catch (RuntimeException | AssertionError e) {
@@ -145,7 +151,8 @@ public final class AirspaceModel {
     /** The whole picture after a frame, as the bytes of a {@code vigil.airspace.Keyframe}. */
     public Capture captureKeyframe(long frameNumber) {
         Supplier<FrameContent> whole = state.picture.frozen(frameNumber, state.nowMicros);
-        return () -> PictureEncoder.keyframe(whole.get(), adaptationBytes);
+        Payload adaptation = state.supervision.inForce().bytes();
+        return () -> PictureEncoder.keyframe(whole.get(), adaptation.toByteArray());
     }
 
     /**
@@ -166,12 +173,16 @@ public final class AirspaceModel {
 
     /** Everything that shapes the future, for {@link #restore}. */
     public Capture captureState() {
+        StateCapture adaptations = state.supervision.captureAdaptations();
         StateCapture traffic = state.captureTraffic();
         StateCapture books = state.captureBooks();
         int captured = version;
         return () -> {
             StateOutput out = new StateOutput();
             out.writeInt(captured);
+            if (captured >= LOADS_ADAPTATIONS) {
+                adaptations.write(out);
+            }
             traffic.write(out);
             books.write(out);
             return out.toByteArray();
@@ -179,20 +190,23 @@ public final class AirspaceModel {
     }
 
     /**
-     * What moves: tracks, flights, alerts, positions. A rejected command leaves it as it was, byte
-     * for byte.
+     * What moves: tracks, flights, alerts, positions, and what they move in. A rejected command
+     * leaves it as it was, byte for byte.
      */
     public Capture captureTraffic() {
+        StateCapture adaptations = state.supervision.captureAdaptations();
         StateCapture traffic = state.captureTraffic();
         return () -> {
             StateOutput out = new StateOutput();
+            adaptations.write(out);
             traffic.write(out);
             return out.toByteArray();
         };
     }
 
     /**
-     * Replaces all state by a captured one, taken under the same adaptation and clock.
+     * Replaces all state by a captured one, taken of the same log's model: of the same adaptation
+     * at op 1, and clock. The adaptation in force comes with it.
      *
      * @throws IllegalArgumentException if the bytes are no state of a version supported; the model
      *     is as it was
@@ -200,8 +214,14 @@ public final class AirspaceModel {
     public void restore(byte[] captured) {
         StateInput in = new StateInput(captured);
         int restoredVersion = supported(in.readInt());
-        AirspaceState restored = new AirspaceState(adaptation, clock);
-        restored.read(in);
+        boolean hasAdaptations = restoredVersion >= LOADS_ADAPTATIONS;
+        AdaptationInForce inForce = hasAdaptations ? AdaptationInForce.read(in, genesis) : genesis;
+        Adaptation adaptation = AdaptationDecoder.decode(inForce.bytes().toByteArray());
+        AirspaceState restored = new AirspaceState(adaptation, inForce, clock);
+        if (hasAdaptations) {
+            restored.supervision.readStaged(in);
+        }
+        restored.read(in, restored.region.adaptation());
         state = restored;
         version = restoredVersion;
     }
@@ -229,7 +249,7 @@ public final class AirspaceModel {
         state.nowMicros = Math.max(state.nowMicros, clock.at(stampMicros));
     }
 
-    private static Payload sha256(Payload bytes) {
+    static Payload sha256(Payload bytes) {
         try {
             return Payload.of(MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
         } catch (NoSuchAlgorithmException e) {

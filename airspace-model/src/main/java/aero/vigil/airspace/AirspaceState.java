@@ -25,6 +25,7 @@ import aero.vigil.airspace.safety.SafetySettings;
 import aero.vigil.airspace.safety.Stca;
 import aero.vigil.airspace.safety.TrackNets;
 import aero.vigil.airspace.safety.VisualCodes;
+import aero.vigil.airspace.supervision.AdaptationInForce;
 import aero.vigil.airspace.supervision.Counters;
 import aero.vigil.airspace.supervision.FailedEvaluations;
 import aero.vigil.airspace.supervision.Feeds;
@@ -35,6 +36,7 @@ import aero.vigil.airspace.surveillance.Surveillance;
 import aero.vigil.airspace.table.RevisionCounter;
 import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
+import aero.vigil.airspace.table.StateOutput;
 import aero.vigil.airspace.table.UnitOfWork;
 
 /** Everything the model remembers, and how its parts know each other. */
@@ -46,6 +48,7 @@ final class AirspaceState {
     /** Model time of the latest op; never goes back. */
     long nowMicros;
 
+    final ModelClock clock;
     final UnitOfWork work = new UnitOfWork();
     final Units units = new Units(work);
     final Region region;
@@ -77,9 +80,11 @@ final class AirspaceState {
     final Published published;
 
     /**
+     * @param inForce says which adaptation that is
      * @throws IllegalArgumentException if the adaptation has faults
      */
-    AirspaceState(Adaptation adaptation, ModelClock clock) {
+    AirspaceState(Adaptation adaptation, AdaptationInForce inForce, ModelClock clock) {
+        this.clock = clock;
         region = new Region(adaptation);
         LateObserver observer = new LateObserver();
         surveillance =
@@ -118,6 +123,7 @@ final class AirspaceState {
                         region,
                         winds,
                         rerouting,
+                        inForce.isLoaded(),
                         () -> nowMicros);
         EndedTracks ended = new EndedTracks(work, failures, monitor);
         observer.set(ended);
@@ -137,6 +143,7 @@ final class AirspaceState {
                         safety,
                         feeds,
                         quarantine,
+                        inForce,
                         clock.stretched(FEED_SILENCE_MICROS));
         picture =
                 new Picture(
@@ -221,17 +228,44 @@ final class AirspaceState {
         };
     }
 
-    /** Reads into a new state what both captures wrote, traffic first. */
-    void read(StateInput in) {
-        surveillance.read(in);
+    /**
+     * A state as it goes on under another adaptation: what both know by the same name is as it was.
+     *
+     * @param before not changed
+     * @param inForce says which adaptation that is
+     * @param adaptation without faults, on the same system plane
+     */
+    static AirspaceState carried(
+            AirspaceState before, AdaptationInForce inForce, Adaptation adaptation) {
+        StateOutput out = new StateOutput();
+        before.captureTraffic().write(out);
+        before.captureBooks().write(out);
+        AirspaceState after = new AirspaceState(adaptation, inForce, before.clock);
+        after.read(new StateInput(out.toByteArray()), before.region.adaptation());
+        after.positions.tellAgain();
+        after.safety.tellAgain();
+        after.winds.flyAgain();
+        after.sectorPlan.settle(after.nowMicros);
+        after.supervision.tellAdaptation(after.revisions.next());
+        after.work.commit();
+        return after;
+    }
+
+    /**
+     * Reads into a new state what both captures wrote, traffic first.
+     *
+     * @param before the adaptation in force when they were taken
+     */
+    void read(StateInput in, Adaptation before) {
+        surveillance.read(in, Sites.sensors(before));
         stca.read(in);
-        trackNets.read(in);
+        trackNets.read(in, before);
         mtcd.read(in);
-        safety.read(in);
+        safety.read(in, before);
         flights.read(in);
         alerts.read(in);
         correlator.read(in);
-        positions.read(in);
+        positions.read(in, before);
         published.read(in);
         winds.read(in);
         supervision.readAlarms(in);

@@ -1,5 +1,6 @@
 package aero.vigil.airspace;
 
+import aero.vigil.airspace.command.AdaptationOrder;
 import aero.vigil.airspace.command.Command;
 import aero.vigil.airspace.command.CountByReason;
 import aero.vigil.airspace.command.Order;
@@ -238,6 +239,21 @@ final class CommandExecution implements Command.Handler<Result> {
     @Override
     public Result supervisorOrder(SupervisorOrder order) {
         return supervisor.supervisorOrder(order);
+    }
+
+    @Override
+    public Result stageAdaptation(AdaptationOrder.StageAdaptation command) {
+        return supervisor.stageAdaptation(command);
+    }
+
+    @Override
+    public Result activateAdaptation(AdaptationOrder.ActivateAdaptation command) {
+        return supervisor.activateAdaptation(command);
+    }
+
+    /** The state that takes the place of the present one, null: it stays. */
+    @Nullable AirspaceState replacement() {
+        return supervisor.replacement();
     }
 
     /** Runs one unit; a rejection leaves nothing behind, a failure leaves the quarantine. */

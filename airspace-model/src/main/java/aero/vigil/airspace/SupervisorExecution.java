@@ -1,5 +1,6 @@
 package aero.vigil.airspace;
 
+import aero.vigil.airspace.command.AdaptationOrder;
 import aero.vigil.airspace.command.Command;
 import aero.vigil.airspace.command.Reason;
 import aero.vigil.airspace.command.Result;
@@ -12,6 +13,7 @@ import aero.vigil.airspace.supervision.Author;
 import aero.vigil.airspace.supervision.OrderWords;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out what only a supervisor may order; each such order is a line of the audit. */
 final class SupervisorExecution {
@@ -21,6 +23,7 @@ final class SupervisorExecution {
     private final long now;
     private final long latestMicros;
     private final CommandExecution units;
+    private @Nullable AirspaceState replacement;
 
     /**
      * @param stampMicros of the log, by its own clock
@@ -73,6 +76,44 @@ final class SupervisorExecution {
                                     .toList());
                     return Result.accepted();
                 });
+    }
+
+    /** One piece of many: the audit tells of the whole, when it is put in force. */
+    Result stageAdaptation(AdaptationOrder.StageAdaptation command) {
+        Result refusal = state.authority.refusalOfSupervisor(submitter);
+        return refusal != null
+                ? refusal
+                : units.unit(command, () -> state.supervision.staging().stage(command, author()));
+    }
+
+    /** What is accepted goes on in another state, whose audit tells of it. */
+    Result activateAdaptation(AdaptationOrder.ActivateAdaptation command) {
+        Result refusal = state.authority.refusalOfSupervisor(submitter);
+        if (refusal != null) {
+            return refusal;
+        }
+        Author author = author();
+        Units.Outcome<AdaptationChange.Outcome> change =
+                state.units.run(() -> new AdaptationChange(state, author).carryOut(command));
+        Units.Failure failure = change.failure();
+        AdaptationChange.Outcome outcome = change.value();
+        Result result =
+                outcome != null
+                        ? outcome.result()
+                        : units.quarantined(command.kind(), failure == null ? "" : failure.error());
+        replacement = outcome == null ? null : outcome.next();
+        AirspaceState present = replacement == null ? state : replacement;
+        present.units.run(
+                () ->
+                        present.supervision
+                                .audit()
+                                .note(author, command.kind(), OrderWords.of(command), result));
+        return result;
+    }
+
+    /** The state that takes the place of the present one, null: it stays. */
+    @Nullable AirspaceState replacement() {
+        return replacement;
     }
 
     Result releaseQuarantined(Command.ReleaseQuarantined command) {

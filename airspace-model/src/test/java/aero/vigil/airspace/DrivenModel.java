@@ -166,6 +166,9 @@ public final class DrivenModel {
 
     /** What a display does with a frame. */
     public void show(Frame content) {
+        if (content.hasLoadedAdaptation()) {
+            positions.clear();
+        }
         content.getTracksList().forEach(track -> tracks.put(track.getNumber(), track));
         content.getEndedTracksList().forEach(tracks::remove);
         content.getFlightsList().forEach(flight -> flights.put(flight.getId(), flight));

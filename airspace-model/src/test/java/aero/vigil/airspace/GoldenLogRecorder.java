@@ -6,6 +6,7 @@ import aero.vigil.airspace.surveillance.Plot;
 import aero.vigil.airspace.surveillance.SimulatedTraffic;
 import aero.vigil.airspace.surveillance.SimulatedTraffic.Aircraft;
 import aero.vigil.airspace.surveillance.SimulatedTraffic.Arrival;
+import aero.vigil.wire.airspace.Adaptation;
 import aero.vigil.wire.airspace.Alert;
 import aero.vigil.wire.airspace.AssumeFlight;
 import aero.vigil.wire.airspace.ClearLevel;
@@ -14,6 +15,7 @@ import aero.vigil.wire.airspace.EnableSensor;
 import aero.vigil.wire.airspace.FiledPlan;
 import aero.vigil.wire.airspace.InitiateTransfer;
 import aero.vigil.wire.airspace.ReportSensorStatus;
+import aero.vigil.wire.airspace.SectorElement;
 import aero.vigil.wire.airspace.SensorMessage;
 import aero.vigil.wire.airspace.SetWinds;
 import aero.vigil.wire.airspace.WindLayer;
@@ -86,6 +88,7 @@ public final class GoldenLogRecorder {
             northMarks(driven, tick);
             orders(driven, tick);
             safetyOrders(driven, tick, random);
+            adaptation(driven, tick);
             if (tick % 3 == 0) {
                 Console console = consoles.get(random.nextInt(consoles.size()));
                 int flight = 1 + random.nextInt(8);
@@ -110,6 +113,10 @@ public final class GoldenLogRecorder {
                 driven.alertsSeen.values().stream().map(Alert::getKind).distinct().count(),
                 4);
         require("plots twice", driven.totals.getDuplicates(), 500);
+        require(
+                "version of the adaptation",
+                driven.model.state().supervision.inForce().version(),
+                2);
         return writer;
     }
 
@@ -233,6 +240,25 @@ public final class GoldenLogRecorder {
             new PoisonedSupervisorOrders(random, driven).order(order);
             driven.send(
                     order.hasReferMessage() ? DrivenModel.ADAPTER_B : SUPERVISOR, order.build());
+        }
+    }
+
+    /** Once the western sector loses a strip to a new one, under traffic. */
+    private static void adaptation(DrivenModel driven, int tick) {
+        if (tick == 450) {
+            Adaptation.Builder region = SafetyRegion.builder().setCodes(TestRegion.codes());
+            SectorElement.Builder strip = region.getSectors(0).toBuilder().setId("STRIP");
+            strip.getVolumesBuilder(0)
+                    .clearBorder()
+                    .addAllBorder(SafetyRegion.border(-80, -60, -60, 60));
+            region.getSectorsBuilder(0)
+                    .getVolumesBuilder(0)
+                    .clearBorder()
+                    .addAllBorder(SafetyRegion.border(-60, 0, -60, 60));
+            region.addSectors(strip).getPositionsBuilder(0).addSectors("STRIP");
+            byte[] bytes = region.build().toByteArray();
+            driven.send(SUPERVISOR, AdaptationLoader.piece(bytes, 0));
+            driven.send(SUPERVISOR, AdaptationLoader.activation(bytes, 2));
         }
     }
 

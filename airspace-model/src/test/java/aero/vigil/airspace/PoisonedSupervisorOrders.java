@@ -38,14 +38,16 @@ final class PoisonedSupervisorOrders {
 
     private final Random random;
     private final DrivenModel driven;
+    private final PoisonedAdaptations adaptations;
 
     PoisonedSupervisorOrders(Random random, DrivenModel driven) {
         this.random = random;
         this.driven = driven;
+        this.adaptations = new PoisonedAdaptations(random, driven);
     }
 
     void order(Command.Builder command) {
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(9)) {
             case 0 ->
                     command.setAcknowledgeAlarm(
                             AcknowledgeAlarm.newBuilder()
@@ -71,6 +73,7 @@ final class PoisonedSupervisorOrders {
                             DropReferral.newBuilder()
                                     .setNumber(random.nextInt(60))
                                     .setReason(one(SUBJECTS)));
+            case 5, 6 -> adaptations.order(command);
             default -> command.setReferMessage(message());
         }
     }

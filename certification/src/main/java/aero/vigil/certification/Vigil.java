@@ -11,6 +11,7 @@ import aero.vigil.replication.journal.format.CheckAdaptationCommand;
 import aero.vigil.replication.journal.format.CheckJournalCommand;
 import aero.vigil.replication.journal.format.FormatCommand;
 import aero.vigil.replication.journal.format.ResolveCommand;
+import aero.vigil.replication.server.command.LoadAdaptationCommand;
 import aero.vigil.replication.server.command.MakeCertificatesCommand;
 import aero.vigil.replication.server.command.QueryCommand;
 import aero.vigil.replication.server.command.ReplicaCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.ParameterException;
             SimulateCommand.class,
             SimulateProtocolCommand.class,
             CheckAdaptationCommand.class,
+            LoadAdaptationCommand.class,
             CheckJournalCommand.class,
             ResolveCommand.class,
             ReplayCommand.class,

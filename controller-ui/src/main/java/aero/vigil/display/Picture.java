@@ -86,6 +86,11 @@ public final class Picture {
     private void apply(Frame frame) {
         number = frame.getNumber();
         modelTimeMicros = frame.getModelTimeMicros();
+        if (frame.hasLoadedAdaptation()) {
+            adaptation = frame.getLoadedAdaptation();
+            sensors.clear();
+            positions.clear();
+        }
         frame.getEndedTracksList().forEach(tracks::remove);
         for (Track track : frame.getTracksList()) {
             long validAt = modelTimeMicros + track.getValidityMillis() * 1_000L;
@@ -152,7 +157,7 @@ public final class Picture {
         return Collections.unmodifiableSortedMap(quarantined);
     }
 
-    /** Null before the first keyframe. */
+    /** The one in force at the frame shown last; null before the first keyframe. */
     public @Nullable Adaptation adaptation() {
         return adaptation;
     }

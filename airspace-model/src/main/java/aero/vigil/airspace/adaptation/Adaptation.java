@@ -3,7 +3,7 @@ package aero.vigil.airspace.adaptation;
 import java.util.List;
 
 /**
- * A region as a centre configures it, in degrees WGS-84: what stands in the genesis op.
+ * A region as a centre configures it, in degrees WGS-84: in the genesis op, or loaded later.
  *
  * <p>Only its structure is known to be sound; {@link AdaptationChecker} says what is wrong with its
  * content.

@@ -4,7 +4,8 @@
  * same laid on the system plane.
  *
  * <p>May know the system plane. Must never know tracks, flights, or the file the facts came in.
- * Everything here is fixed from the genesis op on and shared by all who read it.
+ * Everything here is fixed: another adaptation is another {@code Region}, for another state (adr
+ * 0042).
  */
 @NullMarked
 package aero.vigil.airspace.adaptation;

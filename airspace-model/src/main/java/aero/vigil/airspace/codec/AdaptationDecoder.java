@@ -17,7 +17,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the adaptation of the genesis op. Its content is judged by the checker. */
+/** Reads an adaptation, of the genesis op or loaded later. Its content is judged by the checker. */
 public final class AdaptationDecoder {
 
     private AdaptationDecoder() {}

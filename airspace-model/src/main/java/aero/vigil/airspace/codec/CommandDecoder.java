@@ -3,7 +3,7 @@ package aero.vigil.airspace.codec;
 import aero.vigil.airspace.command.Command;
 import aero.vigil.airspace.command.CountByReason;
 import aero.vigil.airspace.command.Payload;
-import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,15 +18,27 @@ public final class CommandDecoder {
     /**
      * The command these bytes are.
      *
+     * @param version of the state machine: what it does not know is no command
      * @throws MalformedCommandException if they are none; its message says why
      */
-    public static Command decode(byte[] bytes) throws MalformedCommandException {
+    public static Command decode(byte[] bytes, int version) throws MalformedCommandException {
         aero.vigil.wire.airspace.Command wire;
         try {
             wire = aero.vigil.wire.airspace.Command.parseFrom(bytes);
-        } catch (InvalidProtocolBufferException e) {
+            if (version < AdaptationOrderDecoder.SINCE_VERSION
+                    && AdaptationOrderDecoder.isOne(wire.getCommandCase())) {
+                wire =
+                        aero.vigil.wire.airspace.Command.parseFrom(
+                                AdaptationOrderDecoder.without(bytes));
+            }
+        } catch (IOException e) {
             throw new MalformedCommandException("the bytes are no Command");
         }
+        return command(wire);
+    }
+
+    private static Command command(aero.vigil.wire.airspace.Command wire)
+            throws MalformedCommandException {
         return switch (wire.getCommandCase()) {
             case PING -> ping(wire.getPing());
             case REPORT_PLOTS -> SurveillanceDecoder.plots(wire.getReportPlots());
@@ -66,6 +78,9 @@ public final class CommandDecoder {
             case RESUBMIT_REFERRAL ->
                     SupervisorOrderDecoder.resubmitReferral(wire.getResubmitReferral());
             case DROP_REFERRAL -> SupervisorOrderDecoder.dropReferral(wire.getDropReferral());
+            case STAGE_ADAPTATION -> AdaptationOrderDecoder.stage(wire.getStageAdaptation());
+            case ACTIVATE_ADAPTATION ->
+                    AdaptationOrderDecoder.activate(wire.getActivateAdaptation());
             case COMMAND_NOT_SET ->
                     throw new MalformedCommandException(
                             "no command of this version is in the bytes");

@@ -8,6 +8,7 @@ import aero.vigil.airspace.picture.FrameContent;
 import aero.vigil.airspace.picture.TotalsView;
 import aero.vigil.airspace.picture.TrackView;
 import aero.vigil.airspace.safety.SafetyStatus;
+import aero.vigil.airspace.supervision.AdaptationStatus;
 import aero.vigil.airspace.supervision.AlarmList;
 import aero.vigil.airspace.supervision.FeedStatus;
 import aero.vigil.airspace.supervision.Quarantined;
@@ -49,7 +50,28 @@ public final class PictureEncoder {
     /** Writes a frame. It is written whatever fails: an object that cannot be is left out. */
     public static Encoded frame(FrameContent content) {
         Gathering gathering = gather(content);
-        return new Encoded(Payload.of(gathering.frame.build().toByteArray()), gathering.failures);
+        byte[] frame = gathering.frame.build().toByteArray();
+        Payload loaded = content.loadedAdaptation();
+        return new Encoded(
+                Payload.of(
+                        loaded == null
+                                ? frame
+                                : with(frame, Frame.LOADED_ADAPTATION_FIELD_NUMBER, loaded)),
+                gathering.failures);
+    }
+
+    /** A message's bytes with a message's at their end, as they stand. */
+    private static byte[] with(byte[] message, int field, Payload last) {
+        ByteString.Output out = ByteString.newOutput(message.length + last.length() + 16);
+        CodedOutputStream coded = CodedOutputStream.newInstance(out);
+        try {
+            coded.writeRawBytes(message);
+            coded.writeByteArray(field, last.toByteArray());
+            coded.flush();
+        } catch (IOException e) {
+            throw new AssertionError("memory does not fail", e);
+        }
+        return out.toByteString().toByteArray();
     }
 
     /**
@@ -59,7 +81,7 @@ public final class PictureEncoder {
      */
     public static byte[] keyframe(FrameContent content, byte[] adaptation) {
         Frame frame = gather(content).frame.build();
-        // The adaptation is written as it stands in the genesis op, not decoded and encoded again.
+        // The adaptation is written as it stands in the log, not decoded and encoded again.
         ByteString.Output out =
                 ByteString.newOutput(frame.getSerializedSize() + adaptation.length + 16);
         CodedOutputStream coded = CodedOutputStream.newInstance(out);
@@ -132,6 +154,10 @@ public final class PictureEncoder {
                 content.referrals(),
                 referral -> frame.addReferrals(SupervisionEncoder.referral(referral)));
         frame.addAllClosedReferrals(content.closedReferrals());
+        AdaptationStatus adaptation = content.adaptation();
+        if (adaptation != null) {
+            frame.setAdaptation(SupervisionEncoder.adaptation(adaptation));
+        }
         return gathering;
     }
 

@@ -32,6 +32,7 @@ public final class QueryDecoder {
             case SENSORS -> new PictureQuery.OfKind(PictureQuery.Kind.SENSORS);
             case FEEDS -> new PictureQuery.OfKind(PictureQuery.Kind.FEEDS);
             case POSITIONS -> new PictureQuery.OfKind(PictureQuery.Kind.POSITIONS);
+            case ADAPTATION -> new PictureQuery.OfKind(PictureQuery.Kind.ADAPTATION);
             case WANTED_NOT_SET ->
                     throw new MalformedCommandException(
                             "no question of this version is in the bytes");

@@ -1,12 +1,16 @@
 package aero.vigil.airspace.codec;
 
+import aero.vigil.airspace.supervision.AdaptationInForce;
 import aero.vigil.airspace.supervision.Alarm;
 import aero.vigil.airspace.supervision.Attention;
 import aero.vigil.airspace.supervision.AuditLine;
+import aero.vigil.airspace.supervision.Staging;
+import aero.vigil.wire.airspace.AdaptationStatus;
 import aero.vigil.wire.airspace.AlarmAttention;
 import aero.vigil.wire.airspace.AlarmList;
 import aero.vigil.wire.airspace.Referral;
 import aero.vigil.wire.airspace.SupervisorAlarm;
+import com.google.protobuf.ByteString;
 
 /** Writes what supervisors share. */
 final class SupervisionEncoder {
@@ -51,6 +55,23 @@ final class SupervisionEncoder {
                 .setWhat(line.what())
                 .setValue(line.value())
                 .setRejected(line.rejected())
+                .build();
+    }
+
+    static AdaptationStatus adaptation(
+            aero.vigil.airspace.supervision.AdaptationStatus adaptation) {
+        AdaptationInForce now = adaptation.inForce();
+        Staging.Staged staged = adaptation.staged();
+        return AdaptationStatus.newBuilder()
+                .setVersion(now.version())
+                .setName(now.name())
+                .setSha256(ByteString.copyFrom(now.sha256().toByteArray()))
+                .setSinceMicros(now.author().micros())
+                .setUser(now.author().user())
+                .setStagedSha256(ByteString.copyFrom(staged.sha256().toByteArray()))
+                .setStagedPieces(staged.pieces().size() - staged.missing().size())
+                .setStagedOf(staged.pieces().size())
+                .setStagedBy(staged.latest().user())
                 .build();
     }
 

@@ -21,6 +21,7 @@ public sealed interface Command
                 Command.ReleaseQuarantined,
                 Command.ReferMessage,
                 SafetyOrder,
+                AdaptationOrder,
                 SupervisorOrder,
                 Command.OpenSectors,
                 Command.CreateFlight,
@@ -74,6 +75,10 @@ public sealed interface Command
         R createFlight(CreateFlight command);
 
         R setWinds(SetWinds command);
+
+        R stageAdaptation(AdaptationOrder.StageAdaptation command);
+
+        R activateAdaptation(AdaptationOrder.ActivateAdaptation command);
     }
 
     /** Does nothing but be ordered and answered with its own bytes. */

@@ -1,5 +1,6 @@
 package aero.vigil.airspace.control;
 
+import aero.vigil.airspace.adaptation.Adaptation;
 import aero.vigil.airspace.adaptation.Adaptation.PositionDefinition;
 import aero.vigil.airspace.adaptation.Adaptation.Role;
 import aero.vigil.airspace.adaptation.Region;
@@ -28,11 +29,13 @@ public final class Positions {
     /** Most sessions of one user at one position. */
     private static final int MAX_SESSIONS = 64;
 
+    private final Region region;
     private final RevisionCounter revisions;
     private final Table<Occupancy> occupancies;
     private final Index<Long> bySession;
 
     public Positions(UnitOfWork work, Region region, RevisionCounter revisions) {
+        this.region = region;
         this.revisions = revisions;
         List<PositionDefinition> all = region.adaptation().positions();
         occupancies = new Table<>(work, "positions", Math.max(1, all.size()));
@@ -189,27 +192,54 @@ public final class Positions {
         };
     }
 
-    /** Reads what a capture wrote, under the same adaptation, into unused positions. */
-    public void read(StateInput in) {
+    /**
+     * Reads what a capture wrote into unused positions.
+     *
+     * @param before the adaptation in force at that time: users and sectors go on at the positions
+     *     that have the same names now
+     */
+    public void read(StateInput in, Adaptation before) {
+        List<Occupancy> were = new ArrayList<>();
+        for (PositionDefinition definition : before.positions()) {
+            were.add(occupancy(definition, in));
+        }
+        List<PositionDefinition> present = region.adaptation().positions();
+        CarriedSectors carried =
+                before.equals(region.adaptation())
+                        ? null
+                        : new CarriedSectors(were, before, region.adaptation());
+        for (int i = 0; i < present.size(); i++) {
+            int index = i + 1;
+            Occupancy now = carried == null ? were.get(i) : carried.at(present.get(i));
+            occupancies.set(index, now);
+            now.sessions().forEach(session -> bySession.add(session, index));
+        }
+    }
+
+    private static Occupancy occupancy(PositionDefinition definition, StateInput in) {
+        int version = in.readInt();
+        List<String> sectors = new ArrayList<>();
+        for (int k = in.readLength(4); k > 0; k--) {
+            sectors.add(in.readString());
+        }
+        String user = in.readString();
+        long revision = in.readLong();
+        List<Long> sessions = new ArrayList<>();
+        for (int k = in.readLength(8); k > 0; k--) {
+            sessions.add(in.readLong());
+        }
+        return new Occupancy(definition, sectors, version, user, sessions, revision);
+    }
+
+    /** Says that all of them are to be told again: they are of another adaptation. */
+    public void tellAgain() {
         for (int i = 1; i < occupancies.limit(); i++) {
-            Occupancy free = occupancies.get(i);
-            if (free != null) {
-                int version = in.readInt();
-                List<String> sectors = new ArrayList<>();
-                for (int k = in.readLength(4); k > 0; k--) {
-                    sectors.add(in.readString());
-                }
-                String user = in.readString();
-                long revision = in.readLong();
-                List<Long> sessions = new ArrayList<>();
-                for (int k = in.readLength(8); k > 0; k--) {
-                    sessions.add(in.readLong());
-                    bySession.add(sessions.get(sessions.size() - 1), i);
-                }
+            Occupancy occupancy = occupancies.get(i);
+            if (occupancy != null) {
                 occupancies.set(
                         i,
-                        new Occupancy(
-                                free.definition(), sectors, version, user, sessions, revision));
+                        occupancy.workedBy(
+                                occupancy.user(), occupancy.sessions(), revisions.next()));
             }
         }
     }

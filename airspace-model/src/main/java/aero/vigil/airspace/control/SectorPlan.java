@@ -60,7 +60,7 @@ public final class SectorPlan {
                         }
                     }
                 });
-        completeTransfers(nowMicros);
+        settle(nowMicros);
         return Result.accepted(
                 0,
                 version(),
@@ -150,7 +150,7 @@ public final class SectorPlan {
     }
 
     /** Whoever holds both ends of a transfer has the flight: there is nobody to wait for. */
-    private void completeTransfers(long nowMicros) {
+    public void settle(long nowMicros) {
         List<Flight> met = new ArrayList<>();
         for (int id = 1; id < flights.limit(); id++) {
             Flight flight = flights.get(id);

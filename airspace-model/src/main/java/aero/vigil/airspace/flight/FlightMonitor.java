@@ -40,8 +40,13 @@ public final class FlightMonitor implements TrackObserver {
     private final Winds winds;
     private final Rerouting rerouting;
     private final VerticalProgress vertical;
+    private final boolean isOfOtherAdaptation;
     private final LongSupplier modelTime;
 
+    /**
+     * @param isOfOtherAdaptation an adaptation was loaded since op 1: routes that were not known
+     *     then are tried again
+     */
     public FlightMonitor(
             FlightTable flights,
             FlightAlerts alerts,
@@ -50,6 +55,7 @@ public final class FlightMonitor implements TrackObserver {
             Region region,
             Winds winds,
             Rerouting rerouting,
+            boolean isOfOtherAdaptation,
             LongSupplier modelTime) {
         this.flights = flights;
         this.alerts = alerts;
@@ -59,6 +65,7 @@ public final class FlightMonitor implements TrackObserver {
         this.winds = winds;
         this.rerouting = rerouting;
         this.vertical = new VerticalProgress(region);
+        this.isOfOtherAdaptation = isOfOtherAdaptation;
         this.modelTime = modelTime;
     }
 
@@ -81,7 +88,10 @@ public final class FlightMonitor implements TrackObserver {
         }
         Flight changed = flight.lifecycle() == next ? flight : flight.at(next);
         if (changed.trajectory().windsVersion() != winds.version()) {
-            changed = rerouting.flownOn(changed, nowMicros);
+            changed =
+                    isOfOtherAdaptation && changed.trajectory().points().isEmpty()
+                            ? rerouting.planned(changed, nowMicros)
+                            : rerouting.flownOn(changed, nowMicros);
         }
         changed = rerouting.vectored(progressed(changed, nowMicros), nowMicros);
         String sector =

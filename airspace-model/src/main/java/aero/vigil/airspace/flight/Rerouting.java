@@ -30,6 +30,13 @@ public final class Rerouting {
         return flown(flight, TrajectoryBuilder.ahead(flight.trajectory()), nowMicros);
     }
 
+    /** The flight as its plan alone says, of which nothing was known here until now. */
+    Flight planned(Flight flight, long nowMicros) {
+        return flight.withTrajectory(
+                        builder.planned(flight.plan(), flight.cruiseFeet(), flight.reported()))
+                .sequencedAt(nowMicros);
+    }
+
     /** The flight with its way along the heading it is on, if it is on one and has a track. */
     public Flight vectored(Flight flight, long nowMicros) {
         SystemTrack track = surveillance.track(flight.track());

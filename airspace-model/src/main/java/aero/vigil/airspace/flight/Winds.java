@@ -34,6 +34,11 @@ public final class Winds {
         version.set(version.get() + 1);
     }
 
+    /** All trajectories are to be flown again: through another airspace. */
+    public void flyAgain() {
+        version.set(version.get() + 1);
+    }
+
     /** Grows with each change: a trajectory flown by another is to be flown again. */
     int version() {
         return version.get();

@@ -1,8 +1,10 @@
 package aero.vigil.airspace.picture;
 
+import aero.vigil.airspace.command.Payload;
 import aero.vigil.airspace.control.Occupancy;
 import aero.vigil.airspace.flight.Flight;
 import aero.vigil.airspace.safety.SafetyStatus;
+import aero.vigil.airspace.supervision.AdaptationStatus;
 import aero.vigil.airspace.supervision.AlarmList;
 import aero.vigil.airspace.supervision.AuditLine;
 import aero.vigil.airspace.supervision.FeedStatus;
@@ -41,6 +43,8 @@ public final class FrameContent {
     final List<AuditLine> audit = new ArrayList<>();
     final List<Referral> referrals = new ArrayList<>();
     final List<Integer> closedReferrals = new ArrayList<>();
+    @Nullable AdaptationStatus adaptation;
+    @Nullable Payload loadedAdaptation;
 
     /** Most lines of a flight's order log that are told. */
     int orderLines = ORDER_LINES;
@@ -151,6 +155,18 @@ public final class FrameContent {
     /** Messages that were not taken, oldest first. */
     public List<Referral> referrals() {
         return referrals;
+    }
+
+    /** Which adaptation is in force, null when this has no news of it. */
+    public @Nullable AdaptationStatus adaptation() {
+        return adaptation;
+    }
+
+    /**
+     * The bytes of an adaptation that is in force from this frame on, null when the one before is.
+     */
+    public @Nullable Payload loadedAdaptation() {
+        return loadedAdaptation;
     }
 
     /** Numbers of messages that left the referral queue. */

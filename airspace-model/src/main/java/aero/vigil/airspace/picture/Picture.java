@@ -9,6 +9,7 @@ import aero.vigil.airspace.picture.PictureSource.Parts;
 import aero.vigil.airspace.safety.SafetySettings;
 import aero.vigil.airspace.safety.Stca;
 import aero.vigil.airspace.safety.TrackNets;
+import aero.vigil.airspace.supervision.AdaptationStatus;
 import aero.vigil.airspace.supervision.Counters;
 import aero.vigil.airspace.supervision.FailedEvaluations;
 import aero.vigil.airspace.supervision.Feeds;
@@ -135,7 +136,13 @@ public final class Picture {
         alerts.ended().forEach(id -> content.endedAlerts.add(AlertView.idOfFlightAlert(id)));
         // Sensors and totals change all the time: each is told once a second, in its turn.
         int turn = (int) StrictMath.floorMod(frameNumber, (long) Published.TICKS_PER_SECOND);
-        new PictureGathering(source, content, new Wanted(Published.TICKS_PER_SECOND, turn, 0))
+        boolean isOther = adaptationChanged(changed, content, published);
+        new PictureGathering(
+                        source,
+                        content,
+                        isOther
+                                ? new Wanted(1, 0, 0)
+                                : new Wanted(Published.TICKS_PER_SECOND, turn, 0))
                 .sensors();
         if (turn == 0) {
             changed.totals();
@@ -154,6 +161,22 @@ public final class Picture {
         changed.referrals();
         content.closedReferrals.addAll(supervision.referrals().closed());
         return content;
+    }
+
+    /** Whether another adaptation is in force since the frame before. */
+    private boolean adaptationChanged(
+            PictureGathering changed, FrameContent content, Published published) {
+        AdaptationStatus now = supervision.adaptation();
+        if (now.revision() <= published.revision()) {
+            return false;
+        }
+        changed.adaptation();
+        boolean isOther =
+                now.inForce().isLoaded() && now.inForce().revision() > published.revision();
+        if (isOther) {
+            content.loadedAdaptation = now.inForce().bytes();
+        }
+        return isOther;
     }
 
     /** Conflicts have revisions of their own. */

@@ -57,6 +57,7 @@ final class PictureGathering {
             totals();
             safetyNets();
             alarms();
+            adaptation();
         }
         quarantined();
         audit();
@@ -187,6 +188,11 @@ final class PictureGathering {
 
     void alarms() {
         content.alarmList = source.alarmList();
+    }
+
+    /** Told only when there is more to tell than that op 1's is in force. */
+    void adaptation() {
+        content.adaptation = source.adaptation().isNews() ? source.adaptation() : null;
     }
 
     void audit() {

@@ -28,7 +28,8 @@ public sealed interface PictureQuery {
         ALERTS,
         SENSORS,
         FEEDS,
-        POSITIONS
+        POSITIONS,
+        ADAPTATION
     }
 
     /** This track, and its flight. */

@@ -15,6 +15,7 @@ import aero.vigil.airspace.safety.SafetyStatus;
 import aero.vigil.airspace.safety.Stca;
 import aero.vigil.airspace.safety.TrackAlert;
 import aero.vigil.airspace.safety.TrackNets;
+import aero.vigil.airspace.supervision.AdaptationStatus;
 import aero.vigil.airspace.supervision.AlarmList;
 import aero.vigil.airspace.supervision.AuditLine;
 import aero.vigil.airspace.supervision.Counters;
@@ -67,7 +68,8 @@ record PictureSource(
         Supplier<Tallies> tallies,
         AlarmList alarmList,
         List<AuditLine> audit,
-        List<Referral> referrals) {
+        List<Referral> referrals,
+        AdaptationStatus adaptation) {
 
     /**
      * What the model counts.
@@ -111,7 +113,8 @@ record PictureSource(
                     this::tallies,
                     supervision.alarmList(),
                     supervision.audit().lines(),
-                    supervision.referrals().kept());
+                    supervision.referrals().kept(),
+                    supervision.adaptation());
         }
 
         /** As they stand now, whatever comes after. */
@@ -137,7 +140,8 @@ record PictureSource(
                     () -> talliesNow,
                     supervision.alarmList(),
                     supervision.audit().lines(),
-                    supervision.referrals().kept());
+                    supervision.referrals().kept(),
+                    supervision.adaptation());
         }
 
         private int flightOn(int track) {

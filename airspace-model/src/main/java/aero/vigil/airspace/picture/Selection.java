@@ -11,11 +11,13 @@ final class Selection implements PictureQuery.Handler {
 
     private final FlightTable flights;
     private final FrameContent content;
+    private final PictureSource source;
     private final PictureGathering all;
 
     Selection(FlightTable flights, PictureSource source, FrameContent content) {
         this.flights = flights;
         this.content = content;
+        this.source = source;
         this.all = new PictureGathering(source, content, new Wanted(1, 0, -1));
     }
 
@@ -85,6 +87,7 @@ final class Selection implements PictureQuery.Handler {
                 all.positions();
                 shorten(content.positions);
             }
+            case ADAPTATION -> content.adaptation = source.adaptation();
         }
     }
 

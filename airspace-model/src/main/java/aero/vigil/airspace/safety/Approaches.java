@@ -113,12 +113,38 @@ public final class Approaches {
         };
     }
 
-    void read(StateInput in) {
-        List<Boolean> used = new ArrayList<>();
+    /**
+     * Reads what a capture wrote. A runway new at an airport that had others is not in use.
+     *
+     * @param before the approaches at that time, in their order
+     */
+    void read(StateInput in, List<Approach> before) {
+        List<Boolean> used = new ArrayList<>(inUse.get());
         for (int i = 0; i < funnels.size(); i++) {
-            used.add(in.readBoolean());
+            String airport = funnels.get(i).approach().airport();
+            boolean wasKnown = before.stream().anyMatch(one -> one.airport().equals(airport));
+            used.set(i, used.get(i) && !wasKnown);
+        }
+        for (int i = 0; i < before.size(); i++) {
+            boolean wasInUse = in.readBoolean();
+            int present = presentIndex(i, before);
+            if (present >= 0) {
+                used.set(present, wasInUse);
+            }
         }
         inUse.set(List.copyOf(used));
         revision.set(in.readLong());
+    }
+
+    /** The present index of the approach that had this one among these, from 0; -1: it is gone. */
+    int presentIndex(int index, List<Approach> before) {
+        for (int i = 0; i < funnels.size() && index >= 0 && index < before.size(); i++) {
+            Approach approach = funnels.get(i).approach();
+            if (approach.airport().equals(before.get(index).airport())
+                    && approach.runway().equals(before.get(index).runway())) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

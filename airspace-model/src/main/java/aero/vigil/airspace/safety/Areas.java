@@ -92,6 +92,16 @@ final class Areas {
         return index >= 1 && index <= adapted;
     }
 
+    /**
+     * The present index of the area that had this one under an adaptation with these areas, 0: it
+     * is gone.
+     */
+    int presentIndex(int index, List<Area> before) {
+        return index > before.size()
+                ? adapted + index - before.size()
+                : index < 1 ? 0 : indexOf(before.get(index - 1).name());
+    }
+
     /** Makes an area active or not by hand. */
     void activate(int index, boolean isActive, long untilMicros, List<String> permitted) {
         AreaState area = areas.get(index);
@@ -229,17 +239,29 @@ final class Areas {
         area.permittedCallsigns().forEach(out::writeString);
     }
 
-    void read(StateInput in) {
+    /**
+     * Reads what a capture wrote; an area that is no more is left out.
+     *
+     * @param before the adaptation's areas at that time
+     */
+    void read(StateInput in, List<Area> before) {
         int count = in.readLength(18);
         for (int n = 0; n < count; n++) {
-            int index = in.readInt();
+            int index = presentIndex(in.readInt(), before);
             AreaState area = read(areas.get(index), in);
-            set(index, area);
+            if (area != null) {
+                set(index, area);
+            }
         }
         revision.set(in.readLong());
     }
 
-    private AreaState read(@Nullable AreaState present, StateInput in) {
+    /** Says that all of it is to be told again. */
+    void tellAgain() {
+        revision.set(revisions.next());
+    }
+
+    private @Nullable AreaState read(@Nullable AreaState present, StateInput in) {
         List<LatLon> border = new ArrayList<>();
         for (int i = in.readLength(16); i > 0; i--) {
             border.add(new LatLon(in.readDouble(), in.readDouble()));
@@ -254,15 +276,13 @@ final class Areas {
             return defined(
                     name, kind, border, floor, ceiling, isActive, in.readLong(), readPermitted(in));
         }
-        if (present == null) {
-            throw new IllegalArgumentException("a checkpoint of another adaptation");
-        }
-        return new AreaState(
-                present.definition(),
-                in.readBoolean(),
-                in.readBoolean(),
-                in.readLong(),
-                readPermitted(in));
+        boolean isActive = in.readBoolean();
+        boolean isByHand = in.readBoolean();
+        long until = in.readLong();
+        List<String> permitted = readPermitted(in);
+        return present == null
+                ? null
+                : new AreaState(present.definition(), isActive, isByHand, until, permitted);
     }
 
     private static List<String> readPermitted(StateInput in) {

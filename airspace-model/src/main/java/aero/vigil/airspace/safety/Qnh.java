@@ -71,22 +71,21 @@ public final class Qnh {
 
     /** Sets a region's QNH; false when there is no such region. */
     boolean set(String region, int hectopascals, long nowMicros) {
-        for (int i = 0; i < regions.size(); i++) {
-            if (regions.get(i).name().equals(region)) {
-                boolean isNone = hectopascals == 0;
-                settings.set(
-                        i + 1,
-                        new Setting(
-                                region,
-                                hectopascals,
-                                nowMicros,
-                                isNone ? 0 : offsetFeet(hectopascals),
-                                isNone,
-                                revisions.next()));
-                return true;
-            }
+        int index = indexOf(region);
+        if (index == 0) {
+            return false;
         }
-        return false;
+        boolean isNone = hectopascals == 0;
+        settings.set(
+                index,
+                new Setting(
+                        region,
+                        hectopascals,
+                        nowMicros,
+                        isNone ? 0 : offsetFeet(hectopascals),
+                        isNone,
+                        revisions.next()));
+        return true;
     }
 
     private static double offsetFeet(int hectopascals) {
@@ -159,17 +158,35 @@ public final class Qnh {
         };
     }
 
-    void read(StateInput in) {
-        for (int i = 0; i < regions.size(); i++) {
-            settings.set(
-                    i + 1,
+    /**
+     * Reads what a capture wrote; what was set for a region that is no more is left out.
+     *
+     * @param before the regions at that time, in their order
+     */
+    void read(StateInput in, List<QnhRegion> before) {
+        for (QnhRegion region : before) {
+            Setting setting =
                     new Setting(
-                            regions.get(i).name(),
+                            region.name(),
                             in.readInt(),
                             in.readLong(),
                             in.readDouble(),
                             in.readBoolean(),
-                            in.readLong()));
+                            in.readLong());
+            int index = indexOf(region.name());
+            if (index != 0) {
+                settings.set(index, setting);
+            }
         }
+    }
+
+    /** The index of a region, 0: there is none of this name. */
+    private int indexOf(String region) {
+        for (int i = 0; i < regions.size(); i++) {
+            if (regions.get(i).name().equals(region)) {
+                return i + 1;
+            }
+        }
+        return 0;
     }
 }

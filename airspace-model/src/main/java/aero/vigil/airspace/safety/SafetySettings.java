@@ -1,5 +1,6 @@
 package aero.vigil.airspace.safety;
 
+import aero.vigil.airspace.adaptation.Adaptation;
 import aero.vigil.airspace.adaptation.Adaptation.LatLon;
 import aero.vigil.airspace.adaptation.Region;
 import aero.vigil.airspace.adaptation.SafetyNets.AreaKind;
@@ -287,11 +288,20 @@ public final class SafetySettings {
         };
     }
 
-    /** Reads into a new state what a capture wrote. */
-    public void read(StateInput in) {
-        areas.read(in);
-        qnh.read(in);
-        approaches.read(in);
+    /**
+     * Reads into a new state what a capture wrote.
+     *
+     * @param before the adaptation in force at that time: what has the same name now goes on
+     */
+    public void read(StateInput in, Adaptation before) {
+        areas.read(in, before.safetyNets().areas());
+        qnh.read(in, before.safetyNets().qnhRegions());
+        approaches.read(in, before.safetyNets().approaches());
         inhibitions.read(in);
+    }
+
+    /** Says that all of it is to be told again: it is of another adaptation. */
+    public void tellAgain() {
+        areas.tellAgain();
     }
 }

@@ -1,6 +1,8 @@
 package aero.vigil.airspace.safety;
 
+import aero.vigil.airspace.adaptation.Adaptation;
 import aero.vigil.airspace.adaptation.Region;
+import aero.vigil.airspace.adaptation.SafetyNets;
 import aero.vigil.airspace.adaptation.SafetyNets.Parameters;
 import aero.vigil.airspace.surveillance.Evaluation;
 import aero.vigil.airspace.surveillance.Surveillance;
@@ -28,6 +30,7 @@ public final class TrackNets {
 
     private final Surveillance surveillance;
     private final TrackedFlights flights;
+    private final SafetySettings settings;
     private final Inhibitions inhibitions;
     private final Clam clam;
     private final List<Net> nets;
@@ -44,6 +47,7 @@ public final class TrackNets {
             SafetySettings settings) {
         this.surveillance = surveillance;
         this.flights = flights;
+        this.settings = settings;
         inhibitions = settings.inhibitions();
         Parameters parameters = region.adaptation().safetyNets().parameters();
         clam = new Clam(work, parameters, flights);
@@ -212,6 +216,19 @@ public final class TrackNets {
                 watches.nextRevision());
     }
 
+    /** A watch about the object that has the same name now, or null. */
+    private @Nullable Watch present(Watch watch, SafetyNets before) {
+        if (watch.kind() == NetKind.APW) {
+            int area = settings.areas().presentIndex(watch.object(), before.areas());
+            return area == 0 ? null : watch.about(area);
+        }
+        if (watch.kind() == NetKind.APM) {
+            int approach = settings.approaches().presentIndex(watch.object(), before.approaches());
+            return approach < 0 ? null : watch.about(approach);
+        }
+        return watch;
+    }
+
     /** The alerts as they stand, by track number. */
     public Rows<List<TrackAlert>> alerts() {
         return watches.alerts();
@@ -254,9 +271,13 @@ public final class TrackNets {
         };
     }
 
-    /** Reads into a new state what a capture wrote; the caller commits. */
-    public void read(StateInput in) {
-        watches.read(in);
+    /**
+     * Reads into a new state what a capture wrote; the caller commits.
+     *
+     * @param before the adaptation in force at that time
+     */
+    public void read(StateInput in, Adaptation before) {
+        watches.read(in, watch -> present(watch, before.safetyNets()));
         clam.read(in);
         slots.read(in);
     }

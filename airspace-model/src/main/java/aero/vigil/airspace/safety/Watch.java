@@ -42,6 +42,11 @@ record Watch(
         return new Watch(kind, object, hits, misses, updates, newAlert);
     }
 
+    /** The same about another object. */
+    Watch about(int newObject) {
+        return new Watch(kind, newObject, hits, misses, updates, alert);
+    }
+
     int hitCount() {
         return Integer.bitCount(hits);
     }

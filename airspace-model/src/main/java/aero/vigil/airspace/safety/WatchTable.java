@@ -148,17 +148,31 @@ final class WatchTable {
         };
     }
 
-    /** Reads into an empty table what a capture wrote. */
-    void read(StateInput in) {
+    /** Which watch a watch is now; null: what it is about is gone. */
+    interface Present {
+        @Nullable Watch of(Watch before);
+    }
+
+    /** Reads into an empty table what a capture wrote; what is about nothing any more has ended. */
+    void read(StateInput in, Present present) {
+        List<Integer> gone = new ArrayList<>();
         for (int i = in.readLength(8); i > 0; i--) {
             int track = in.readInt();
             List<Watch> list = new ArrayList<>();
             for (int n = in.readLength(23); n > 0; n--) {
-                list.add(Watch.read(in));
+                Watch before = Watch.read(in);
+                Watch after = present.of(before);
+                if (after != null) {
+                    list.add(after);
+                } else if (before.alert() != null) {
+                    gone.add(before.alert().id());
+                }
             }
-            watches.set(track, List.copyOf(list));
+            watches.set(track, list.isEmpty() ? null : List.copyOf(list));
         }
         lastId.set(in.readInt());
-        ended.set(in.readInts());
+        List<Integer> all = new ArrayList<>(in.readInts());
+        all.addAll(gone);
+        ended.set(List.copyOf(all));
     }
 }

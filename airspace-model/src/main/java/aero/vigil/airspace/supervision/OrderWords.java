@@ -1,5 +1,6 @@
 package aero.vigil.airspace.supervision;
 
+import aero.vigil.airspace.command.AdaptationOrder;
 import aero.vigil.airspace.command.Command;
 import aero.vigil.airspace.command.SafetyOrder;
 import aero.vigil.airspace.command.SupervisorOrder;
@@ -50,6 +51,17 @@ public final class OrderWords
     /** An order about alarms, messages or the group. */
     public static String of(SupervisorOrder order) {
         return order.deliverTo(WORDS);
+    }
+
+    /** Which adaptation is to be in force. */
+    public static String of(AdaptationOrder.ActivateAdaptation command) {
+        byte[] hash = command.sha256().toByteArray();
+        StringBuilder words = new StringBuilder("version " + command.version() + ", sha256 ");
+        for (int i = 0; i < 8; i++) {
+            words.append(Character.forDigit(hash[i] >> 4 & 0xF, 16));
+            words.append(Character.forDigit(hash[i] & 0xF, 16));
+        }
+        return words.append("...").toString();
     }
 
     /** SAC/SIC as people write it. */

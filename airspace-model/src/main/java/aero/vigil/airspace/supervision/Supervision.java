@@ -2,6 +2,7 @@ package aero.vigil.airspace.supervision;
 
 import aero.vigil.airspace.safety.SafetySettings;
 import aero.vigil.airspace.surveillance.Surveillance;
+import aero.vigil.airspace.table.Cell;
 import aero.vigil.airspace.table.RevisionCounter;
 import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
@@ -15,8 +16,11 @@ public final class Supervision {
     private final Audit audit;
     private final Referrals referrals;
     private final Conditions conditions;
+    private final Staging staging;
+    private final Cell<AdaptationInForce> inForce;
 
     /**
+     * @param adaptation in force
      * @param feedSilenceMicros model time after which a feed that says nothing is silent
      */
     public Supervision(
@@ -26,7 +30,10 @@ public final class Supervision {
             SafetySettings safety,
             Feeds feeds,
             Quarantine quarantine,
+            AdaptationInForce adaptation,
             long feedSilenceMicros) {
+        staging = new Staging(work, revisions);
+        inForce = new Cell<>(work, adaptation);
         attentions = new Attentions(work, revisions);
         alarms = new Alarms(work, revisions, attentions);
         audit = new Audit(work, revisions);
@@ -34,6 +41,26 @@ public final class Supervision {
         conditions =
                 new Conditions(
                         surveillance, safety, feeds, quarantine, referrals, feedSilenceMicros);
+    }
+
+    /** The adaptation that is being loaded. */
+    public Staging staging() {
+        return staging;
+    }
+
+    /** The adaptation in force. */
+    public AdaptationInForce inForce() {
+        return inForce.get();
+    }
+
+    /** Says from which revision of the picture on the adaptation in force is told. */
+    public void tellAdaptation(long revision) {
+        inForce.set(inForce.get().at(revision));
+    }
+
+    /** Which adaptation is in force, and which is being loaded. */
+    public AdaptationStatus adaptation() {
+        return new AdaptationStatus(inForce.get(), staging.staged());
     }
 
     /** What was said of alarms. */
@@ -69,6 +96,21 @@ public final class Supervision {
     /** The picture's revision at the last change of that list. */
     public long alarmRevision() {
         return Math.max(alarms.revision(), attentions.revision());
+    }
+
+    /** The adaptation in force and the one that is staged, frozen. */
+    public StateCapture captureAdaptations() {
+        AdaptationInForce now = inForce.get();
+        StateCapture staged = staging.capture();
+        return out -> {
+            now.write(out);
+            staged.write(out);
+        };
+    }
+
+    /** Reads of what {@link #captureAdaptations} wrote what follows the adaptation in force. */
+    public void readStaged(StateInput in) {
+        staging.read(in);
     }
 
     /** What a rejected command leaves as it was, frozen. */

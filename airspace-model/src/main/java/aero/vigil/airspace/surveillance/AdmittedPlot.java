@@ -15,6 +15,11 @@ import aero.vigil.airspace.table.StateOutput;
 record AdmittedPlot(
         Plot plot, int radar, long detectionMicros, boolean badClock, long fingerprint) {
 
+    /** The same, of the radar that has this index now. */
+    AdmittedPlot of(int presentRadar) {
+        return new AdmittedPlot(plot, presentRadar, detectionMicros, badClock, fingerprint);
+    }
+
     /** Its scan sector, 0..31. */
     int sector() {
         return plot.theta() >> 11;

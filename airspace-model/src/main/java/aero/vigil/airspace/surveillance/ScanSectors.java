@@ -373,7 +373,10 @@ final class ScanSectors {
         }
     }
 
-    void read(StateInput input) {
+    /**
+     * @param present the index that each radar has now, by the one it had; 0: it is gone
+     */
+    void read(StateInput input, int[] present) {
         for (int index = 1; index < sectors.limit(); index++) {
             sectors.set(index, null);
         }
@@ -386,7 +389,14 @@ final class ScanSectors {
             for (int j = 0; j < waiting; j++) {
                 plots.add(AdmittedPlot.read(input));
             }
-            sectors.set(index, new Waiting(since, List.copyOf(plots)));
+            int radar = present[1 + (index - 1) / Rotation.SECTORS];
+            if (radar != 0) {
+                plots.replaceAll(plot -> plot.of(radar));
+                int sector = (index - 1) % Rotation.SECTORS;
+                sectors.set(
+                        (radar - 1) * Rotation.SECTORS + sector + 1,
+                        new Waiting(since, List.copyOf(plots)));
+            }
         }
     }
 }

@@ -265,21 +265,44 @@ final class Sensors {
         }
     }
 
-    void read(StateInput input) {
+    /**
+     * Reads what a capture wrote.
+     *
+     * @param before the sites at that time, in their order: what is as it was goes on as it was, of
+     *     a site that is another now only what it sent and whether it is on
+     * @return the present index of each of them, 0: it is gone
+     */
+    int[] read(StateInput input, List<SensorSite> before) {
         int count = input.readInt();
-        if (count != radars.size()) {
+        if (count != before.size()) {
             throw new IllegalArgumentException(
-                    "a checkpoint of " + count + " sensors, not " + radars.size());
+                    "a checkpoint of " + count + " sensors, not " + before.size());
         }
+        int[] present = new int[count + 1];
         for (int i = 1; i <= count; i++) {
-            enabled.set(i, input.readBoolean());
-            rotations.set(i, Rotation.read(input));
-            registrations.set(i, Registration.read(input));
-            counts.set(i, SensorCounts.read(input));
+            boolean isOn = input.readBoolean();
+            Rotation rotation = Rotation.read(input);
+            Registration registration = Registration.read(input);
+            SensorCounts counted = SensorCounts.read(input);
+            Radar radar = find(before.get(i - 1).sacSic());
+            if (radar != null) {
+                present[i] = radar.index();
+                enabled.set(radar.index(), isOn);
+                counts.set(radar.index(), counted);
+                if (radar.site().equals(before.get(i - 1))) {
+                    rotations.set(radar.index(), rotation);
+                    registrations.set(radar.index(), registration);
+                }
+            }
         }
-        for (int i = 1; i <= count * LINES; i++) {
-            clocks.set(i, SensorClock.read(input));
+        for (int i = 0; i < count * LINES; i++) {
+            SensorClock clock = SensorClock.read(input);
+            int radar = present[i / LINES + 1];
+            if (radar != 0) {
+                clocks.set((radar - 1) * LINES + i % LINES + 1, clock);
+            }
         }
         unknown.set(SensorCounts.read(input));
+        return present;
     }
 }

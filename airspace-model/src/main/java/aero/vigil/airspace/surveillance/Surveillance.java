@@ -447,11 +447,15 @@ public final class Surveillance {
         capture().write(output);
     }
 
-    /** Replaces all state by what was written; the caller commits. */
-    public void read(StateInput input) {
-        sensors.read(input);
-        tracks.read(input);
-        sectors.read(input);
+    /**
+     * Replaces all state by what was written; the caller commits.
+     *
+     * @param before the radars at that time, in their order; of one that is no more nothing is left
+     */
+    public void read(StateInput input, List<SensorSite> before) {
+        int[] present = sensors.read(input, before);
+        tracks.read(input, present);
+        sectors.read(input, present);
         fingerprints.read(input);
         lastSlot.set(input.readLong());
     }

@@ -76,6 +76,19 @@ record TrackSensor(
                 disagreements);
     }
 
+    /** The same, of the radar that has this index now. */
+    TrackSensor of(int presentRadar) {
+        return new TrackSensor(
+                presentRadar,
+                lastDetectionMicros,
+                misses,
+                meanNis,
+                radarTrackNumber,
+                last,
+                lastPairMicros,
+                disagreements);
+    }
+
     void write(StateOutput output) {
         output.writeInt(radar);
         output.writeLong(lastDetectionMicros);

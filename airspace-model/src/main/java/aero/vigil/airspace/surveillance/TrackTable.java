@@ -8,6 +8,7 @@ import aero.vigil.airspace.table.Table;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -345,7 +346,10 @@ final class TrackTable {
         }
     }
 
-    void read(StateInput input) {
+    /**
+     * @param present the index that each radar has now, by the one it had; 0: it is gone
+     */
+    void read(StateInput input, int[] present) {
         for (int number = 1; number < rows.limit(); number++) {
             TrackRow row = rows.get(number);
             if (row != null) {
@@ -355,13 +359,13 @@ final class TrackTable {
         }
         int count = input.readLength(1);
         for (int i = 0; i < count; i++) {
-            readRow(input);
+            readRow(input, present);
         }
         numbers.read(input);
         revision.set(input.readLong());
     }
 
-    private void readRow(StateInput input) {
+    private void readRow(StateInput input, int[] present) {
         int number = input.readInt();
         TrackLife life = TrackLife.read(input);
         TrackIdentity identity = TrackIdentity.read(input);
@@ -369,8 +373,13 @@ final class TrackTable {
         List<TrackSensor> bySensor = new ArrayList<>();
         int count = input.readLength(1);
         for (int i = 0; i < count; i++) {
-            bySensor.add(TrackSensor.read(input));
+            TrackSensor sensor = TrackSensor.read(input);
+            int radar = present[sensor.radar()];
+            if (radar != 0) {
+                bySensor.add(sensor.of(radar));
+            }
         }
+        bySensor.sort(Comparator.comparingInt(TrackSensor::radar));
         boolean spi = input.readBoolean();
         long atRevision = input.readLong();
         SystemTrack published = publish(number, life, identity, history, bySensor, spi, atRevision);

@@ -144,10 +144,10 @@ class RegistrationTest {
         scene.runTo(0, 300);
         byte[] state = scene.state();
         UnitOfWork work = new UnitOfWork();
-        Surveillance restored =
-                Scene.tracker(work, List.of(ANCHOR.site(), offset(90, -0.08).site()));
+        List<SensorSite> sites = List.of(ANCHOR.site(), offset(90, -0.08).site());
+        Surveillance restored = Scene.tracker(work, sites);
 
-        restored.read(new StateInput(state));
+        restored.read(new StateInput(state), sites);
         work.commit();
 
         assertArrayEquals(state, Scene.state(restored));

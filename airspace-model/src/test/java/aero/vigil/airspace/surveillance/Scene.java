@@ -2,6 +2,7 @@ package aero.vigil.airspace.surveillance;
 
 import aero.vigil.airspace.geometry.SystemPlane;
 import aero.vigil.airspace.surveillance.SimulatedRadar.Sighting;
+import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.StateOutput;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class Scene {
     final UnitOfWork work = new UnitOfWork();
     final Surveillance surveillance;
     final List<Sighting> sightings;
+    private final List<SensorSite> sites;
 
     private final DoubleConsumer eachTick;
     private int next;
@@ -43,7 +45,8 @@ final class Scene {
                         .thenComparingInt(s -> s.plot().sacSic())
                         .thenComparingInt(Sighting::flight));
         sightings = all;
-        surveillance = tracker(work, radars.stream().map(SimulatedRadar::site).toList());
+        sites = radars.stream().map(SimulatedRadar::site).toList();
+        surveillance = tracker(work, sites);
     }
 
     static Surveillance tracker(UnitOfWork work, List<SensorSite> sites) {
@@ -119,6 +122,11 @@ final class Scene {
             evaluation.run();
             work.commit();
         }
+    }
+
+    /** Reads what was written under the same radars. */
+    void restore(byte[] state) {
+        surveillance.read(new StateInput(state), sites);
     }
 
     byte[] state() {

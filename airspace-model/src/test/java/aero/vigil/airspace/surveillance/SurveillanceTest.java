@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.airspace.surveillance.SimulatedRadar.Sighting;
 import aero.vigil.airspace.surveillance.SystemTrack.State;
-import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +125,7 @@ class SurveillanceTest {
             Scene scene = new Scene(twoRadars(0.9), flights, 80, seed);
             scene.runTo(0, moment);
             Scene restored = new Scene(twoRadars(0.9), flights, 80, seed);
-            restored.surveillance.read(new StateInput(scene.state()));
+            restored.restore(scene.state());
             restored.work.commit();
             restored.skipTo(moment);
             assertArrayEquals(scene.state(), restored.state(), "at " + moment);
@@ -421,7 +420,7 @@ class SurveillanceTest {
             assertTrue(Double.isFinite(motion.speedMetresPerSecond()), name);
         }
         Scene restored = new Scene(twoRadars(1), List.of(), 1, 1);
-        restored.surveillance.read(new StateInput(scene.state()));
+        restored.restore(scene.state());
         assertArrayEquals(scene.state(), restored.state());
     }
 

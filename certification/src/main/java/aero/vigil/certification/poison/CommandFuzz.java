@@ -64,6 +64,7 @@ final class CommandFuzz {
     private final Vocabulary words;
     private final Numbers numbers;
     private final Shown shown;
+    private final AdaptationFuzz adaptations;
 
     CommandFuzz(Random random, Adaptation region, Vocabulary words, Numbers numbers, Shown shown) {
         this.shown = shown;
@@ -71,6 +72,7 @@ final class CommandFuzz {
         this.region = region;
         this.words = words;
         this.numbers = numbers;
+        this.adaptations = new AdaptationFuzz(random, region, shown);
     }
 
     /** The bytes of the next one, and what it was made as. */
@@ -81,10 +83,23 @@ final class CommandFuzz {
         if (random.nextInt(64) == 0) {
             return new Poison("garbage", garbage());
         }
-        DynamicMessage.Builder command = DynamicMessage.newBuilder(COMMAND);
-        command.setField(kind, message(kind.getMessageType()).build());
-        byte[] bytes = command.build().toByteArray();
+        byte[] bytes = command(kind).toByteArray();
         return new Poison(kind.getName(), random.nextInt(12) == 0 ? mutated(bytes) : bytes);
+    }
+
+    private Message command(FieldDescriptor kind) {
+        switch (kind.getName()) {
+            case "stage_adaptation" -> {
+                return adaptations.stage();
+            }
+            case "activate_adaptation" -> {
+                return adaptations.activate();
+            }
+            default -> {
+                DynamicMessage.Builder command = DynamicMessage.newBuilder(COMMAND);
+                return command.setField(kind, message(kind.getMessageType()).build()).build();
+            }
+        }
     }
 
     private FieldDescriptor kind() {

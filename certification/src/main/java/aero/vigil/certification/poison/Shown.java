@@ -19,6 +19,7 @@ final class Shown {
     private final NavigableMap<Integer, PlanKey> keys = new TreeMap<>();
     private final TreeSet<Integer> tracks = new TreeSet<>();
     private final TreeSet<Integer> alerts = new TreeSet<>();
+    private int adaptationVersion = 1;
     private Totals totals = Totals.getDefaultInstance();
     private long nowMicros;
 
@@ -38,6 +39,9 @@ final class Shown {
         frame.getEndedTracksList().forEach(tracks::remove);
         frame.getAlertsList().forEach(alert -> alerts.add(alert.getId()));
         frame.getEndedAlertsList().forEach(alerts::remove);
+        if (frame.hasAdaptation()) {
+            adaptationVersion = frame.getAdaptation().getVersion();
+        }
         if (frame.hasTotals()) {
             totals = frame.getTotals();
         }
@@ -56,6 +60,11 @@ final class Shown {
 
     int flights() {
         return versions.size();
+    }
+
+    /** Of the adaptation in force. */
+    int adaptationVersion() {
+        return adaptationVersion;
     }
 
     /** How often something was refused for this reason. */

@@ -84,7 +84,9 @@ final class SeenTracks implements FrameListener {
     private synchronized void see(Frame frame) {
         frames++;
         modelMicros = frame.getModelTimeMicros();
-        frame.getSensorsList().forEach(shown -> sensor = shown);
+        frame.getSensorsList().stream()
+                .filter(shown -> shown.getPlots() > 0)
+                .forEach(shown -> sensor = shown);
         frame.getFeedsList().forEach(feed -> feeds.put(feed.getAdapter(), feed));
         if (frame.hasTotals()) {
             totals = frame.getTotals();

@@ -57,6 +57,7 @@ final class ModelLoop {
     private final AirspaceModel model;
     private final Regions.Memory memory = new Regions.Memory();
     private final List<Robot> robots = new ArrayList<>();
+    private final Set<String> external;
     private final Picture picture;
     private long nowMicros;
     private long op = 1;
@@ -77,7 +78,7 @@ final class ModelLoop {
                                 simulation.tell(
                                         callsign, departure, orders, nowMicros + PILOT_MICROS));
         this.picture = new Picture(List.of(pilots));
-        Set<String> external =
+        external =
                 region.getSectorsList().stream()
                         .filter(sector -> sector.getExternal())
                         .map(sector -> sector.getId())
@@ -86,6 +87,12 @@ final class ModelLoop {
             robots.add(new Robot(sector, external));
             take(FIRST_ROBOT_SESSION + robots.size() - 1, sector);
         }
+    }
+
+    /** Somebody sits at the position of one of our sectors, and does as the neighbours do. */
+    void colleagueAt(String sector) {
+        robots.add(new Robot(sector, external));
+        take(FIRST_ROBOT_SESSION + robots.size() - 1, sector);
     }
 
     /** A session takes a position. */

@@ -28,8 +28,12 @@ final class Regions {
     }
 
     static Adaptation switzerland() {
+        return named("switzerland");
+    }
+
+    static Adaptation named(String name) {
         try {
-            return AdaptationFile.read(file("switzerland"));
+            return AdaptationFile.read(file(name));
         } catch (IOException absent) {
             throw new UncheckedIOException(absent);
         }

@@ -52,7 +52,7 @@ public final class AdaptationFile {
     }
 
     /** Everything that is wrong with a file, a sentence each; empty when nothing is. */
-    static List<String> faults(Path file) throws IOException {
+    public static List<String> faults(Path file) throws IOException {
         try {
             return faults(parse(file).toByteArray());
         } catch (IllegalArgumentException e) {

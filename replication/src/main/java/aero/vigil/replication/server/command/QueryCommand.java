@@ -29,14 +29,18 @@ import picocli.CommandLine.Spec;
         name = "query",
         description = {
             "Reads a piece of the picture and prints it as JSON: linearizable, from any replica.",
-            "WHAT is track NUMBER, flight ID, callsign NAME, sector ID, totals, alerts, sensors, feeds"
-                    + " or positions.",
+            "WHAT is track NUMBER, flight ID, callsign NAME, sector ID, totals, alerts, sensors, feeds,"
+                    + " positions or adaptation.",
             "Example: vigil query callsign SWR123"
         },
         mixinStandardHelpOptions = true)
 public final class QueryCommand implements Callable<Integer> {
 
     private static final long PATIENCE_SECONDS = 12;
+
+    /** What is asked for without a name. */
+    private static final List<String> WHOLE =
+            List.of("totals", "alerts", "sensors", "feeds", "positions", "adaptation");
 
     @Mixin private RunningGroup group = new RunningGroup();
 
@@ -106,8 +110,7 @@ public final class QueryCommand implements Callable<Integer> {
         PictureQuery.Builder query = PictureQuery.newBuilder();
         String kind = words.get(0);
         String name = words.size() > 1 ? words.get(1) : "";
-        if (name.isEmpty()
-                != List.of("totals", "alerts", "sensors", "feeds", "positions").contains(kind)) {
+        if (name.isEmpty() != WHOLE.contains(kind)) {
             throw new IllegalArgumentException(
                     "not a question: " + String.join(" ", words) + " (./vigil query --help)");
         }
@@ -121,6 +124,7 @@ public final class QueryCommand implements Callable<Integer> {
             case "sensors" -> query.setSensors(true);
             case "feeds" -> query.setFeeds(true);
             case "positions" -> query.setPositions(true);
+            case "adaptation" -> query.setAdaptation(true);
             default ->
                     throw new IllegalArgumentException(
                             "not a question: " + kind + " (./vigil query --help)");
