@@ -53,8 +53,7 @@ final class AdaptationFuzz {
     }
 
     Command activate() {
-        int version =
-                random.nextInt(10) == 0 ? random.nextInt() : shown.adaptationVersion() + 1;
+        int version = random.nextInt(10) == 0 ? random.nextInt() : shown.adaptationVersion() + 1;
         return Command.newBuilder()
                 .setActivateAdaptation(
                         ActivateAdaptation.newBuilder().setSha256(hash()).setVersion(version))
