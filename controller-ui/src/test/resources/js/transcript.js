@@ -1,5 +1,5 @@
 /** Runs one transcript of arrivals against the page's arbiter; see transcripts/README.md. */
-import { FrameArbiter } from '/js/arbiter.js';
+import { FRAMES, FrameArbiter, SLOW } from '/js/arbiter.js';
 
 /** @returns a list of differences; empty when the arbiter did exactly what the transcript says */
 export function runTranscript(name, files) {
@@ -25,7 +25,7 @@ export function runTranscript(name, files) {
     const words = line.split(/\s+/);
     if (words[0] === 'sources') {
       const at = words.indexOf('quorum');
-      arbiter = new FrameArbiter(words.slice(1, at), Number(words[at + 1]));
+      arbiter = new FrameArbiter(words.slice(1, at), Number(words[at + 1]), words.includes('slow') ? SLOW : FRAMES);
     } else {
       pending = { line, should: [], did: arrive(arbiter, words).map((a) => `=> ${say(a)}`) };
     }
@@ -86,9 +86,11 @@ function frame(number, words) {
   };
   for (let index = 0; index < words.length; index++) {
     if (words[index] === 'after') made.previous = words[++index];
+    else if (words[index] === 'links') made.link = words[++index];
     else if (words[index] === 'proves') made.proof = words[++index];
     else made.digest = words[index];
   }
+  made.link ??= made.digest;
   return made;
 }
 

@@ -9,9 +9,13 @@
  * of the chain up to n. Bodies come from one source, digests from the rest.
  */
 
-/** Milliseconds; the reasons stand in docs/display.md. */
-export const TIMING = Object.freeze({
-  preferredOpens: 50, // how long the preferred source may take to open before another is used
+/** How long the preferred source may take to open before another is used, milliseconds. */
+const PREFERRED_OPENS = 50;
+
+/** Every frame, ten a second; milliseconds. */
+export const FRAMES = Object.freeze({
+  span: 1, // frames that one number of the arbiter stands for
+  chained: true, // a digest covers the one before it: else each frame needs votes of its own
   bodyAbsent: 20, // agreed by f+1 but no body: ask another source for whole frames
   unconfirmed: 100, // no agreement: shown all the same, and marked
   missing: 200, // a hole: asked for by number, from each source in turn
@@ -20,25 +24,43 @@ export const TIMING = Object.freeze({
   silent: 1000, // a source not heard
   stale: 1000, // no new frame shown
   frozen: 5000,
+  proofDistance: 10, // a keyframe's own digest stands in the audit of the frame ten later
+});
+
+/** Ten frames as one, once a second, on a line that takes a second or more for one. */
+export const SLOW = Object.freeze({
+  span: 10,
+  chained: false,
+  bodyAbsent: 3000,
+  unconfirmed: 2000,
+  missing: 5000,
+  keyframe: 30000,
+  unproven: 30000,
+  silent: 3500,
+  stale: 3500,
+  frozen: 8000,
+  proofDistance: 1,
 });
 
 /** Frames held ahead of the picture and digests remembered behind it: the replicas keep 600. */
 export const WINDOW = 600;
 /** Equal digests in a row after which a suspect is heard again: its audit has passed all objects. */
 export const READMISSION = 64;
-/** A keyframe's own digest stands in the audit of the frame this much later. */
-export const PROOF_DISTANCE = 10;
+/** Votes that have not come for so many frames of a stream without a chain never will. */
+const HOPELESS = 10;
 
 export class FrameArbiter {
-  /** @param sources names in order of preference for whole frames; @param quorum f + 1 */
-  constructor(sources, quorum) {
+  /** @param sources names in order of preference for whole frames; @param quorum f + 1; @param pace of the stream */
+  constructor(sources, quorum, pace = FRAMES) {
     this.quorum = quorum;
+    this.pace = pace;
     this.sources = new Map(sources.map((name) => [name, newSource(name)]));
     this.whole = null; // the source that is asked for bodies
     this.slots = new Map(); // number -> votes and bodies of a frame not yet confirmed
     this.keyframes = new Map(); // source -> keyframe that waits for its proof
-    this.shown = null; // { number, digest }
+    this.shown = null; // { number, link }
     this.shownDigests = new Map(); // the last WINDOW shown
+    this.links = new Map(); // what the frame after each of those must name as previous
     this.confirmedThrough = 0;
     this.rebasing = false; // what is shown was contradicted
     this.rebasedAt = -Infinity; // waiting for votes begins anew with each whole picture
@@ -49,6 +71,31 @@ export class FrameArbiter {
     this.shownAt = null;
     this.light = 'JOINING';
     this.actions = [];
+  }
+
+  /**
+   * A vote on the other stream that goes on from the confirmed frame shown here, so that the picture
+   * stays; where it cannot, it begins with a keyframe. Its sources are yet to open.
+   */
+  continuedAt(pace) {
+    const next = new FrameArbiter([...this.sources.keys()], this.quorum, pace);
+    const frame = Math.floor((this.confirmedThrough * this.pace.span) / pace.span) * pace.span;
+    const link = this.links.get(Math.floor(frame / this.pace.span));
+    const goesOn = this.shown !== null && !this.rebasing && this.shown.number * this.pace.span < frame + pace.span;
+    if (goesOn && link !== undefined) {
+      const number = frame / pace.span;
+      next.shown = { number, link };
+      next.links.set(number, link);
+      next.confirmedThrough = number;
+      next.shownAt = this.shownAt;
+      next.light = this.light;
+    }
+    return next;
+  }
+
+  /** Frames that f+1 have said to exist and that are not shown. */
+  behindFrames() {
+    return this.shown === null ? 0 : Math.max(0, this.reachedByQuorum() - this.shown.number) * this.pace.span;
   }
 
   // ------------------------------------------------------------------------------------ arrivals
@@ -84,7 +131,10 @@ export class FrameArbiter {
     return this.settle(now);
   }
 
-  /** @param frame {number, digest, previous, proof}: a body whose digest has been verified */
+  /**
+   * @param frame {number, digest, previous, link, proof}: a body whose digest has been verified; link is what
+   *     the frame after it must name as previous
+   */
   frame(now, name, frame) {
     const source = this.sources.get(name);
     source.heardAt = now;
@@ -148,7 +198,7 @@ export class FrameArbiter {
     for (const [voter, its] of [...slot.votes]) this.judge(voter, number, its, digest);
     const shown = this.shownDigests.get(number);
     if (this.shown === null || number > this.shown.number || shown === undefined) return;
-    if (shown === digest) this.confirmThrough(number);
+    if (shown === digest) this.confirmShown(number);
     else this.contradicted(number);
   }
 
@@ -179,9 +229,26 @@ export class FrameArbiter {
   contradicted(number) {
     if (this.rebasing) return;
     this.actions.push({ type: 'contradicted', number });
+    this.takeAnew();
+  }
+
+  takeAnew() {
     this.rebasing = true;
     this.keyframes.clear();
     this.askedKeyframeAt = null;
+  }
+
+  /** A chain confirms all before it; else each waits for those before it to be confirmed. */
+  confirmShown(number) {
+    if (this.pace.chained) {
+      this.confirmThrough(number);
+      return;
+    }
+    for (let next = this.confirmedThrough + 1; ; next++) {
+      const agreed = this.slots.get(next)?.agreed ?? null;
+      if (agreed === null || agreed !== this.shownDigests.get(next)) return;
+      this.confirmThrough(next);
+    }
   }
 
   confirmThrough(number) {
@@ -199,7 +266,10 @@ export class FrameArbiter {
     this.subscribeAll();
     this.askVouchers();
     if (this.keyframes.size > 0) this.advanceFromKeyframes(now);
-    if (this.shown !== null && !this.rebasing) this.advance(now);
+    if (this.shown !== null && !this.rebasing) {
+      this.advance(now);
+      this.giveUpHopeless();
+    }
     this.fill(now);
     this.lights(now);
     const actions = this.actions;
@@ -212,25 +282,32 @@ export class FrameArbiter {
     const path = this.chainFrom(this.shown, this.shown.number + WINDOW);
     const agreed = this.lastAgreed(path);
     path.forEach((body, index) => {
-      if (index <= agreed) this.show(now, body, true);
+      const unbroken = this.pace.chained || this.confirmedThrough === this.shown.number;
+      if (index <= agreed) this.show(now, body, unbroken);
       else if (body.number === this.shown.number + 1 && this.waitedLongEnough(now, body)) {
         this.show(now, body, false);
       }
     });
     const next = this.slots.get(this.shown.number + 1);
     const body = next?.agreed ? next.bodies.get(next.agreed) : undefined;
-    if (body && body.previous !== this.shown.digest) this.contradicted(body.number);
+    if (body && body.previous !== this.shown.link) this.contradicted(body.number);
+  }
+
+  /** Where no chain vouches for a frame whose votes were lost, a whole picture does. */
+  giveUpHopeless() {
+    const hopeless = !this.pace.chained && this.shown.number - this.confirmedThrough >= HOPELESS;
+    if (hopeless && this.agreedAtOrAfter(this.confirmedThrough + 2)) this.takeAnew();
   }
 
   waitedLongEnough(now, body) {
     const since = Math.max(body.at, this.rebasedAt);
-    return now - since >= TIMING.unconfirmed && [...body.givers].some((giver) => !giver.suspect);
+    return now - since >= this.pace.unconfirmed && [...body.givers].some((giver) => !giver.suspect);
   }
 
   show(now, body, confirmed) {
     this.actions.push({ type: 'show', number: body.number, confirmed, frame: body });
-    this.remember(body.number, body.digest);
-    this.shown = { number: body.number, digest: body.digest };
+    this.remember(body);
+    this.shown = { number: body.number, link: body.link };
     this.shownAt = now;
     this.light = confirmed ? 'CONFIRMED' : this.unconfirmedLight();
     if (confirmed) {
@@ -256,24 +333,27 @@ export class FrameArbiter {
     if (!slot) return null;
     if (slot.agreed !== null) {
       const body = slot.bodies.get(slot.agreed);
-      return body?.previous === at.digest ? body : null;
+      return body?.previous === at.link ? body : null;
     }
     const wanted = after?.agreed ? after.bodies.get(after.agreed)?.previous : undefined;
     let first = null;
     for (const body of slot.bodies.values()) {
-      if (body.previous !== at.digest) continue;
-      if (body.digest === wanted) return body;
+      if (body.previous !== at.link) continue;
+      if (body.link === wanted) return body;
       first ??= body;
     }
     return first;
   }
 
-  /** Index of the last body of a path whose digest f+1 have given; -1: none. */
+  /**
+   * Index of the last body of a path that f+1 stand for: with a chain the last whose digest they have
+   * given, else the last before one whose digest they have not; -1: none.
+   */
   lastAgreed(path) {
-    for (let index = path.length - 1; index >= 0; index--) {
-      if (this.slots.get(path[index].number).agreed === path[index].digest) return index;
-    }
-    return -1;
+    const isAgreed = ({ number, digest }) => this.slots.get(number)?.agreed === digest;
+    if (this.pace.chained) return path.findLastIndex(isAgreed);
+    const first = path.findIndex((body) => !isAgreed(body));
+    return (first < 0 ? path.length : first) - 1;
   }
 
   /**
@@ -286,10 +366,10 @@ export class FrameArbiter {
         this.keyframes.delete(source);
         continue;
       }
-      const start = { number: keyframe.number, digest: keyframe.frameDigest };
+      const start = { number: keyframe.number, link: keyframe.frameDigest };
       const path = this.chainFrom(start, keyframe.number + 2 * WINDOW);
       const agreed = this.lastAgreed(path);
-      const provenAt = PROOF_DISTANCE - 1;
+      const provenAt = this.pace.proofDistance - 1;
       const proof = path.length > provenAt ? path[provenAt].proof : undefined;
       const genesis = keyframe.number === 0;
       if (!genesis && agreed >= provenAt && proof !== keyframe.sha) {
@@ -304,11 +384,11 @@ export class FrameArbiter {
         return;
       }
       const waited = now - keyframe.at;
-      if (waited >= TIMING.unproven && later(path.length) && this.standsStill(now)) {
+      if (waited >= this.pace.unproven && later(path.length) && this.standsStill(now)) {
         this.rebase(now, keyframe, path, false);
         return;
       }
-      if (waited >= 2 * TIMING.unproven) this.keyframes.delete(source);
+      if (waited >= 2 * this.pace.unproven) this.keyframes.delete(source);
     }
   }
 
@@ -332,19 +412,20 @@ export class FrameArbiter {
   }
 
   standsStill(now) {
-    return this.shownAt === null || this.rebasing || now - this.shownAt >= TIMING.unproven;
+    return this.shownAt === null || this.rebasing || now - this.shownAt >= this.pace.unproven;
   }
 
   rebase(now, keyframe, path, confirmed) {
-    const last = path.at(-1) ?? { number: keyframe.number, digest: keyframe.frameDigest };
+    const last = path.at(-1) ?? { number: keyframe.number, link: keyframe.frameDigest };
     const skipped = this.shown === null ? 0 : Math.max(0, keyframe.number - this.shown.number);
     const through = last.number;
     this.actions.push({ type: 'rebase', keyframe, frames: path, through, confirmed, skipped });
-    this.remember(keyframe.number, keyframe.frameDigest);
-    for (const body of path) this.remember(body.number, body.digest);
+    if (this.pace.chained) this.shownDigests.set(keyframe.number, keyframe.frameDigest);
+    this.links.set(keyframe.number, keyframe.frameDigest);
+    for (const body of path) this.remember(body);
     const agreed = this.lastAgreed(path);
     this.confirmedThrough = agreed < 0 ? keyframe.number : path[agreed].number;
-    this.shown = { number: last.number, digest: last.digest };
+    this.shown = { number: last.number, link: last.link };
     this.shownAt = now;
     this.light = confirmed ? 'CONFIRMED' : this.unconfirmedLight();
     this.rebasing = false;
@@ -359,10 +440,11 @@ export class FrameArbiter {
     }
   }
 
-  remember(number, digest) {
+  remember({ number, digest, link }) {
     this.shownDigests.set(number, digest);
-    if (this.shownDigests.size > WINDOW) {
-      this.shownDigests.delete(this.shownDigests.keys().next().value);
+    this.links.set(number, link);
+    for (const map of [this.shownDigests, this.links]) {
+      while (map.size > WINDOW) map.delete(map.keys().next().value);
     }
   }
 
@@ -404,7 +486,7 @@ export class FrameArbiter {
   chooseWhole(now) {
     if (this.whole !== null && this.whole.open) return;
     const preferred = this.sources.values().next().value;
-    const waited = this.firstOpenedAt !== null && now - this.firstOpenedAt >= TIMING.preferredOpens;
+    const waited = this.firstOpenedAt !== null && now - this.firstOpenedAt >= PREFERRED_OPENS;
     if (this.shown === null && !preferred.open && !waited) return;
     this.takeWholeFrom(this.nextWhole(null));
   }
@@ -459,7 +541,7 @@ export class FrameArbiter {
 
   getKeyframe(now, source) {
     if (source === null) return;
-    if (this.askedKeyframeAt !== null && now - this.askedKeyframeAt < TIMING.keyframe) return;
+    if (this.askedKeyframeAt !== null && now - this.askedKeyframeAt < this.pace.keyframe) return;
     this.askedKeyframeAt = now;
     this.actions.push({ type: 'getKeyframe', source: source.name });
   }
@@ -492,13 +574,13 @@ export class FrameArbiter {
     const others = this.usable().length - 1;
     const absent =
       gap.agreedAt === null
-        ? gap.modesAsked === 0 && now - gap.since >= TIMING.unconfirmed
-        : now - gap.agreedAt >= TIMING.bodyAbsent * (gap.modesAsked + 1);
+        ? gap.modesAsked === 0 && now - gap.since >= this.pace.unconfirmed
+        : now - gap.agreedAt >= this.pace.bodyAbsent * (gap.modesAsked + 1);
     if (absent && gap.modesAsked < others) {
       gap.modesAsked++;
       this.askAnotherForWhole(gap.number);
     }
-    if (now - Math.max(gap.since, gap.askedAt ?? 0) < TIMING.missing) return;
+    if (now - Math.max(gap.since, gap.askedAt ?? 0) < this.pace.missing) return;
     gap.askedAt = now;
     const source = this.nextInTurn();
     if (source === null) return;
@@ -519,7 +601,7 @@ export class FrameArbiter {
   join(now) {
     if (this.keyframes.size > 0 || this.whole === null) return;
     this.askedKeyframeAt ??= now;
-    if (now - this.askedKeyframeAt < TIMING.keyframe) return;
+    if (now - this.askedKeyframeAt < this.pace.keyframe) return;
     this.askedKeyframeAt = now;
     const source = this.nextWhole(this.whole);
     if (source === null) return;
@@ -562,7 +644,7 @@ export class FrameArbiter {
 
   lights(now) {
     for (const source of this.sources.values()) {
-      source.silent = source.open && now - source.heardAt >= TIMING.silent;
+      source.silent = source.open && now - source.heardAt >= this.pace.silent;
       const light = !source.open
         ? 'CLOSED'
         : source.suspect
@@ -575,7 +657,7 @@ export class FrameArbiter {
       this.actions.push({ type: 'light', source: source.name, state: light });
     }
     const age = this.shownAt === null ? 0 : now - this.shownAt;
-    const state = age >= TIMING.frozen ? 'FROZEN' : age >= TIMING.stale ? 'STALE' : this.light;
+    const state = age >= this.pace.frozen ? 'FROZEN' : age >= this.pace.stale ? 'STALE' : this.light;
     if (state === this.pictureLight) return;
     this.pictureLight = state;
     this.actions.push({ type: 'picture', state });

@@ -25,6 +25,13 @@ import { View } from './view.js';
 import { loadWire } from './wire.js';
 
 const LISTS_EVERY = 400;
+/** Around the own sectors, where a thin line is reduced to them: 40 NM. */
+const AROUND_METRES = 74_080;
+const LINE_WORDS = Object.freeze({
+  WHOLE: 'the line carries every picture again',
+  SLOW: 'the line is too thin for ten pictures a second: one a second is shown',
+  REDUCED: 'the line is too thin for the whole picture: reduced to your area',
+});
 const PANELS = ['inbound', 'assumed', 'departures', 'alerts', 'vertical', 'plan', 'messages'];
 
 class Controller {
@@ -51,7 +58,8 @@ class Controller {
     this.pace = new Pace();
     this.headline = new Headline();
     this.lists = new Lists(this);
-    this.feed = new Feed({ name: this.name, user, version: '' }, this);
+    const line = new URLSearchParams(location.search).get('line')?.toUpperCase();
+    this.feed = new Feed({ name: this.name, user, version: '', line }, this);
     this.replay = new Replay(this);
     this.orders = new Orders(wire, (bytes) => this.submit(bytes), (text, tone) => this.lists.said(text, tone), this.pace);
     this.actions = new Actions(this);
@@ -154,6 +162,27 @@ class Controller {
     this.headline.status(replica, status);
   }
 
+  /** What the display's line carries. */
+  line({ line }) {
+    this.headline.line(line);
+    this.picture.reducedTo = line === 'REDUCED' ? this.area() : null;
+    this.lists.said(LINE_WORDS[line], line === 'WHOLE' ? 'information' : 'warning');
+  }
+
+  /** The own sectors and some miles around, metres on the plane; null without a sector. */
+  area() {
+    const borders = this.position.volumes.flatMap((volume) => volume.border);
+    if (borders.length === 0) return null;
+    const xs = borders.map(({ x }) => x);
+    const ys = borders.map(({ y }) => y);
+    return {
+      west: Math.floor(Math.min(...xs) - AROUND_METRES),
+      south: Math.floor(Math.min(...ys) - AROUND_METRES),
+      east: Math.ceil(Math.max(...xs) + AROUND_METRES),
+      north: Math.ceil(Math.max(...ys) + AROUND_METRES),
+    };
+  }
+
   measured({ measures }) {
     this.headline.measured(measures);
   }
@@ -211,6 +240,8 @@ class Controller {
       volumes: map.flatMap((sector) => sector.volumes),
     };
     this.feed.setPosition(id);
+    this.feed.setArea(this.area());
+    if (this.picture.reducedTo !== null) this.picture.reducedTo = this.area();
     const name = nameOf(this.picture, position);
     document.getElementById('position-name').textContent = name;
     document.getElementById('position-detail').textContent = `${position.sectors.join(' ')} · ${position.role}`;

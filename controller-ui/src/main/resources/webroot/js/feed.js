@@ -58,6 +58,11 @@ export class Feed {
     this.worker.postMessage({ type: 'stepDown', primary });
   }
 
+  /** To what part of the plane a line too thin for all may be reduced; null: none. */
+  setArea(area) {
+    this.worker.postMessage({ type: 'area', area });
+  }
+
   setPosition(position) {
     this.worker.postMessage({ type: 'position', position });
   }

@@ -18,6 +18,7 @@ export class Headline {
     this.measures = null;
     this.statuses = new Map();
     this.netsShown = null;
+    this.thin = false;
     this.element = (id) => document.getElementById(id);
   }
 
@@ -45,6 +46,14 @@ export class Headline {
 
   status(replica, status) {
     this.statuses.set(replica, { ...status, arrivedAt: performance.now() });
+  }
+
+  /** What the line carries: nothing is said of one that carries all. */
+  line(line) {
+    this.thin = line !== 'WHOLE';
+    const element = this.element('line');
+    element.textContent = { WHOLE: '', SLOW: 'THIN LINE: 1 PICTURE A SECOND', REDUCED: 'THIN LINE: REDUCED TO YOUR AREA' }[line];
+    element.title = line === 'REDUCED' ? 'Aircraft outside your sectors and 40 NM around are not shown' : '';
   }
 
   measured(measures) {
@@ -106,7 +115,7 @@ export class Headline {
     let primary = -1;
     const now = performance.now();
     for (const status of this.statuses.values()) {
-      if (now - status.arrivedAt < 1000 && status.status === 'NORMAL' && status.view > view) {
+      if (now - status.arrivedAt < (this.thin ? 3500 : 1000) && status.status === 'NORMAL' && status.view > view) {
         view = status.view;
         primary = status.primary;
       }

@@ -3,6 +3,14 @@
 const RANGES = [20, 40, 60, 90, 130, 200]; // nautical miles, keys 1 to 6
 const PAN = 60; // px
 
+/** Keys of the fields of a label. */
+const FIELDS = Object.freeze({ m: 'callsign', l: 'level', h: 'heading', s: 'speed', x: 'exit' });
+
+/** The field whose menu a key opens, if it is such a key, pressed alone. */
+export function fieldOfKey({ key, ctrlKey, altKey, metaKey }) {
+  return ctrlKey || altKey || metaKey ? undefined : FIELDS[key.toLowerCase()];
+}
+
 export class Keys {
   constructor(desk) {
     this.desk = desk;
@@ -12,11 +20,6 @@ export class Keys {
       f: () => desk.commandLine.open(),
       a: () => desk.acknowledgeAll(),
       v: () => toolbar('showVertical'),
-      m: () => this.openField('callsign'),
-      l: () => this.openField('level'),
-      h: () => this.openField('heading'),
-      s: () => this.openField('speed'),
-      x: () => this.openField('exit'),
       p: () => desk.openPlan(desk.subjectOf(desk.selected)?.flight),
       Escape: () => desk.clearTools(),
       '+': () => this.zoom(0.8),
@@ -26,6 +29,7 @@ export class Keys {
       ArrowUp: () => this.pan(0, PAN),
       ArrowDown: () => this.pan(0, -PAN),
     };
+    for (const [key, field] of Object.entries(FIELDS)) this.acts[key] = () => this.openField(field);
     RANGES.forEach((range, index) => {
       this.acts[String(index + 1)] = () => this.see((view) => view.setRange(range));
     });

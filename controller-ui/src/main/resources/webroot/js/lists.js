@@ -1,6 +1,7 @@
 /** The lists at the sides: inbound, assumed, departures, alerts, messages. */
 import { CONTROL, controlOf, entryInto, exitOf } from './control.js';
 import { levelText } from './label.js';
+import { fieldOfKey } from './keys.js';
 import { pairText } from './traffic-layer.js';
 import { STCA, alertWord } from './subjects.js';
 import { Table } from './table.js';
@@ -9,6 +10,11 @@ import { hourMinute } from './tools-layer.js';
 const MESSAGES_KEPT = 6;
 const DEPARTURES_AHEAD_MICROS = 60n * 60_000_000n;
 const DEPARTURES_LATE_MICROS = 30n * 60_000_000n;
+
+/** Columns that are fields of the label, which have menus. */
+const INBOUND_FIELDS = Object.freeze({ 2: 'exit', 4: 'exit', 5: 'sector' });
+const ASSUMED_FIELDS = Object.freeze({ 1: 'level', 2: 'level', 3: 'exit', 4: 'exit', 5: 'sector' });
+const FIELD_TITLES = Object.freeze({ level: 'Level…', exit: 'Where and how high it is handed over…', sector: 'Transfer…' });
 
 export class Lists {
   constructor(desk) {
@@ -48,7 +54,7 @@ export class Lists {
       rows.map(({ flight, control, entry }) => ({
         key: flight.id,
         className: control === CONTROL.OFFERED ? 'offered' : 'notified',
-        made: (row) => this.flightRow(row, flight.id),
+        made: (row) => this.flightRow(row, flight.id, INBOUND_FIELDS),
         note: this.noteOf(flight),
         cells: [
           flight.key.callsign,
@@ -72,9 +78,8 @@ export class Lists {
         return {
           key: flight.id,
           className: control === CONTROL.LEAVING ? 'leaving' : 'assumed',
-          made: (row) => this.flightRow(row, flight.id),
+          made: (row) => this.flightRow(row, flight.id, ASSUMED_FIELDS),
           note: this.noteOf(flight),
-        note: this.noteOf(flight),
           cells: [
             flight.key.callsign,
             track === undefined ? '---' : levelText(track.level) + tendency(track.rate),
@@ -134,6 +139,7 @@ export class Lists {
           key: alert.id,
           className: `${urgent ? 'urgent' : 'warning'}${alert.acknowledged ? '' : ' new'}`,
           made: (row) => this.alertRow(row, alert.id),
+          title: `${word} ${names.join(' ')} ${least}`,
           cells: [word, names.join(' '), least, timed ? pairText(alert, picture.time).replace(/^\S+ NM /, '') : '', alert.acknowledged ? '✓' : null],
         };
       }),
@@ -153,8 +159,11 @@ export class Lists {
     row.element.addEventListener('click', () => this.desk.select(this.desk.picture.alerts.get(id)?.trackA));
   }
 
-  /** A row is the flight: click selects, double or right click does the default. */
-  flightRow(row, id) {
+  /**
+   * A row is the flight: click selects, double click does the default, right click is its menu; a click
+   * on a cell that is a field of the label, or the field's key, is that field's menu.
+   */
+  flightRow(row, id, fields = {}) {
     const flight = () => this.desk.picture.flights.get(id);
     const button = document.createElement('button');
     button.type = 'button';
@@ -163,6 +172,7 @@ export class Lists {
     button.setAttribute('aria-label', `Flight ${callsign}`);
     row.cells[0].append(button);
     row.texts[0] = callsign;
+    for (const [column, field] of Object.entries(fields)) this.fieldCell(row.cells[column], field, flight);
     row.element.addEventListener('click', () => this.desk.selectFlight(flight()));
     row.element.addEventListener('dblclick', () => this.withSubject(flight(), (s) => this.desk.actions.doDefault(s)));
     row.element.addEventListener('contextmenu', (event) => {
@@ -170,10 +180,23 @@ export class Lists {
       this.withSubject(flight(), (subject) => this.desk.actions.callsignMenu(subject, event.clientX, event.clientY));
     });
     row.element.addEventListener('keydown', (event) => {
-      if (event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return;
+      const menuKey = event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey);
+      const field = menuKey ? 'callsign' : fieldOfKey(event);
+      if (field === undefined) return;
       event.preventDefault();
+      event.stopPropagation(); // of this flight, not of the one selected
       const box = row.element.getBoundingClientRect();
-      this.withSubject(flight(), (subject) => this.desk.actions.callsignMenu(subject, box.left + 30, box.bottom));
+      this.withSubject(flight(), (subject) => this.desk.actions.open(subject, field, box.left + 30, box.bottom));
+    });
+  }
+
+  fieldCell(cell, field, flight) {
+    cell.classList.add('field');
+    cell.title = FIELD_TITLES[field];
+    cell.addEventListener('click', (event) => {
+      event.stopPropagation();
+      if (flight()?.track) this.desk.select(flight().track);
+      this.withSubject(flight(), (subject) => this.desk.actions.open(subject, field, event.clientX, event.clientY));
     });
   }
 

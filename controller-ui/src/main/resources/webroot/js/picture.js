@@ -16,6 +16,9 @@ const TERMINATED = 4;
 /** As many as the model keeps. */
 const AUDIT_KEPT = 256;
 
+/** Of a RawPlots. */
+const PLOT_METRES = 4;
+
 const HISTORY_DOTS = 10;
 const HISTORY_INTERVAL = 5000;
 
@@ -27,6 +30,9 @@ export const STATUS = Object.freeze({
   MULTI_SENSOR: 16,
   EMERGENCY: 32,
   EVALUATION_FAILED: 64,
+  SEEN_BY_PRIMARY: 128,
+  SEEN_BY_ADS_B: 1024,
+  SEEN_BY: 128 + 256 + 512 + 1024 + 2048, // primary, Mode A/C, Mode S, ADS-B, another centre
 });
 
 /** How far a flight is on its way; one that has ended is behind all others. */
@@ -38,6 +44,8 @@ export class Picture {
   constructor() {
     this.adaptation = null;
     this.map = null; // the adaptation on the plane
+    this.reducedTo = null; // {west, south, east, north}: nothing is told of tracks outside
+    this.plots = []; // of the latest turn of the slowest radar: {time, places: [{x, y}]}, oldest first
     this.clear();
   }
 
@@ -57,11 +65,13 @@ export class Picture {
     this.referrals = new Map();
     this.totals = null;
     this.safetyNets = null;
+    this.winds = null; // those in force
   }
 
   /** What comes next does not follow from this, which is shown until it is there. */
   endPast() {
     for (const track of this.tracks.values()) track.history = [];
+    this.plots = [];
   }
 
   /** Everything anew; history dots of tracks that go on are kept. */
@@ -105,6 +115,33 @@ export class Picture {
     for (const line of frame.audit) this.applyAudit(line);
     for (const referral of frame.referrals) this.referrals.set(referral.number, referral);
     for (const number of frame.closedReferrals) this.referrals.delete(number);
+    if (frame.winds) this.winds = frame.winds;
+    this.applyPlots(frame.plots);
+    if (this.reducedTo !== null) this.endOutside();
+  }
+
+  /** Of a track that has left the part that is told nothing will come: it ends here. */
+  endOutside() {
+    const { west, south, east, north } = this.reducedTo;
+    for (const track of this.tracks.values()) {
+      const { x, y } = this.place(track);
+      if (x < west || x > east || y < south || y > north) this.tracks.delete(track.number);
+    }
+  }
+
+  applyPlots(told) {
+    if (told !== undefined) {
+      const places = told.x.map((x, index) => ({ x: x * PLOT_METRES, y: told.y[index] * PLOT_METRES }));
+      this.plots.push({ time: this.time, places });
+    }
+    const oldest = this.time - this.plotsKeptMillis();
+    let past = 0;
+    while (past < this.plots.length && this.plots[past].time < oldest) past++;
+    if (past > 0) this.plots.splice(0, past);
+  }
+
+  plotsKeptMillis() {
+    return this.slowestRotation() * 1000;
   }
 
   applyAudit(line) {

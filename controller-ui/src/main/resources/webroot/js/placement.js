@@ -163,8 +163,9 @@ function neighbours(item, { symbols, vectors, labels, area, covered }) {
 
 /** Adds up to what is enough to lose. */
 function costOf(item, index, compact, near, enough) {
-  const rect = rectangle(item, index, compact);
   let sum = CANDIDATES[index].bias;
+  if (sum >= enough) return sum;
+  const rect = rectangle(item, index, compact);
   const { area } = near;
   if (
     area !== null &&
@@ -172,9 +173,12 @@ function costOf(item, index, compact, near, enough) {
   ) {
     sum += WEIGHT.outside;
   }
-  for (const other of near.labels) sum += overlap(rect, other, MARGIN) * WEIGHT.label;
-  if (sum >= enough) return sum;
+  for (const other of near.labels) {
+    sum += overlap(rect, other, MARGIN) * WEIGHT.label;
+    if (sum >= enough) return sum;
+  }
   for (const other of near.covered) sum += overlap(rect, other, MARGIN) * WEIGHT.covered;
+  if (sum >= enough) return sum;
   for (const other of near.symbols) if (overlap(rect, other, 1) > 0) sum += WEIGHT.symbol;
   if (sum >= enough) return sum;
   for (const other of near.vectors) if (crosses(other.line, rect)) sum += WEIGHT.vector;

@@ -15,7 +15,7 @@ export class Table {
     this.body = element.createTBody();
   }
 
-  /** @param rows [{key, className, cells: [text], note: words under the row, made(row) once}] in order */
+  /** @param rows [{key, className, cells: [text], title, note: words under the row, made(row) once}] in order */
   show(rows) {
     const present = new Set(rows.map((row) => row.key));
     for (const [key, row] of this.rows) {
@@ -45,6 +45,7 @@ export class Table {
 function update(held, row) {
   const className = row.className ?? '';
   if (held.element.className !== className) held.element.className = className;
+  if (row.title !== undefined && held.element.title !== row.title) held.element.title = row.title;
   const note = row.note ?? '';
   if ((held.element.dataset.note ?? '') !== note) {
     if (note === '') delete held.element.dataset.note;

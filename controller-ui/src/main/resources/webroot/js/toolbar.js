@@ -3,12 +3,15 @@ import { useTheme } from './theme.js';
 
 const VECTORS = [0, 1, 2, 3, 5];
 const HISTORIES = [0, 5, 10];
-const TOGGLES = ['Map', 'Rings', 'Airways', 'Points', 'Areas', 'Vertical'];
+const TOGGLES = ['Plots', 'Map', 'Rings', 'Airways', 'Points', 'Areas', 'Vertical'];
 const NUMBERS = Object.freeze({
   floor: 'levelFloor',
   ceiling: 'levelCeiling',
   'text-size': 'labelSize',
-  brightness: 'mapBrightness',
+  'brightness-map': 'mapBrightness',
+  'brightness-plots': 'plotBrightness',
+  'brightness-history': 'historyBrightness',
+  'brightness-vectors': 'vectorBrightness',
 });
 
 export class Toolbar {
@@ -88,6 +91,7 @@ export class Toolbar {
       this.element(`show-${name.toLowerCase()}`).setAttribute('aria-pressed', String(settings[`show${name}`]));
     }
     useTheme(settings.theme);
+    this.desk.verticalView?.drawAnew();
     this.element('theme').textContent = settings.theme === 'day' ? 'Day' : 'Night';
     this.element('measure').setAttribute('aria-pressed', String(tools.measuring));
   }

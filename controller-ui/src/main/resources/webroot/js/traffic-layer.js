@@ -1,11 +1,12 @@
 /** The traffic: history, vectors, symbols, leaders, labels, and the lines between alerted pairs. */
 import { CONTROL } from './control.js';
 import { colourOf, compactLines, labelLines } from './label.js';
-import { STATUS } from './picture.js';
 import { drawPlanned } from './planned.js';
 import { placeLabels } from './placement.js';
+import { drawPlots } from './plots-layer.js';
 import { METRES_PER_NM } from './projection.js';
 import { STCA } from './subjects.js';
+import { drawSymbol } from './symbols.js';
 import { COLOUR, MONOSPACE } from './theme.js';
 
 const EASE_MILLIS = 180;
@@ -25,12 +26,13 @@ export class TrafficLayer {
     const shown = subjects
       .map((subject) => ({ subject, at: view.toScreen(subject.place) }))
       .filter(({ at }) => at.x > -80 && at.y > -80 && at.x < view.width + 80 && at.y < view.height + 80);
+    if (settings.showPlots) drawPlots(ctx, scene);
     drawPlanned(ctx, scene);
     for (const { subject } of shown) drawHistory(ctx, subject, scene);
     for (const { subject, at } of shown) drawVector(ctx, subject, at, scene);
     const pairs = alertedPairs(ctx, scene);
     for (const pair of pairs) drawPairLine(ctx, pair, scene);
-    for (const { subject, at } of shown) drawSymbol(ctx, subject, at, scene);
+    for (const { subject, at } of shown) drawSymbol(ctx, subject, at, scene, isFiltered(subject, settings));
     this.drawLabels(ctx, shown, scene, settings, pairs.map((pair) => pair.box));
     for (const pair of pairs) drawPairText(ctx, pair, settings);
   }
@@ -247,7 +249,7 @@ function drawHistory(ctx, subject, { view, settings }) {
   ctx.fillStyle = colourOf(subject);
   dots.forEach((dot, index) => {
     const { x, y } = view.toScreen(dot);
-    ctx.globalAlpha = 0.2 + (0.55 * (index + 1)) / dots.length;
+    ctx.globalAlpha = Math.min(1, (0.2 + (0.55 * (index + 1)) / dots.length) * settings.historyBrightness);
     ctx.fillRect(x - 1.1, y - 1.1, 2.2, 2.2);
   });
   ctx.globalAlpha = 1;
@@ -261,13 +263,14 @@ function vectorEnd(subject, { view, settings }) {
 }
 
 function drawVector(ctx, subject, at, scene) {
+  const { settings } = scene;
   const end = vectorEnd(subject, scene);
   if (end === null) return;
   const length = Math.hypot(end.x - at.x, end.y - at.y);
   if (length < 9) return;
   const start = 6 / length;
   ctx.strokeStyle = colourOf(subject);
-  ctx.globalAlpha = 0.8;
+  ctx.globalAlpha = Math.min(1, 0.8 * settings.vectorBrightness);
   ctx.lineWidth = 1;
   ctx.beginPath();
   ctx.moveTo(at.x + (end.x - at.x) * start, at.y + (end.y - at.y) * start);
@@ -338,43 +341,4 @@ export function pairText(alert, timeMillis) {
   const left = Math.max(0, alert.violationMillis - (timeMillis - alert.toldAt));
   const seconds = Math.round(left / 1000);
   return `${miles} NM ${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
-}
-
-function drawSymbol(ctx, subject, at, scene) {
-  const { track, control, flight } = subject;
-  const { picture, frozen, blinkOff, settings } = scene;
-  const hollow = frozen || picture.isUnheard(track) || picture.is(track, STATUS.COASTING);
-  const strong = [CONTROL.ASSUMED, CONTROL.LEAVING, CONTROL.OFFERED].includes(control);
-  ctx.strokeStyle = colourOf(subject);
-  ctx.fillStyle = ctx.strokeStyle;
-  ctx.globalAlpha = frozen && blinkOff ? 0.4 : isFiltered(subject, settings) ? 0.35 : 1;
-  ctx.lineWidth = strong ? 1.8 : 1;
-  const { x, y } = at;
-  ctx.beginPath();
-  if (picture.is(track, STATUS.PRIMARY_ONLY)) {
-    ctx.moveTo(x - 4, y);
-    ctx.lineTo(x + 4, y);
-    ctx.moveTo(x, y - 4);
-    ctx.lineTo(x, y + 4);
-    ctx.stroke();
-  } else {
-    const half = strong ? 5 : 4;
-    ctx.strokeRect(x - half, y - half, 2 * half, 2 * half);
-    if (hollow) {
-      ctx.moveTo(x - half, y - half);
-      ctx.lineTo(x + half, y + half);
-      ctx.moveTo(x + half, y - half);
-      ctx.lineTo(x - half, y + half);
-      ctx.stroke();
-    } else if (strong) ctx.fillRect(x - 2.5, y - 2.5, 5, 5);
-    else if (flight !== undefined || picture.is(track, STATUS.MULTI_SENSOR)) ctx.fillRect(x - 1, y - 1, 2, 2);
-  }
-  ctx.globalAlpha = 1;
-  if (subject.selected) {
-    ctx.strokeStyle = COLOUR.tool;
-    ctx.lineWidth = 1.5;
-    ctx.beginPath();
-    ctx.roundRect(x - 9, y - 9, 18, 18, 3);
-    ctx.stroke();
-  }
 }

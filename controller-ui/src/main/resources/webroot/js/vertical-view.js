@@ -38,6 +38,11 @@ export class VerticalView {
     this.draw(subject);
   }
 
+  /** What it is drawn by has changed. */
+  drawAnew() {
+    this.drawnOf = null;
+  }
+
   draw({ flight, track }) {
     const { picture, subjects } = this.desk;
     const path = plannedPath(picture, flight, track);

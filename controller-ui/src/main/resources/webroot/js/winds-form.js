@@ -3,25 +3,37 @@ import { twoStepButton } from './two-step.js';
 
 const LAYER = /^(?:FL)?(\d{1,3})\s+(\d{1,3})\/(\d{1,3})$/;
 
+/** As they are written in the form. */
+function linesOf({ layers }) {
+  return layers
+    .map(({ flightLevel, fromDegrees, knots }) => `${three(flightLevel)} ${three(fromDegrees)}/${knots}`)
+    .join('\n');
+}
+
+function three(number) {
+  return String(number).padStart(3, '0');
+}
+
 export class WindsForm {
   /** @param page {picture, setWinds(layers)} */
   constructor(page) {
     this.page = page;
     this.text = document.getElementById('winds');
     this.note = document.getElementById('winds-note');
-    this.filledFrom = 0; // the line of the audit that the form shows
+    this.filledFrom = null; // the winds that the form was filled from
     document.getElementById('winds-actions').append(twoStepButton('set winds', 'set winds', () => this.order()));
   }
 
-  /** What was last ordered stands in the form, until somebody writes there. */
+  /** The winds in force stand in the form, until somebody writes there. */
   show() {
-    const last = [...this.page.picture.audit.values()]
-      .filter(({ what, rejected }) => what === 'SetWinds' && rejected === '')
-      .reduce((a, b) => (a === null || b.number > a.number ? b : a), null);
-    if (last === null || last.number === this.filledFrom || document.activeElement === this.text) return;
-    this.filledFrom = last.number;
-    this.text.value = last.value === 'still air' ? '' : last.value.replaceAll('FL', '').replaceAll(', ', '\n');
-    this.note.textContent = `set by ${last.user}`;
+    const { winds } = this.page.picture;
+    if (winds === null || winds === this.filledFrom || document.activeElement === this.text) return;
+    const known = this.filledFrom;
+    this.filledFrom = winds;
+    const lines = linesOf(winds);
+    if (known !== null && linesOf(known) === lines) return; // a keyframe says them again
+    this.text.value = lines;
+    this.note.textContent = winds.layers.length === 0 ? 'in force: still air' : 'in force';
   }
 
   async order() {

@@ -105,7 +105,7 @@ public final class AirspaceModel {
         CommandExecution execution = new CommandExecution(state, submitter, op, stampMicros);
         Result result;
         try {
-            Command decoded = CommandDecoder.decode(command, version);
+            Command decoded = CommandDecoder.decode(command);
             result = decoded.deliverTo(execution);
             AirspaceState next = execution.replacement();
             state = next == null ? state : next;

@@ -159,7 +159,8 @@ final class AirspaceState {
                         quarantine,
                         counters,
                         failures,
-                        supervision);
+                        supervision,
+                        winds);
         published =
                 new Published(
                         work,
@@ -172,7 +173,8 @@ final class AirspaceState {
                         mtcd,
                         quarantine,
                         supervision.referrals(),
-                        ended);
+                        ended,
+                        winds);
         work.commit();
     }
 

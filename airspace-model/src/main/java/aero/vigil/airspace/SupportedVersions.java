@@ -10,7 +10,7 @@ package aero.vigil.airspace;
  */
 public final class SupportedVersions {
 
-    private static final int OLDEST = 10;
+    private static final int OLDEST = 11;
     private static final int NEWEST = 11;
 
     private SupportedVersions() {}

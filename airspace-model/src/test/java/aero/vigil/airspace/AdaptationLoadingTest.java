@@ -499,23 +499,4 @@ final class AdaptationLoadingTest {
         model.restore(from.model.captureState().encode());
         return from.continuedBy(model);
     }
-
-    @Test
-    void underVersionTenThereIsNoSuchCommand() {
-        byte[] region = region().build().toByteArray();
-        DrivenModel old = new DrivenModel(new AirspaceModel(region, ModelClock.utc(), 10));
-        byte[] before = old.model.captureTraffic().encode();
-        byte[] stage = piece(region, 0).toByteArray();
-        byte[] ping = {0x0A, 0x00};
-        byte[] both = new byte[ping.length + stage.length];
-        System.arraycopy(ping, 0, both, 0, ping.length);
-        System.arraycopy(stage, 0, both, ping.length, stage.length);
-
-        var refusal = old.sendBytes(SUPERVISOR, stage).getRejected();
-
-        assertEquals(Reason.MALFORMED, refusal.getReason());
-        assertEquals("no command of this version is in the bytes", refusal.getText());
-        assertTrue(old.sendBytes(SUPERVISOR, both).hasAccepted(), "an older build sees the Ping");
-        assertArrayEquals(before, old.model.captureTraffic().encode());
-    }
 }

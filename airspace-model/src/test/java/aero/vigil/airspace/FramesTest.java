@@ -4,10 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aero.vigil.airspace.command.Submitter;
+import aero.vigil.airspace.surveillance.Plot;
+import aero.vigil.airspace.surveillance.RawPlots;
 import aero.vigil.airspace.surveillance.SimulatedTraffic;
+import aero.vigil.airspace.surveillance.SimulatedTraffic.Arrival;
+import aero.vigil.airspace.surveillance.Sources;
+import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.Frame;
 import aero.vigil.wire.airspace.Keyframe;
+import aero.vigil.wire.airspace.SetWinds;
 import aero.vigil.wire.airspace.Track;
+import aero.vigil.wire.airspace.WindLayer;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -57,10 +65,11 @@ final class FramesTest {
         long tracks = 0;
         long frames = 0;
         long bytes = 0;
+        long plotBytes = 0;
         driven.fly(traffic.arrivals(), 25, 256);
         for (int i = 0; i < 100; i++) {
             long before = driven.now();
-            List<aero.vigil.airspace.surveillance.Plot> due = new ArrayList<>();
+            List<Plot> due = new ArrayList<>();
             for (var arrival : traffic.arrivals()) {
                 if (arrival.micros() > before && arrival.micros() <= before + 100_000) {
                     due.add(arrival.plot());
@@ -73,13 +82,16 @@ final class FramesTest {
             }
             tracks += frame.getTracksCount();
             bytes += frame.getSerializedSize();
+            plotBytes += frame.getPlots().getSerializedSize();
             frames++;
         }
 
         System.out.println(
                 "frames: "
                         + bytes / frames
-                        + " bytes each at "
+                        + " bytes each, "
+                        + plotBytes / frames
+                        + " of raw plots, at "
                         + tracks * 10 / frames
                         + " track updates/s; greatest track "
                         + greatest
@@ -87,6 +99,81 @@ final class FramesTest {
         assertTrue(greatest <= 60, "a track of " + greatest + " bytes");
         double bytesPerUpdate = (double) bytes / tracks;
         assertTrue(bytesPerUpdate * 50 < 8_000, bytesPerUpdate + " bytes per track update");
+    }
+
+    @Test
+    void everyPlotIsToldOnceWhateverBecomesOfIt() throws Exception {
+        Traffic traffic = Traffic.of(40, 60, 8);
+        DrivenModel driven = new DrivenModel();
+        List<Plot> first = traffic.arrivals().stream().limit(60).map(Arrival::plot).toList();
+        driven.passWithoutTick(5);
+
+        driven.report(DrivenModel.ADAPTER_A, "A", first);
+        driven.report(DrivenModel.ADAPTER_B, "B", first);
+        Frame frame = driven.tick();
+
+        assertEquals(60, frame.getPlots().getXCount());
+        assertEquals(60, frame.getPlots().getYCount());
+        assertEquals(60, frame.getPlots().getSources().size());
+        assertEquals(Sources.MODE_S, frame.getPlots().getSources().byteAt(0));
+        assertEquals(0, driven.tracks.size(), "none is confirmed by one scan");
+        assertFalse(driven.tick().hasPlots());
+        assertFalse(keyframe(driven).getPicture().hasPlots());
+    }
+
+    @Test
+    void aRestoredModelTellsOfThePlotsOfTheFrameItWasCapturedIn() throws Exception {
+        Traffic traffic = Traffic.of(40, 60, 8);
+        DrivenModel driven = new DrivenModel();
+        driven.passWithoutTick(5);
+        List<Plot> first = traffic.arrivals().stream().limit(60).map(Arrival::plot).toList();
+        driven.report(DrivenModel.ADAPTER_A, "A", first);
+
+        AirspaceModel restored = new AirspaceModel(TestRegion.bytes(), ModelClock.utc());
+        restored.restore(driven.model.captureState().encode());
+        DrivenModel continued = driven.continuedBy(restored);
+
+        Frame frame = driven.tick();
+        assertEquals(60, frame.getPlots().getXCount());
+        assertEquals(frame, continued.tick());
+        assertEquals(driven.digests.get(0), continued.digests.get(0));
+    }
+
+    @Test
+    void aFrameTellsOfSoManyPlotsAndCountsTheOthers() throws Exception {
+        Traffic traffic = Traffic.of(1_400, 30, 9);
+        DrivenModel driven = new DrivenModel();
+        List<Plot> due = traffic.arrivals().stream().limit(2_100).map(Arrival::plot).toList();
+        driven.passWithoutTick(5);
+        for (int i = 0; i < due.size(); i += 100) {
+            driven.report(DrivenModel.ADAPTER_A, "A", due.subList(i, i + 100));
+        }
+
+        Frame frame = driven.tick();
+
+        assertEquals(RawPlots.MOST, frame.getPlots().getXCount());
+        assertEquals(2_100 - RawPlots.MOST, frame.getPlots().getLeftOut());
+        assertTrue(frame.getPlots().getSerializedSize() <= 7 * RawPlots.MOST + 16);
+    }
+
+    @Test
+    void theWindsInForceAreToldWhenTheyChangeAndInEveryKeyframe() throws Exception {
+        DrivenModel driven = new DrivenModel();
+        assertTrue(driven.tick().hasWinds(), "still air");
+        WindLayer layer =
+                WindLayer.newBuilder().setFlightLevel(300).setFromDegrees(271).setKnots(87).build();
+
+        driven.accepted(
+                new Submitter(9, "sue", List.of("supervisor")),
+                Command.newBuilder().setSetWinds(SetWinds.newBuilder().addLayers(layer)).build());
+
+        assertEquals(List.of(layer), driven.tick().getWinds().getLayersList());
+        assertFalse(driven.tick().hasWinds());
+        assertEquals(List.of(layer), keyframe(driven).getPicture().getWinds().getLayersList());
+    }
+
+    private static Keyframe keyframe(DrivenModel driven) throws InvalidProtocolBufferException {
+        return Keyframe.parseFrom(driven.model.captureKeyframe(driven.frame()).encode());
     }
 
     @Test

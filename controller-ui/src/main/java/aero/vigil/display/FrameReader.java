@@ -38,8 +38,16 @@ final class FrameReader {
                 record.getNumber(),
                 hex(record.getDigest()),
                 hex(record.getPreviousDigest()),
+                record.getSpans() == 0
+                        ? hex(record.getDigest())
+                        : hex(firstDigest(record.getAudit())),
                 keyframeProof(record.getAudit()),
                 record.getBody());
+    }
+
+    /** A record of the slow stream tells the digest of the last frame it stands for. */
+    private static ByteString firstDigest(ByteString audit) {
+        return audit.substring(0, Math.min(DIGEST_BYTES, audit.size()));
     }
 
     ArrivedKeyframe read(KeyframeMessage message) {

@@ -2,7 +2,10 @@ package aero.vigil.display;
 
 import aero.vigil.display.arbiter.Action;
 import aero.vigil.display.arbiter.ArrivedFrame;
+import aero.vigil.display.arbiter.ArrivedKeyframe;
 import aero.vigil.display.arbiter.FrameArbiter;
+import aero.vigil.display.arbiter.Line;
+import aero.vigil.display.arbiter.LineWatch;
 import aero.vigil.display.arbiter.PictureLight;
 import aero.vigil.display.arbiter.SourceLight;
 import aero.vigil.display.arbiter.StreamMode;
@@ -18,6 +21,7 @@ import aero.vigil.wire.gateway.FrameRecord;
 import aero.vigil.wire.gateway.GetFrames;
 import aero.vigil.wire.gateway.GetKeyframe;
 import aero.vigil.wire.gateway.Member;
+import aero.vigil.wire.gateway.PlanePart;
 import aero.vigil.wire.gateway.ServerMessage;
 import aero.vigil.wire.gateway.SetMode;
 import aero.vigil.wire.gateway.Subscribe;
@@ -60,6 +64,9 @@ public final class HeadlessDisplay implements AutoCloseable {
     private final Action.Handler performer = new Performer();
     private final long epochNanos = System.nanoTime();
     private @Nullable FrameArbiter arbiter;
+    private volatile LineWatch watch = new LineWatch(Line.WHOLE, false);
+    private boolean keepsLine = true;
+    private @Nullable PlanePart area;
     private PictureLight light = PictureLight.JOINING;
     private boolean keepsHistory;
     private int ticks;
@@ -143,6 +150,56 @@ public final class HeadlessDisplay implements AutoCloseable {
         return group.open();
     }
 
+    /**
+     * Asks for less or more from now on, and stays with it.
+     *
+     * @param area the part of the plane to which {@link Line#REDUCED} reduces; null: none is known
+     */
+    public Future<Boolean> setLine(Line line, @Nullable PlanePart area) {
+        return ask(
+                display -> {
+                    display.area = area;
+                    display.keepsLine = true;
+                    display.take(line);
+                    return true;
+                });
+    }
+
+    /**
+     * Goes by what the line carries; without this it asks for every frame, whatever comes.
+     *
+     * @param area the part of the plane to which it may be reduced; null: to none
+     */
+    public Future<Boolean> followLine(@Nullable PlanePart area) {
+        return ask(
+                display -> {
+                    display.area = area;
+                    display.keepsLine = false;
+                    display.watch = new LineWatch(display.line(), area != null);
+                    return true;
+                });
+    }
+
+    /** What is asked for now. */
+    public Line line() {
+        return watch.line();
+    }
+
+    private void take(Line line) {
+        watch = new LineWatch(line, area != null);
+        goOver();
+    }
+
+    /** What is on its way is of no use any more, and would be in the way: connections are new. */
+    private void goOver() {
+        FrameArbiter voting = arbiter;
+        if (voting != null) {
+            arbiter = voting.continuedAt(line().pace());
+            group.links().forEach(link -> link.setThin(line() != Line.WHOLE));
+            List.copyOf(links.values()).forEach(ReplicaLink::reconnect);
+        }
+    }
+
     @Override
     public void close() {
         group.context()
@@ -183,6 +240,11 @@ public final class HeadlessDisplay implements AutoCloseable {
             return;
         }
         perform(voting.tick(nowMillis()));
+        boolean open = !links.isEmpty();
+        if (!keepsLine
+                && watch.look(nowMillis(), open, voting.hasJoined(), voting.behindFrames())) {
+            goOver();
+        }
         if (++ticks % TICKS_PER_REPORT == 0 && stream.number() > 0) {
             report();
         }
@@ -221,7 +283,7 @@ public final class HeadlessDisplay implements AutoCloseable {
         List<String> preferred = new ArrayList<>(members.subList(first, members.size()));
         preferred.addAll(members.subList(0, first));
         int quorum = welcome.getQuorum() > 0 ? welcome.getQuorum() : members.size() / 2 + 1;
-        FrameArbiter made = new FrameArbiter(preferred, quorum);
+        FrameArbiter made = new FrameArbiter(preferred, quorum, line().pace());
         arbiter = made;
         return made;
     }
@@ -261,10 +323,16 @@ public final class HeadlessDisplay implements AutoCloseable {
                         message.getDigests()
                                 .getDigestsList()
                                 .forEach(digest -> digest(voting, source, digest));
-                case KEYFRAME ->
+                case KEYFRAME -> {
+                    ArrivedKeyframe keyframe = reader.read(message.getKeyframe());
+                    if (keyframe.number() % span() == 0) {
                         perform(
                                 voting.keyframe(
-                                        nowMillis(), source, reader.read(message.getKeyframe())));
+                                        nowMillis(),
+                                        source,
+                                        keyframe.at(keyframe.number() / span())));
+                    }
+                }
                 case STATUS -> {
                     listener.status(message.getStatus());
                     perform(voting.heard(nowMillis(), source));
@@ -274,13 +342,26 @@ public final class HeadlessDisplay implements AutoCloseable {
         }
     }
 
+    /** Numbers of the arbiter count what its stream has: frames, or records of ten. */
+    private int span() {
+        return line().pace().span();
+    }
+
+    private boolean isOfThisStream(int spans) {
+        return Math.max(1, spans) == span();
+    }
+
     private void frame(FrameArbiter voting, String source, FrameRecord record) {
-        ArrivedFrame frame = reader.read(record);
-        if (frame == null) {
-            String reason = "body does not fit its digest";
-            perform(voting.accuse(nowMillis(), source, record.getNumber(), reason));
+        if (!isOfThisStream(record.getSpans())) {
             return;
         }
+        ArrivedFrame read = reader.read(record);
+        if (read == null) {
+            String reason = "body does not fit its digest";
+            perform(voting.accuse(nowMillis(), source, record.getNumber() / span(), reason));
+            return;
+        }
+        ArrivedFrame frame = read.at(read.number() / span());
         if (keepsHistory) {
             history.said(source, frame.number(), frame.digest());
         }
@@ -288,11 +369,15 @@ public final class HeadlessDisplay implements AutoCloseable {
     }
 
     private void digest(FrameArbiter voting, String source, FrameDigest said) {
-        String digest = FrameReader.hex(said.getDigest());
-        if (keepsHistory) {
-            history.said(source, said.getNumber(), digest);
+        if (!isOfThisStream(said.getSpans())) {
+            return;
         }
-        perform(voting.digest(nowMillis(), source, said.getNumber(), digest));
+        String digest = FrameReader.hex(said.getDigest());
+        long number = said.getNumber() / span();
+        if (keepsHistory) {
+            history.said(source, number, digest);
+        }
+        perform(voting.digest(nowMillis(), source, number, digest));
     }
 
     private void send(String source, ClientMessage.Builder message) {
@@ -311,17 +396,25 @@ public final class HeadlessDisplay implements AutoCloseable {
         public void show(Action.Show action) {
             long now = System.nanoTime();
             ArrivedFrame frame = action.frame();
-            stream.shown(frame.number(), action.confirmed(), now);
+            stream.shown(frame.number() * span(), span(), action.confirmed(), now);
             if (buildsPicture) {
                 build(() -> picture.applyFrame(frame.body()));
             }
-            tell(frame.number(), frame.digest(), action.confirmed(), false, frame.body().size());
+            tell(
+                    frame.number() * span(),
+                    frame.digest(),
+                    action.confirmed(),
+                    false,
+                    frame.body().size());
         }
 
         @Override
         public void rebase(Action.Rebase action) {
             stream.rebased(
-                    action.through(), action.skipped(), action.confirmed(), System.nanoTime());
+                    action.through() * span(),
+                    action.skipped() * span(),
+                    action.confirmed(),
+                    System.nanoTime());
             if (buildsPicture) {
                 build(() -> picture.applyKeyframe(action.keyframe().body()));
                 for (ArrivedFrame frame : action.frames()) {
@@ -334,7 +427,7 @@ public final class HeadlessDisplay implements AutoCloseable {
                             ? action.keyframe().frameDigest()
                             : frames.get(frames.size() - 1).digest();
             int size = action.keyframe().body().size();
-            tell(action.through(), digest, action.confirmed(), true, size);
+            tell(action.through() * span(), digest, action.confirmed(), true, size);
         }
 
         private void tell(
@@ -347,6 +440,10 @@ public final class HeadlessDisplay implements AutoCloseable {
         private void build(Building step) {
             try {
                 step.run();
+                PlanePart part = area;
+                if (part != null && line() == Line.REDUCED) {
+                    picture.endOutside(part);
+                }
             } catch (InvalidProtocolBufferException e) {
                 throw new IllegalStateException("a frame the replicas agreed on is unreadable", e);
             }
@@ -355,7 +452,7 @@ public final class HeadlessDisplay implements AutoCloseable {
         @Override
         public void suspect(Action.Suspect action) {
             stream.disagreed();
-            listener.suspected(action.source(), action.number(), action.reason());
+            listener.suspected(action.source(), action.number() * span(), action.reason());
         }
 
         @Override
@@ -365,8 +462,9 @@ public final class HeadlessDisplay implements AutoCloseable {
                     ClientMessage.newBuilder()
                             .setSubscribe(
                                     Subscribe.newBuilder()
-                                            .setFromFrame(action.from())
-                                            .setMode(wire(action.mode()))));
+                                            .setFromFrame(action.from() * span())
+                                            .setMode(wire(action.mode()))
+                                            .mergeFrom(subscribedPart())));
         }
 
         @Override
@@ -376,8 +474,9 @@ public final class HeadlessDisplay implements AutoCloseable {
                     ClientMessage.newBuilder()
                             .setSetMode(
                                     SetMode.newBuilder()
-                                            .setFromFrame(action.from())
-                                            .setMode(wire(action.mode()))));
+                                            .setFromFrame(action.from() * span())
+                                            .setMode(wire(action.mode()))
+                                            .mergeFrom(changedPart())));
         }
 
         @Override
@@ -387,8 +486,8 @@ public final class HeadlessDisplay implements AutoCloseable {
                     ClientMessage.newBuilder()
                             .setGetFrames(
                                     GetFrames.newBuilder()
-                                            .setFrom(action.from())
-                                            .setTo(action.to())));
+                                            .setFrom(action.from() * span())
+                                            .setTo(action.to() * span())));
         }
 
         @Override
@@ -423,9 +522,28 @@ public final class HeadlessDisplay implements AutoCloseable {
         void run() throws InvalidProtocolBufferException;
     }
 
-    private static aero.vigil.wire.gateway.StreamMode wire(StreamMode mode) {
+    private aero.vigil.wire.gateway.StreamMode wire(StreamMode mode) {
+        boolean every = line() == Line.WHOLE;
         return mode == StreamMode.WHOLE
-                ? aero.vigil.wire.gateway.StreamMode.WHOLE
-                : aero.vigil.wire.gateway.StreamMode.DIGEST;
+                ? every
+                        ? aero.vigil.wire.gateway.StreamMode.WHOLE
+                        : aero.vigil.wire.gateway.StreamMode.SLOW
+                : every
+                        ? aero.vigil.wire.gateway.StreamMode.DIGEST
+                        : aero.vigil.wire.gateway.StreamMode.SLOW_DIGEST;
+    }
+
+    private Subscribe subscribedPart() {
+        PlanePart part = area;
+        return line() == Line.REDUCED && part != null
+                ? Subscribe.newBuilder().setPart(part).build()
+                : Subscribe.getDefaultInstance();
+    }
+
+    private SetMode changedPart() {
+        PlanePart part = area;
+        return line() == Line.REDUCED && part != null
+                ? SetMode.newBuilder().setPart(part).build()
+                : SetMode.getDefaultInstance();
     }
 }

@@ -15,14 +15,15 @@ final class MeasuredStream {
     private long number = -1;
     private long shownNanos;
 
-    void shown(long shownNumber, boolean confirmed, long nowNanos) {
+    /** A frame, or a record that stands for so many up to its number. */
+    void shown(long shownNumber, int span, boolean confirmed, long nowNanos) {
         if (number >= 0) {
             if (shownNumber == number) {
                 repeated++;
             } else if (shownNumber < number) {
                 outOfOrder++;
             } else {
-                missing += shownNumber - number - 1;
+                missing += Math.max(0, shownNumber - number - span);
             }
         }
         if (!confirmed) {

@@ -11,6 +11,7 @@ import aero.vigil.wire.airspace.QuarantinedCommand;
 import aero.vigil.wire.airspace.Sensor;
 import aero.vigil.wire.airspace.Totals;
 import aero.vigil.wire.airspace.Track;
+import aero.vigil.wire.gateway.PlanePart;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Collections;
@@ -110,6 +111,20 @@ public final class Picture {
         if (frame.hasTotals()) {
             totals = frame.getTotals();
         }
+    }
+
+    /** Of a track that has left the part that is told nothing will come: it ends here. */
+    void endOutside(PlanePart part) {
+        tracks.values()
+                .removeIf(
+                        track -> {
+                            double x = track.xMetres(modelTimeMicros);
+                            double y = track.yMetres(modelTimeMicros);
+                            return x < part.getWest()
+                                    || x > part.getEast()
+                                    || y < part.getSouth()
+                                    || y > part.getNorth();
+                        });
     }
 
     private static <T> void each(Iterable<T> values, Consumer<T> action) {

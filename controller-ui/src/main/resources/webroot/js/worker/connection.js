@@ -5,6 +5,9 @@ const PROTOCOL = 1;
 const WELCOME_TIMEOUT = 2000;
 /** A connection that says nothing for this long is dead at the other end, or its host is. */
 const DEAD_AFTER = 15000;
+/** On a thin line, where a keyframe may be on its way for long. */
+const THIN_DEAD_AFTER = 60000;
+const THIN_WELCOME_TIMEOUT = 10000;
 const FIRST_BACKOFF = 60;
 const GREATEST_BACKOFF = 2000;
 
@@ -21,6 +24,7 @@ export class Connection {
     this.backoff = FIRST_BACKOFF;
     this.socket = null;
     this.closed = false;
+    this.thin = false;
     this.connect();
   }
 
@@ -30,7 +34,7 @@ export class Connection {
     const socket = new WebSocket(`${scheme}://${this.address}/v1`);
     socket.binaryType = 'arraybuffer';
     this.socket = socket;
-    const timer = setTimeout(() => this.lost(socket), WELCOME_TIMEOUT);
+    const timer = setTimeout(() => this.lost(socket), this.thin ? THIN_WELCOME_TIMEOUT : WELCOME_TIMEOUT);
     socket.onopen = () => {
       socket.send(this.wire.clientMessage('hello', { protocol: PROTOCOL, ...this.hello }));
     };
@@ -72,8 +76,13 @@ export class Connection {
     this.backoff = Math.min(GREATEST_BACKOFF, this.backoff * 2);
   }
 
+  /** Ends the connection, with all that is still on its way, and makes it anew. */
+  reconnect() {
+    if (this.open) this.lost(this.socket);
+  }
+
   tick(now) {
-    if (this.open && now - this.heardAt > DEAD_AFTER) this.lost(this.socket);
+    if (this.open && now - this.heardAt > (this.thin ? THIN_DEAD_AFTER : DEAD_AFTER)) this.lost(this.socket);
   }
 
   send(name, value) {

@@ -17,6 +17,11 @@ export function sha256(bytes) {
   return self.sha256(bytes);
 }
 
+/** What the frame after it must name as previous: in the slow stream its audit begins with that. */
+export function linkOf(record) {
+  return hex(record.spans === 0 ? record.digest : record.audit.subarray(0, DIGEST_BYTES));
+}
+
 /**
  * What a frame's audit says of the keyframe ten frames earlier: after the 32 bytes of the slice
  * come the keyframe's 32, if it carries one.

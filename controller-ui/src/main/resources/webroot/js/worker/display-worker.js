@@ -3,9 +3,10 @@
  * it: connections to every replica, the arbiter, the page's own session and measures.
  */
 import { FrameArbiter } from '../arbiter.js';
+import { LINES, LineWatch, paceOf } from '../line-watch.js';
 import { hex, loadWire } from '../wire.js';
 import { Connection } from './connection.js';
-import { frameDigest, keyframeProof, sha256 } from './digest.js';
+import { frameDigest, keyframeProof, linkOf, sha256 } from './digest.js';
 import { Measures } from './measures.js';
 import { Questions } from './questions.js';
 import { Session } from './session.js';
@@ -15,6 +16,8 @@ const MEASURES_EVERY = 200;
 const REPORT_EVERY = 1000;
 /** A replica silent for this long is not chosen for an order (its status comes each 100 ms). */
 const ALIVE = 350;
+/** On a thin line it comes once a second. */
+const THIN_ALIVE = 3500;
 
 class DisplayWorker {
   constructor(wire, options) {
@@ -35,6 +38,13 @@ class DisplayWorker {
       (id, answer) => post({ type: 'answer', id, ...answer }),
     );
     this.position = '';
+    this.watch = new LineWatch();
+    this.keptLine = LINES.includes(options.line) ? options.line : null; // what a person has asked for
+    if (this.keptLine !== null) {
+      this.watch.line = this.keptLine;
+      post({ type: 'line', line: this.keptLine });
+    }
+    this.area = null; // {west, south, east, north}: to what a thin line is reduced
     this.epoch = null; // of a replay: where in time its stream began anew
     this.measuredAt = 0;
     this.reportedAt = 0;
@@ -43,7 +53,9 @@ class DisplayWorker {
   }
 
   addConnection(address) {
-    this.connections.push(new Connection(this.wire, address, this.hello, this));
+    const connection = new Connection(this.wire, address, this.hello, this);
+    connection.thin = this.watch.line !== 'WHOLE';
+    this.connections.push(connection);
   }
 
   // -------------------------------------------------------------------------------- connections
@@ -79,7 +91,7 @@ class DisplayWorker {
       const start = spread(this.options.name, indexes.length);
       const preferred = [...indexes.slice(start), ...indexes.slice(0, start)];
       const quorum = welcome.quorum || Math.floor(indexes.length / 2) + 1;
-      this.arbiter = new FrameArbiter(preferred, quorum);
+      this.arbiter = new FrameArbiter(preferred, quorum, paceOf(this.watch.line));
     }
     for (const member of welcome.members) {
       const known = this.connections.some(
@@ -100,6 +112,28 @@ class DisplayWorker {
     post({ type: 'otherGroup', cluster });
   }
 
+  get span() {
+    return paceOf(this.watch.line).span;
+  }
+
+  /** What is on its way is of no use any more, and would be in the way: connections are new. */
+  goOver() {
+    post({ type: 'line', line: this.watch.line });
+    if (this.arbiter === null) return;
+    this.arbiter = this.arbiter.continuedAt(paceOf(this.watch.line));
+    for (const connection of this.connections) {
+      connection.thin = this.watch.line !== 'WHOLE';
+      connection.reconnect();
+    }
+  }
+
+  setArea(area) {
+    const before = JSON.stringify(this.area);
+    this.area = area;
+    this.watch.reduces = area !== null;
+    if (this.watch.line === 'REDUCED' && JSON.stringify(area) !== before) this.goOver();
+  }
+
   lost(connection) {
     this.session.lost(connection);
     if (this.arbiter !== null && connection.index >= 0) {
@@ -115,15 +149,17 @@ class DisplayWorker {
         for (const record of value.frames) this.frame(now, source, record);
         break;
       case 'digests':
-        for (const { number, digest } of value.digests) {
+        for (const { number, digest, spans } of value.digests) {
+          if (Math.max(1, spans) !== this.span) continue; // of the other stream, on its way still
           this.measures.spoke(now, source, Number(number));
-          this.perform(this.arbiter.digest(now, source, Number(number), hex(digest)));
+          this.perform(this.arbiter.digest(now, source, Number(number) / this.span, hex(digest)));
         }
         break;
       case 'keyframe': {
         const { number, body } = value;
         const frameDigest = hex(value.frameDigest);
-        const keyframe = { number: Number(number), frameDigest, sha: sha256(body), body };
+        if (Number(number) % this.span !== 0) break;
+        const keyframe = { number: Number(number) / this.span, frameDigest, sha: sha256(body), body };
         this.perform(this.arbiter.keyframe(now, source, keyframe));
         break;
       }
@@ -158,22 +194,23 @@ class DisplayWorker {
   /** A replay has gone elsewhere in time: nothing that was shown says anything of what comes. */
   beginAnew(now, source, epoch) {
     this.epoch = epoch;
-    this.arbiter = new FrameArbiter([source], 1);
+    this.arbiter = new FrameArbiter([source], 1, paceOf(this.watch.line));
     this.measures = new Measures();
     post({ type: 'anew' });
     this.perform(this.arbiter.opened(now, source));
   }
 
   frame(now, source, record) {
-    const number = Number(record.number);
+    if (Math.max(1, record.spans) !== this.span) return;
+    const number = Number(record.number) / this.span;
     const digest = hex(record.digest);
     if (frameDigest(record) !== digest) {
       this.perform(this.arbiter.accuse(now, source, number, 'body does not fit its digest'));
       return;
     }
-    this.measures.spoke(now, source, number);
+    this.measures.spoke(now, source, Number(record.number));
     const previous = hex(record.previousDigest);
-    const frame = { number, digest, previous, proof: keyframeProof(record), body: record.body };
+    const frame = { number, digest, previous, link: linkOf(record), proof: keyframeProof(record), body: record.body };
     this.perform(this.arbiter.frame(now, source, frame));
   }
 
@@ -187,20 +224,20 @@ class DisplayWorker {
     const now = performance.now();
     switch (action.type) {
       case 'show':
-        this.measures.shown(now, action.number, action.confirmed);
+        this.measures.shown(now, action.number * this.span, action.confirmed);
         post({
           type: 'show',
-          number: action.number,
+          number: action.number * this.span,
           confirmed: action.confirmed,
           at: performance.timeOrigin + now,
           body: action.frame.body,
         });
         break;
       case 'rebase':
-        this.measures.rebased(now, action.through, action.skipped);
+        this.measures.rebased(now, action.through * this.span, action.skipped * this.span);
         post({
           type: 'rebase',
-          number: action.through,
+          number: action.through * this.span,
           confirmed: action.confirmed,
           keyframe: action.keyframe.body,
           bodies: action.frames.map((frame) => frame.body),
@@ -208,20 +245,20 @@ class DisplayWorker {
         break;
       case 'subscribe':
         this.to(action.source)?.send('subscribe', {
-          fromFrame: BigInt(action.from),
-          mode: MODE[action.mode],
+          fromFrame: BigInt(action.from * this.span),
+          ...this.streamOf(action.mode),
         });
         break;
       case 'setMode':
         this.to(action.source)?.send('setMode', {
-          fromFrame: BigInt(action.from),
-          mode: MODE[action.mode],
+          fromFrame: BigInt(action.from * this.span),
+          ...this.streamOf(action.mode),
         });
         break;
       case 'getFrames':
         this.to(action.source)?.send('getFrames', {
-          from: BigInt(action.from),
-          to: BigInt(action.to),
+          from: BigInt(action.from * this.span),
+          to: BigInt(action.to * this.span),
         });
         break;
       case 'getKeyframe':
@@ -229,14 +266,21 @@ class DisplayWorker {
         break;
       case 'suspect':
         this.measures.disagreements++;
-        post(action);
+        post({ ...action, number: action.number * this.span });
         break;
       case 'picture':
         post({ type: 'reliance', state: action.state });
         break;
       default:
-        post(action);
+        post(action.number === undefined ? action : { ...action, number: action.number * this.span });
     }
+  }
+
+  /** Which stream, and of what, is asked for. */
+  streamOf(mode) {
+    if (this.watch.line === 'WHOLE') return { mode: MODE[mode] };
+    const part = this.watch.line === 'REDUCED' ? (this.area ?? undefined) : undefined;
+    return { mode: SLOW_MODE[mode], part };
   }
 
   toReplay(name, value) {
@@ -250,7 +294,7 @@ class DisplayWorker {
   /** The primary by the replicas' latest words, else another that is alive. */
   pick(except) {
     const now = performance.now();
-    const alive = this.connections.filter((one) => one.open && now - one.heardAt < ALIVE);
+    const alive = this.connections.filter((one) => one.open && now - one.heardAt < (one.thin ? THIN_ALIVE : ALIVE));
     let view = -1n;
     let primary = -1;
     for (const connection of alive) {
@@ -265,7 +309,10 @@ class DisplayWorker {
   }
 
   tick(now) {
-    if (this.arbiter !== null) this.perform(this.arbiter.tick(now));
+    if (this.arbiter !== null) {
+      this.perform(this.arbiter.tick(now));
+      this.lookAtLine(now);
+    }
     this.session.tick(now);
     this.questions.tick(now);
     for (const connection of this.connections) connection.tick(now);
@@ -279,9 +326,16 @@ class DisplayWorker {
     }
   }
 
+  lookAtLine(now) {
+    if (this.keptLine !== null) return;
+    const open = this.connections.some((connection) => connection.open);
+    const { arbiter } = this;
+    if (this.watch.look(now, open, arbiter.shown !== null, arbiter.behindFrames())) this.goOver();
+  }
+
   report(now) {
     const measures = this.measures;
-    const live = this.connections.filter((one) => one.open && now - one.heardAt < 1000);
+    const live = this.connections.filter((one) => one.open && now - one.heardAt < (one.thin ? THIN_ALIVE : 1000));
     for (const connection of live) {
       connection.send('displayReport', {
         name: this.options.name,
@@ -299,6 +353,7 @@ class DisplayWorker {
 }
 
 const MODE = Object.freeze({ WHOLE: 1, DIGEST: 2 });
+const SLOW_MODE = Object.freeze({ WHOLE: 180, DIGEST: 181 });
 
 function post(message) {
   self.postMessage(message);
@@ -332,5 +387,6 @@ self.onmessage = async ({ data }) => {
   else if (data.type === 'replay') display?.toReplay('replayControl', data.control);
   else if (data.type === 'timeline') display?.toReplay('getTimeline', { from: data.from });
   else if (data.type === 'stepDown') display?.to(data.primary)?.send('stepDown', {});
+  else if (data.type === 'area') display?.setArea(data.area);
   else if (data.type === 'mark') display?.measures.mark(performance.now());
 };

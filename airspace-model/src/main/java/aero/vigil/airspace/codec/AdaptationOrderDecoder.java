@@ -3,19 +3,11 @@ package aero.vigil.airspace.codec;
 import aero.vigil.airspace.command.AdaptationOrder;
 import aero.vigil.airspace.command.Payload;
 import aero.vigil.wire.airspace.ActivateAdaptation;
-import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.StageAdaptation;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.WireFormat;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 
 /** Reads the commands by which an adaptation is loaded. */
 final class AdaptationOrderDecoder {
-
-    /** The version of the state machine from which on there are such commands. */
-    static final int SINCE_VERSION = 11;
 
     private AdaptationOrderDecoder() {}
 
@@ -62,26 +54,5 @@ final class AdaptationOrderDecoder {
             throw new MalformedCommandException("sha256 has " + bytes.size() + " bytes, not 32");
         }
         return Payload.of(bytes.toByteArray());
-    }
-
-    /** Whether a command is one of these. */
-    static boolean isOne(Command.CommandCase command) {
-        return command == Command.CommandCase.STAGE_ADAPTATION
-                || command == Command.CommandCase.ACTIVATE_ADAPTATION;
-    }
-
-    /** The same bytes as a build reads them that does not know these commands yet. */
-    static byte[] without(byte[] command) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(command.length);
-        CodedInputStream in = CodedInputStream.newInstance(command);
-        int from = 0;
-        for (int tag = in.readTag(); tag != 0 && in.skipField(tag); tag = in.readTag()) {
-            int to = in.getTotalBytesRead();
-            if (!isOne(Command.CommandCase.forNumber(WireFormat.getTagFieldNumber(tag)))) {
-                bytes.write(command, from, to - from);
-            }
-            from = to;
-        }
-        return bytes.toByteArray();
     }
 }

@@ -3,7 +3,7 @@ package aero.vigil.airspace.codec;
 import aero.vigil.airspace.command.Command;
 import aero.vigil.airspace.command.CountByReason;
 import aero.vigil.airspace.command.Payload;
-import java.io.IOException;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,27 +18,15 @@ public final class CommandDecoder {
     /**
      * The command these bytes are.
      *
-     * @param version of the state machine: what it does not know is no command
      * @throws MalformedCommandException if they are none; its message says why
      */
-    public static Command decode(byte[] bytes, int version) throws MalformedCommandException {
+    public static Command decode(byte[] bytes) throws MalformedCommandException {
         aero.vigil.wire.airspace.Command wire;
         try {
             wire = aero.vigil.wire.airspace.Command.parseFrom(bytes);
-            if (version < AdaptationOrderDecoder.SINCE_VERSION
-                    && AdaptationOrderDecoder.isOne(wire.getCommandCase())) {
-                wire =
-                        aero.vigil.wire.airspace.Command.parseFrom(
-                                AdaptationOrderDecoder.without(bytes));
-            }
-        } catch (IOException e) {
+        } catch (InvalidProtocolBufferException e) {
             throw new MalformedCommandException("the bytes are no Command");
         }
-        return command(wire);
-    }
-
-    private static Command command(aero.vigil.wire.airspace.Command wire)
-            throws MalformedCommandException {
         return switch (wire.getCommandCase()) {
             case PING -> ping(wire.getPing());
             case REPORT_PLOTS -> SurveillanceDecoder.plots(wire.getReportPlots());

@@ -14,6 +14,7 @@ import aero.vigil.airspace.supervision.FeedStatus;
 import aero.vigil.airspace.supervision.Quarantined;
 import aero.vigil.airspace.surveillance.PlanarMotion;
 import aero.vigil.airspace.surveillance.Plot;
+import aero.vigil.airspace.surveillance.RawPlots.RawPlot;
 import aero.vigil.airspace.surveillance.SensorStatus;
 import aero.vigil.airspace.surveillance.SystemTrack;
 import aero.vigil.airspace.surveillance.VerticalMotion;
@@ -22,10 +23,13 @@ import aero.vigil.wire.airspace.Feed;
 import aero.vigil.wire.airspace.Frame;
 import aero.vigil.wire.airspace.Position;
 import aero.vigil.wire.airspace.QuarantinedCommand;
+import aero.vigil.wire.airspace.RawPlots;
 import aero.vigil.wire.airspace.Sensor;
 import aero.vigil.wire.airspace.Totals;
 import aero.vigil.wire.airspace.Track;
 import aero.vigil.wire.airspace.TrackStatus;
+import aero.vigil.wire.airspace.WindLayer;
+import aero.vigil.wire.airspace.Winds;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import java.io.IOException;
@@ -36,6 +40,7 @@ import java.util.function.Consumer;
 public final class PictureEncoder {
 
     private static final double FEET_PER_MINUTE_LSB = 6.25;
+    private static final double PLOT_METRES = 4;
 
     private PictureEncoder() {}
 
@@ -158,6 +163,13 @@ public final class PictureEncoder {
         if (adaptation != null) {
             frame.setAdaptation(SupervisionEncoder.adaptation(adaptation));
         }
+        List<aero.vigil.airspace.flight.WindLayer> winds = content.winds();
+        if (winds != null) {
+            frame.setWinds(winds(winds));
+        }
+        if (!content.rawPlots().isEmpty()) {
+            frame.setPlots(plots(content.rawPlots()));
+        }
         return gathering;
     }
 
@@ -205,7 +217,34 @@ public final class PictureEncoder {
         status |= bit(track.multiSensor(), TrackStatus.MULTI_SENSOR);
         status |= bit(track.isEmergency(), TrackStatus.EMERGENCY);
         status |= bit(view.evaluationFailed(), TrackStatus.EVALUATION_FAILED);
+        status |= track.sources() * TrackStatus.SEEN_BY_PRIMARY_VALUE;
         return status;
+    }
+
+    private static Winds winds(List<aero.vigil.airspace.flight.WindLayer> layers) {
+        Winds.Builder wire = Winds.newBuilder();
+        layers.forEach(
+                layer ->
+                        wire.addLayers(
+                                WindLayer.newBuilder()
+                                        .setFlightLevel(layer.flightLevel())
+                                        .setFromDegrees(layer.fromDegrees())
+                                        .setKnots(layer.knots())));
+        return wire.build();
+    }
+
+    private static RawPlots plots(aero.vigil.airspace.surveillance.RawPlots seen) {
+        List<RawPlot> plots = seen.plots();
+        RawPlots.Builder wire = RawPlots.newBuilder();
+        byte[] sources = new byte[plots.size()];
+        for (int i = 0; i < sources.length; i++) {
+            wire.addX(quantised(plots.get(i).xMetres(), PLOT_METRES));
+            wire.addY(quantised(plots.get(i).yMetres(), PLOT_METRES));
+            sources[i] = (byte) plots.get(i).sources();
+        }
+        return wire.setSources(ByteString.copyFrom(sources))
+                .setLeftOut((int) Math.min(Integer.MAX_VALUE, seen.leftOut()))
+                .build();
     }
 
     private static int bit(boolean set, TrackStatus status) {

@@ -39,8 +39,13 @@ public final class Winds {
         version.set(version.get() + 1);
     }
 
+    /** All layers, rising by level. */
+    public List<WindLayer> layers() {
+        return layers.get();
+    }
+
     /** Grows with each change: a trajectory flown by another is to be flown again. */
-    int version() {
+    public int version() {
         return version.get();
     }
 
@@ -90,7 +95,7 @@ public final class Winds {
     public void read(StateInput in) {
         version.set(in.readInt());
         List<WindLayer> all = new ArrayList<>();
-        for (int i = in.readLength(24); i > 0; i--) {
+        for (int i = in.readLength(12); i > 0; i--) {
             all.add(WindLayer.read(in));
         }
         layers.set(List.copyOf(all));

@@ -3,6 +3,7 @@ package aero.vigil.airspace.picture;
 import aero.vigil.airspace.command.Payload;
 import aero.vigil.airspace.control.Occupancy;
 import aero.vigil.airspace.flight.Flight;
+import aero.vigil.airspace.flight.WindLayer;
 import aero.vigil.airspace.safety.SafetyStatus;
 import aero.vigil.airspace.supervision.AdaptationStatus;
 import aero.vigil.airspace.supervision.AlarmList;
@@ -10,6 +11,7 @@ import aero.vigil.airspace.supervision.AuditLine;
 import aero.vigil.airspace.supervision.FeedStatus;
 import aero.vigil.airspace.supervision.Quarantined;
 import aero.vigil.airspace.supervision.Referral;
+import aero.vigil.airspace.surveillance.RawPlots;
 import aero.vigil.airspace.surveillance.SensorStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,8 @@ public final class FrameContent {
     final List<Integer> closedReferrals = new ArrayList<>();
     @Nullable AdaptationStatus adaptation;
     @Nullable Payload loadedAdaptation;
+    @Nullable List<WindLayer> winds;
+    RawPlots rawPlots = RawPlots.NONE;
 
     /** Most lines of a flight's order log that are told. */
     int orderLines = ORDER_LINES;
@@ -167,6 +171,16 @@ public final class FrameContent {
      */
     public @Nullable Payload loadedAdaptation() {
         return loadedAdaptation;
+    }
+
+    /** The winds that trajectories are flown by, null when this has no news of them. */
+    public @Nullable List<WindLayer> winds() {
+        return winds;
+    }
+
+    /** Where plots were seen since the frame before; nothing in a keyframe. */
+    public RawPlots rawPlots() {
+        return rawPlots;
     }
 
     /** Numbers of messages that left the referral queue. */

@@ -3,6 +3,7 @@ package aero.vigil.airspace.picture;
 import aero.vigil.airspace.control.Positions;
 import aero.vigil.airspace.flight.FlightAlerts;
 import aero.vigil.airspace.flight.FlightTable;
+import aero.vigil.airspace.flight.Winds;
 import aero.vigil.airspace.mtcd.Mtcd;
 import aero.vigil.airspace.picture.PictureGathering.Wanted;
 import aero.vigil.airspace.picture.PictureSource.Parts;
@@ -38,6 +39,7 @@ public final class Picture {
     private final Quarantine quarantine;
     private final FailedEvaluations failures;
     private final Supervision supervision;
+    private final Winds winds;
     private final Parts parts;
     private final Looks touched;
 
@@ -54,7 +56,8 @@ public final class Picture {
             Quarantine quarantine,
             Counters counters,
             FailedEvaluations failures,
-            Supervision supervision) {
+            Supervision supervision,
+            Winds winds) {
         this.surveillance = surveillance;
         this.flights = flights;
         this.alerts = alerts;
@@ -65,6 +68,7 @@ public final class Picture {
         this.quarantine = quarantine;
         this.failures = failures;
         this.supervision = supervision;
+        this.winds = winds;
         touched = new Looks(surveillance, flights, stca, trackNets, mtcd);
         this.parts =
                 new Parts(
@@ -80,7 +84,8 @@ public final class Picture {
                         quarantine,
                         counters,
                         failures,
-                        supervision);
+                        supervision,
+                        winds);
     }
 
     /** Everything. */
@@ -159,6 +164,10 @@ public final class Picture {
         }
         changed.audit();
         changed.referrals();
+        if (winds.version() != published.windsVersion()) {
+            changed.winds();
+        }
+        content.rawPlots = surveillance.rawPlots();
         content.closedReferrals.addAll(supervision.referrals().closed());
         return content;
     }

@@ -58,6 +58,7 @@ final class PictureGathering {
             safetyNets();
             alarms();
             adaptation();
+            winds();
         }
         quarantined();
         audit();
@@ -193,6 +194,10 @@ final class PictureGathering {
     /** Told only when there is more to tell than that op 1's is in force. */
     void adaptation() {
         content.adaptation = source.adaptation().isNews() ? source.adaptation() : null;
+    }
+
+    void winds() {
+        content.winds = source.winds();
     }
 
     void audit() {

@@ -7,6 +7,8 @@ import aero.vigil.airspace.flight.Flight;
 import aero.vigil.airspace.flight.FlightAlert;
 import aero.vigil.airspace.flight.FlightAlerts;
 import aero.vigil.airspace.flight.FlightTable;
+import aero.vigil.airspace.flight.WindLayer;
+import aero.vigil.airspace.flight.Winds;
 import aero.vigil.airspace.mtcd.Mtcd;
 import aero.vigil.airspace.mtcd.PlannedConflict;
 import aero.vigil.airspace.safety.ConflictAlert;
@@ -50,6 +52,7 @@ import java.util.function.Supplier;
  * @param tallies what the model counts
  * @param audit oldest line first
  * @param referrals oldest first
+ * @param winds rising by level
  */
 record PictureSource(
         Rows<SystemTrack> tracks,
@@ -69,7 +72,8 @@ record PictureSource(
         AlarmList alarmList,
         List<AuditLine> audit,
         List<Referral> referrals,
-        AdaptationStatus adaptation) {
+        AdaptationStatus adaptation,
+        List<WindLayer> winds) {
 
     /**
      * What the model counts.
@@ -92,7 +96,8 @@ record PictureSource(
             Quarantine quarantine,
             Counters counters,
             FailedEvaluations failures,
-            Supervision supervision) {
+            Supervision supervision,
+            Winds winds) {
 
         /** As they stand, whenever they are asked. */
         PictureSource live(long nowMicros) {
@@ -114,7 +119,8 @@ record PictureSource(
                     supervision.alarmList(),
                     supervision.audit().lines(),
                     supervision.referrals().kept(),
-                    supervision.adaptation());
+                    supervision.adaptation(),
+                    winds.layers());
         }
 
         /** As they stand now, whatever comes after. */
@@ -141,7 +147,8 @@ record PictureSource(
                     supervision.alarmList(),
                     supervision.audit().lines(),
                     supervision.referrals().kept(),
-                    supervision.adaptation());
+                    supervision.adaptation(),
+                    winds.layers());
         }
 
         private int flightOn(int track) {

@@ -2,6 +2,7 @@ package aero.vigil.airspace.picture;
 
 import aero.vigil.airspace.flight.FlightAlerts;
 import aero.vigil.airspace.flight.FlightTable;
+import aero.vigil.airspace.flight.Winds;
 import aero.vigil.airspace.mtcd.Mtcd;
 import aero.vigil.airspace.safety.Stca;
 import aero.vigil.airspace.safety.TrackNets;
@@ -34,9 +35,11 @@ public final class Published {
     private final Quarantine quarantine;
     private final Referrals referrals;
     private final EndedTracks endedTracks;
+    private final Winds winds;
     private final Cell<State> state;
 
-    private record State(long trackRevision, long revision, long conflictRevision) {}
+    private record State(
+            long trackRevision, long revision, long conflictRevision, int windsVersion) {}
 
     public Published(
             UnitOfWork work,
@@ -49,7 +52,8 @@ public final class Published {
             Mtcd mtcd,
             Quarantine quarantine,
             Referrals referrals,
-            EndedTracks endedTracks) {
+            EndedTracks endedTracks,
+            Winds winds) {
         this.surveillance = surveillance;
         this.revisions = revisions;
         this.flights = flights;
@@ -60,14 +64,21 @@ public final class Published {
         this.quarantine = quarantine;
         this.referrals = referrals;
         this.endedTracks = endedTracks;
+        this.winds = winds;
         // Revision -1 was before anything: the first frame tells of every position.
-        state = new Cell<>(work, new State(-1, -1, -1));
+        state = new Cell<>(work, new State(-1, -1, -1, -1));
     }
 
     /** What has changed since the last call, which is thereby published. */
     public FrameContent cut(Picture picture, long frameNumber, long nowMicros) {
         FrameContent content = picture.changes(frameNumber, nowMicros, this);
-        state.set(new State(surveillance.revision(), revisions.last(), stca.revision()));
+        state.set(
+                new State(
+                        surveillance.revision(),
+                        revisions.last(),
+                        stca.revision(),
+                        winds.version()));
+        surveillance.clearRawPlots();
         stca.clearEnded();
         picture.published();
         flights.published();
@@ -92,6 +103,10 @@ public final class Published {
         return state.get().conflictRevision();
     }
 
+    int windsVersion() {
+        return state.get().windsVersion();
+    }
+
     EndedTracks endedTracks() {
         return endedTracks;
     }
@@ -104,13 +119,14 @@ public final class Published {
             out.writeLong(now.trackRevision());
             out.writeLong(now.revision());
             out.writeLong(now.conflictRevision());
+            out.writeInt(now.windsVersion());
             out.writeInts(ended);
         };
     }
 
     /** Reads what a capture wrote. */
     public void read(StateInput in) {
-        state.set(new State(in.readLong(), in.readLong(), in.readLong()));
+        state.set(new State(in.readLong(), in.readLong(), in.readLong(), in.readInt()));
         endedTracks.set(in.readInts());
     }
 }

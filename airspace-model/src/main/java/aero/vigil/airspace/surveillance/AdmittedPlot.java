@@ -11,13 +11,20 @@ import aero.vigil.airspace.table.StateOutput;
  * @param detectionMicros by the radar's corrected clock
  * @param badClock that time is only the receive time less the usual delay
  * @param fingerprint hash of its own fields
+ * @param sources by what it was made, bits of {@link Sources}
  */
 record AdmittedPlot(
-        Plot plot, int radar, long detectionMicros, boolean badClock, long fingerprint) {
+        Plot plot,
+        int radar,
+        long detectionMicros,
+        boolean badClock,
+        long fingerprint,
+        int sources) {
 
     /** The same, of the radar that has this index now. */
     AdmittedPlot of(int presentRadar) {
-        return new AdmittedPlot(plot, presentRadar, detectionMicros, badClock, fingerprint);
+        return new AdmittedPlot(
+                plot, presentRadar, detectionMicros, badClock, fingerprint, sources);
     }
 
     /** Its scan sector, 0..31. */
@@ -46,6 +53,7 @@ record AdmittedPlot(
         output.writeLong(detectionMicros);
         output.writeBoolean(badClock);
         output.writeLong(fingerprint);
+        output.writeByte(sources);
     }
 
     static AdmittedPlot read(StateInput input) {
@@ -70,6 +78,11 @@ record AdmittedPlot(
                         input.readInt(),
                         ReportedPosition.read(input));
         return new AdmittedPlot(
-                plot, input.readInt(), input.readLong(), input.readBoolean(), input.readLong());
+                plot,
+                input.readInt(),
+                input.readLong(),
+                input.readBoolean(),
+                input.readLong(),
+                input.readByte());
     }
 }

@@ -40,7 +40,9 @@ final class ReplacementTracks {
                             TrackLife.begun(at.timeMicros(), false),
                             TrackIdentity.UNKNOWN.heard(plot.plot(), at.timeMicros()),
                             history,
-                            List.of(TrackSensor.first(plot.radar(), plot.plot(), at)),
+                            List.of(
+                                    TrackSensor.first(
+                                            plot.radar(), plot.plot(), at, plot.sources())),
                             nowMicros);
             return number == 0
                     ? PlotOutcome.rejected(PlotReject.TRACK_TABLE_FULL)
@@ -54,8 +56,8 @@ final class ReplacementTracks {
         TrackSensor before = row.sensor(plot.radar());
         TrackSensor teller =
                 before == null
-                        ? TrackSensor.first(plot.radar(), plot.plot(), at)
-                        : before.updated(plot.plot(), at, before.meanNis(), false);
+                        ? TrackSensor.first(plot.radar(), plot.plot(), at, plot.sources())
+                        : before.updated(plot.plot(), at, before.meanNis(), false, plot.sources());
         boolean isShown = life.state() != State.TENTATIVE || life.hasHits(HITS, HITS);
         tracks.put(
                 row.number(),

@@ -41,6 +41,7 @@ public final class Surveillance {
     private final TrackUpkeep upkeep;
     private final Fingerprints fingerprints;
     private final Cell<Long> lastSlot;
+    private final Cell<RawPlots> rawPlots;
 
     /**
      * @param work the unit of work all of this changes in; must be clean
@@ -70,6 +71,7 @@ public final class Surveillance {
         upkeep = new TrackUpkeep(sensors, tracks, parameters);
         fingerprints = new Fingerprints(work);
         lastSlot = new Cell<>(work, Long.MIN_VALUE);
+        rawPlots = new Cell<>(work, RawPlots.NONE);
     }
 
     /** Takes one plot. Any values are allowed. */
@@ -112,7 +114,9 @@ public final class Surveillance {
                         radar.index(),
                         detection,
                         clock.state() == SensorStatus.Clock.BAD,
-                        fingerprint);
+                        fingerprint,
+                        Sources.of(plot, radar));
+        see(admitted);
         PlotOutcome outcome =
                 told != null && radar.isOtherCentre()
                         ? replacements.take(admitted, told, modelTimeMicros)
@@ -125,6 +129,23 @@ public final class Surveillance {
             return rejected(radar, PlotReject.SECTOR_FULL);
         }
         return outcome;
+    }
+
+    private void see(AdmittedPlot plot) {
+        Measurement at = tracker.place(plot, null);
+        rawPlots.set(
+                rawPlots.get()
+                        .with(new RawPlots.RawPlot(at.xMetres(), at.yMetres(), plot.sources())));
+    }
+
+    /** Where plots were seen since {@link #clearRawPlots}. */
+    public RawPlots rawPlots() {
+        return rawPlots.get();
+    }
+
+    /** They have been told. */
+    public void clearRawPlots() {
+        rawPlots.set(RawPlots.NONE);
     }
 
     private PlotOutcome rejected(@Nullable Radar radar, PlotReject reason) {
@@ -433,12 +454,14 @@ public final class Surveillance {
         @Nullable Object[] sectorsNow = sectors.copy();
         @Nullable Object[] fingerprintsNow = fingerprints.copy();
         long slotNow = lastSlot.get();
+        RawPlots plotsNow = rawPlots.get();
         return output -> {
             sensorsNow.write(output);
             tracksNow.write(output);
             ScanSectors.write(sectorsNow, output);
             Fingerprints.write(fingerprintsNow, output);
             output.writeLong(slotNow);
+            plotsNow.write(output);
         };
     }
 
@@ -458,6 +481,7 @@ public final class Surveillance {
         sectors.read(input, present);
         fingerprints.read(input);
         lastSlot.set(input.readLong());
+        rawPlots.set(RawPlots.read(input));
     }
 
     /** State frozen at one moment; immutable. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param multiSensor updated by two or more sensors within the latest scan
  * @param adsbDistrusted the aircraft says it is elsewhere than radar sees it: not fused
  * @param reflectionSuspect began at a longer range with another track's identity
+ * @param sources by what it has been seen lately, bits of {@link Sources}
  * @param sensors which radars contribute, by sensor index
  * @param revision grows with each change of any track: greater than at the last frame means changed
  */
@@ -42,6 +43,7 @@ public record SystemTrack(
         boolean multiSensor,
         boolean adsbDistrusted,
         boolean reflectionSuspect,
+        int sources,
         List<Contribution> sensors,
         long revision) {
 

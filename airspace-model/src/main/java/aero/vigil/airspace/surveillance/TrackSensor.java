@@ -14,6 +14,7 @@ import aero.vigil.airspace.table.StateOutput;
  * @param last its latest plot, placed
  * @param lastPairMicros when a plot of it was last compared with another radar's for registration
  * @param disagreements ADS-B: how often of late it was not where radar saw the aircraft
+ * @param sources what of it saw the aircraft in its latest plot here, bits of {@link Sources}
  */
 record TrackSensor(
         int radar,
@@ -23,19 +24,20 @@ record TrackSensor(
         int radarTrackNumber,
         Measurement last,
         long lastPairMicros,
-        int disagreements) {
+        int disagreements,
+        int sources) {
 
     private static final double NIS_SHARE = 1.0 / 16;
 
     /** One absurd plot must not colour the mean for minutes. */
     private static final double GREATEST_NIS = 100;
 
-    static TrackSensor first(int radar, Plot plot, Measurement at) {
+    static TrackSensor first(int radar, Plot plot, Measurement at, int sources) {
         return new TrackSensor(
-                radar, at.timeMicros(), 0, 2, plot.trackNumber(), at, Rotation.NEVER, 0);
+                radar, at.timeMicros(), 0, 2, plot.trackNumber(), at, Rotation.NEVER, 0, sources);
     }
 
-    TrackSensor updated(Plot plot, Measurement at, double nis, boolean isPaired) {
+    TrackSensor updated(Plot plot, Measurement at, double nis, boolean isPaired, int seenBy) {
         return new TrackSensor(
                 radar,
                 Math.max(lastDetectionMicros, at.timeMicros()),
@@ -44,7 +46,8 @@ record TrackSensor(
                 plot.trackNumber(),
                 at,
                 isPaired ? at.timeMicros() : lastPairMicros,
-                disagreements);
+                disagreements,
+                seenBy);
     }
 
     TrackSensor withDisagreements(int count) {
@@ -56,7 +59,8 @@ record TrackSensor(
                 radarTrackNumber,
                 last,
                 lastPairMicros,
-                count);
+                count,
+                sources);
     }
 
     /** Says that what the aircraft tells is not believed. */
@@ -73,7 +77,8 @@ record TrackSensor(
                 radarTrackNumber,
                 last,
                 lastPairMicros,
-                disagreements);
+                disagreements,
+                sources);
     }
 
     /** The same, of the radar that has this index now. */
@@ -86,7 +91,8 @@ record TrackSensor(
                 radarTrackNumber,
                 last,
                 lastPairMicros,
-                disagreements);
+                disagreements,
+                sources);
     }
 
     void write(StateOutput output) {
@@ -98,6 +104,7 @@ record TrackSensor(
         last.write(output);
         output.writeLong(lastPairMicros);
         output.writeByte(disagreements);
+        output.writeByte(sources);
     }
 
     static TrackSensor read(StateInput input) {
@@ -109,6 +116,7 @@ record TrackSensor(
                 input.readInt(),
                 Measurement.read(input),
                 input.readLong(),
+                input.readByte(),
                 input.readByte());
     }
 }

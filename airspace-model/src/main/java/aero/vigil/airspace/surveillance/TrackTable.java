@@ -296,8 +296,21 @@ final class TrackTable {
                 life.isMultiSensor(),
                 bySensor.stream().anyMatch(TrackSensor::isDistrusted),
                 life.isReflectionSuspect(),
+                sourcesOf(life, bySensor),
                 contributions,
                 atRevision);
+    }
+
+    /** What has seen it in the one and a half turns of each sensor before its latest plot. */
+    private int sourcesOf(TrackLife life, List<TrackSensor> bySensor) {
+        int sources = Sources.NONE;
+        for (TrackSensor sensor : bySensor) {
+            long period = sensors.rotation(sensors.radar(sensor.radar())).periodMicros();
+            if (life.updateMicros() - sensor.lastDetectionMicros() <= period / 2 * 3) {
+                sources |= sensor.sources();
+            }
+        }
+        return sources;
     }
 
     TrackRow existing(int number) {

@@ -101,7 +101,9 @@ final class Tracker {
             return row;
         }
         TrackSensor station =
-                (known == null ? TrackSensor.first(plot.radar(), plot.plot(), at) : known)
+                (known == null
+                                ? TrackSensor.first(plot.radar(), plot.plot(), at, Sources.NONE)
+                                : known)
                         .withDisagreements(after);
         tracks.put(
                 row.number(),
@@ -173,8 +175,8 @@ final class Tracker {
         boolean isPaired = registrar.compare(row, plot, at, before);
         TrackSensor sensor =
                 before == null
-                        ? TrackSensor.first(plot.radar(), plot.plot(), at)
-                        : before.updated(plot.plot(), at, nis, isPaired);
+                        ? TrackSensor.first(plot.radar(), plot.plot(), at, plot.sources())
+                        : before.updated(plot.plot(), at, nis, isPaired, plot.sources());
         List<TrackSensor> bySensor = TrackRow.with(row.sensors(), sensor);
         TrackIdentity identity = row.identity().heard(plot.plot(), plot.detectionMicros());
         TrackLife life =
@@ -308,7 +310,7 @@ final class Tracker {
                         TrackLife.begun(plot.detectionMicros(), isBelieved),
                         TrackIdentity.UNKNOWN.heard(plot.plot(), plot.detectionMicros()),
                         filter.start(at),
-                        List.of(TrackSensor.first(plot.radar(), plot.plot(), at)),
+                        List.of(TrackSensor.first(plot.radar(), plot.plot(), at, plot.sources())),
                         nowMicros);
         return number == 0
                 ? PlotOutcome.rejected(PlotReject.TRACK_TABLE_FULL)

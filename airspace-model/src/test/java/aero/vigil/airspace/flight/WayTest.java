@@ -24,8 +24,8 @@ final class WayTest {
         Winds winds = new Winds(new UnitOfWork());
         winds.set(
                 List.of(
-                        new WindLayer(5_000, 5, random.nextInt(40) - 20),
-                        new WindLayer(35_000, random.nextInt(80) - 40, random.nextInt(80) - 40)));
+                        WindLayer.of(50, random.nextInt(360), random.nextInt(30)),
+                        WindLayer.of(350, random.nextInt(360), random.nextInt(60))));
         List<Waypoint> route = new ArrayList<>();
         double x = 0;
         double y = 0;

@@ -168,6 +168,30 @@ class ToldPlacesTest {
     }
 
     @Test
+    void aTrackSaysWhatHasSeenItLately() {
+        Fed fed = new Fed(100);
+
+        fed.runTo(0, 60);
+        assertEquals(Sources.MODE_S, fed.only().sources());
+
+        fed.tell(STATION, 60.0, 0, 10);
+        assertEquals(Sources.MODE_S | Sources.ADS_B, fed.only().sources());
+
+        fed.runTo(60, 80);
+        assertEquals(Sources.MODE_S, fed.only().sources(), "nothing told for four turns");
+    }
+
+    @Test
+    void whatIsNotFusedDoesNotCountAsSeen() {
+        Fed fed = new Fed(100);
+        fed.runTo(0, 60);
+
+        fed.tell(STATION, 60.0, 1_500, 10);
+
+        assertEquals(Sources.MODE_S, fed.only().sources());
+    }
+
+    @Test
     void adsbThatTellsAnotherPlaceThanRadarIsNotFusedAndSaidSo() {
         Fed fed = new Fed(100);
         fed.runTo(0, 60);

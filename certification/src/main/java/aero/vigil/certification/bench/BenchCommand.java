@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
             BenchCommand.Failover.class,
             BenchCommand.Commands.class,
             BenchCommand.Picture.class,
+            BenchCommand.ThinLines.class,
             BenchCommand.Subscribers.class,
             BenchCommand.Suspicions.class,
             BenchCommand.Restart.class,
@@ -40,7 +42,7 @@ public final class BenchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to measure: failover, commands, picture, subscribers, suspicions, restart,"
+                "say what to measure: failover, commands, picture, line, subscribers, suspicions, restart,"
                         + " catchup or model");
     }
 
@@ -211,6 +213,42 @@ public final class BenchCommand implements Runnable {
         @Override
         public Integer call() throws Exception {
             common.print(new PictureBench(common.group(), rates, seconds).run(common.scratch()));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "line",
+            description =
+                    "Displays behind thin lines: which stream they go over to, what it costs, how old"
+                            + " it is.")
+    static final class ThinLines implements Callable<Integer> {
+        @Mixin private Common common = new Common();
+
+        @Option(
+                names = "--aircraft",
+                defaultValue = "80",
+                description = "Simulated aircraft (default ${DEFAULT-VALUE}).")
+        private int aircraft;
+
+        @Option(
+                names = "--kbit",
+                split = ",",
+                defaultValue = "64",
+                description = "Lines, one after the other, kbit/s (default ${DEFAULT-VALUE}).")
+        private int[] kilobits = {};
+
+        @Option(
+                names = "--seconds",
+                defaultValue = "60",
+                description = "How long each line is measured (default ${DEFAULT-VALUE}).")
+        private int seconds;
+
+        @Override
+        public Integer call() throws Exception {
+            int[] bits = IntStream.of(kilobits).map(each -> each * 1_000).toArray();
+            common.print(
+                    new LineBench(common.group(), seconds).run(common.scratch(), aircraft, bits));
             return 0;
         }
     }

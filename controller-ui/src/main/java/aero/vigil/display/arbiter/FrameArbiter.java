@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,39 +23,21 @@ public final class FrameArbiter {
     /** How long the preferred source may take to open before another is used, milliseconds. */
     static final long PREFERRED_OPENS = 50;
 
-    /** Agreed by f+1 but no body: another source is asked for whole frames, milliseconds. */
-    static final long BODY_ABSENT = 20;
-
-    /** Not agreed by f+1: shown all the same and marked, milliseconds. */
-    static final long UNCONFIRMED = 100;
-
-    /** A hole is asked for by number, from each source in turn, milliseconds. */
-    static final long MISSING = 200;
-
-    /** Between two askings for a keyframe, milliseconds. */
-    static final long KEYFRAME = 1000;
-
-    /** A keyframe whose proof does not come is shown, marked unconfirmed, milliseconds. */
-    static final long UNPROVEN = 1500;
-
-    static final long SILENT = 1000;
-    static final long STALE = 1000;
-    static final long FROZEN = 5000;
-
     /** Frames held ahead of the picture, digests remembered behind it: the replicas keep 600. */
     static final int WINDOW = 600;
 
     /** Agreements in a row that clear a suspect: a frame's audit has then passed all objects. */
     static final int READMISSION = 64;
 
-    /** A keyframe's own digest stands in the audit of the frame this much later. */
-    static final int PROOF_DISTANCE = 10;
+    /** Votes that have not come for so many frames of a stream without a chain never will. */
+    static final int HOPELESS = 10;
 
-    private record Shown(long number, String digest) {}
+    private record Shown(long number, String link) {}
 
     private record Candidate(ArrivedKeyframe keyframe, long at) {}
 
     private final int quorum;
+    private final Pace pace;
     private final List<Source> sources = new ArrayList<>();
     private final Map<String, Source> sourceByName = new LinkedHashMap<>();
     private final NavigableMap<Long, Slot> slots = new TreeMap<>();
@@ -62,6 +45,10 @@ public final class FrameArbiter {
     private final NavigableMap<Long, String> shownDigests = new TreeMap<>();
     private @Nullable Source whole;
     private @Nullable Shown shown;
+
+    /** What the frame after each of those shown must name, for who goes over to another stream. */
+    private final NavigableMap<Long, String> links = new TreeMap<>();
+
     private long confirmedThrough;
     private boolean rebasing;
 
@@ -77,20 +64,57 @@ public final class FrameArbiter {
     private @Nullable PictureLight pictureLight;
     private List<Action> actions = new ArrayList<>();
 
+    /** A vote on every frame. */
+    public FrameArbiter(List<String> sources, int quorum) {
+        this(sources, quorum, Pace.FRAMES);
+    }
+
     /**
      * @param sources names in order of preference for whole frames
      * @param quorum f + 1
      */
-    public FrameArbiter(List<String> sources, int quorum) {
+    public FrameArbiter(List<String> sources, int quorum, Pace pace) {
         if (quorum < 1 || quorum > sources.size()) {
             throw new IllegalArgumentException("quorum " + quorum + " of " + sources.size());
         }
         this.quorum = quorum;
+        this.pace = pace;
         for (String name : sources) {
             Source source = new Source(name);
             this.sources.add(source);
             sourceByName.put(name, source);
         }
+    }
+
+    /**
+     * A vote on the other stream that goes on from the confirmed frame shown here, so that the
+     * picture stays; where it cannot, it begins with a keyframe. Its sources are yet to open.
+     */
+    public FrameArbiter continuedAt(Pace other) {
+        List<String> names = sources.stream().map(source -> source.name).toList();
+        FrameArbiter next = new FrameArbiter(names, quorum, other);
+        long frame = confirmedThrough * pace.span() / other.span() * other.span();
+        String link = links.get(frame / pace.span());
+        boolean goesOn =
+                shown != null && !rebasing && shown.number() * pace.span() < frame + other.span();
+        if (goesOn && link != null) {
+            next.shown = new Shown(frame / other.span(), link);
+            next.links.put(frame / other.span(), link);
+            next.confirmedThrough = frame / other.span();
+            next.shownAt = shownAt;
+            next.light = light;
+        }
+        return next;
+    }
+
+    /** Frames that f+1 have said to exist and that are not shown. */
+    public long behindFrames() {
+        return shown == null ? 0 : Math.max(0, reachedByQuorum() - shown.number()) * pace.span();
+    }
+
+    /** Whether a picture is shown. */
+    public boolean hasJoined() {
+        return shown != null;
     }
 
     // ---------------------------------------------------------------------------------- arrivals
@@ -213,7 +237,7 @@ public final class FrameArbiter {
             return;
         }
         if (its.equals(digest)) {
-            confirmThrough(number);
+            confirmShown(number);
         } else {
             contradicted(number);
         }
@@ -252,9 +276,30 @@ public final class FrameArbiter {
             return;
         }
         actions.add(new Action.Contradicted(number));
+        takeAnew();
+    }
+
+    private void takeAnew() {
         rebasing = true;
         keyframes.clear();
         askedKeyframeAt = null;
+    }
+
+    /** A chain confirms all before it; else each waits for those before it to be confirmed. */
+    private void confirmShown(long number) {
+        if (pace.chained()) {
+            confirmThrough(number);
+            return;
+        }
+        Slot next = slots.get(confirmedThrough + 1);
+        while (next != null && next.agreed != null && isShownAs(confirmedThrough + 1, next)) {
+            confirmThrough(confirmedThrough + 1);
+            next = slots.get(confirmedThrough + 1);
+        }
+    }
+
+    private boolean isShownAs(long number, Slot slot) {
+        return Objects.equals(shownDigests.get(number), slot.agreed);
     }
 
     private void confirmThrough(long number) {
@@ -280,6 +325,7 @@ public final class FrameArbiter {
         }
         if (shown != null && !rebasing) {
             advance(now, shown);
+            giveUpHopeless(shown);
         }
         fill(now);
         lights(now);
@@ -298,24 +344,34 @@ public final class FrameArbiter {
             if (index > agreed && !waitedLongEnough(now, body)) {
                 break;
             }
-            at = show(now, body, index <= agreed);
+            boolean unbroken = pace.chained() || confirmedThrough == at.number();
+            at = show(now, body, index <= agreed && unbroken);
         }
         Slot next = slots.get(at.number() + 1);
         Body body = next == null || next.agreed == null ? null : next.bodies.get(next.agreed);
-        if (body != null && !body.frame.previous().equals(at.digest())) {
+        if (body != null && !body.frame.previous().equals(at.link())) {
             contradicted(body.frame.number());
         }
     }
 
+    /** Where no chain vouches for a frame whose votes were lost, a whole picture does. */
+    private void giveUpHopeless(Shown now) {
+        if (!pace.chained()
+                && now.number() - confirmedThrough >= HOPELESS
+                && agreedAtOrAfter(confirmedThrough + 2)) {
+            takeAnew();
+        }
+    }
+
     private boolean waitedLongEnough(long now, Body body) {
-        return now - Math.max(body.at, rebasedAt) >= UNCONFIRMED
+        return now - Math.max(body.at, rebasedAt) >= pace.unconfirmed()
                 && body.givers.stream().anyMatch(giver -> !giver.suspect);
     }
 
     private Shown show(long now, Body body, boolean confirmed) {
         actions.add(new Action.Show(body.frame, confirmed));
-        remember(body.frame.number(), body.frame.digest());
-        Shown next = new Shown(body.frame.number(), body.frame.digest());
+        remember(body.frame);
+        Shown next = new Shown(body.frame.number(), body.frame.link());
         shown = next;
         shownAt = now;
         light = confirmed ? PictureLight.CONFIRMED : unconfirmedLight();
@@ -329,36 +385,36 @@ public final class FrameArbiter {
     /** The unbroken chain of bodies after a frame, preferring at each step what f+1 have said. */
     private List<Body> chainFrom(Shown start, long limit) {
         List<Body> path = new ArrayList<>();
-        String digest = start.digest();
+        String link = start.link();
         for (long number = start.number() + 1; number <= limit; number++) {
-            Body body = successor(digest, slots.get(number), slots.get(number + 1));
+            Body body = successor(link, slots.get(number), slots.get(number + 1));
             if (body == null) {
                 break;
             }
             path.add(body);
-            digest = body.frame.digest();
+            link = body.frame.link();
         }
         return path;
     }
 
     private static @Nullable Body successor(
-            String digest, @Nullable Slot slot, @Nullable Slot after) {
+            String link, @Nullable Slot slot, @Nullable Slot after) {
         if (slot == null) {
             return null;
         }
         if (slot.agreed != null) {
             Body body = slot.bodies.get(slot.agreed);
-            return body != null && body.frame.previous().equals(digest) ? body : null;
+            return body != null && body.frame.previous().equals(link) ? body : null;
         }
         Body agreedAfter =
                 after == null || after.agreed == null ? null : after.bodies.get(after.agreed);
         String wanted = agreedAfter == null ? null : agreedAfter.frame.previous();
         Body first = null;
         for (Body body : slot.bodies.values()) {
-            if (!body.frame.previous().equals(digest)) {
+            if (!body.frame.previous().equals(link)) {
                 continue;
             }
-            if (body.frame.digest().equals(wanted)) {
+            if (body.frame.link().equals(wanted)) {
                 return body;
             }
             if (first == null) {
@@ -368,15 +424,29 @@ public final class FrameArbiter {
         return first;
     }
 
-    /** Index of the last body of a path whose digest f+1 have given; -1: none. */
+    /**
+     * Index of the last body of a path that f+1 stand for: with a chain the last whose digest they
+     * have given, else the last before one whose digest they have not; -1: none.
+     */
     private int lastAgreed(List<Body> path) {
+        if (!pace.chained()) {
+            int agreed = 0;
+            while (agreed < path.size() && isAgreed(path.get(agreed))) {
+                agreed++;
+            }
+            return agreed - 1;
+        }
         for (int index = path.size() - 1; index >= 0; index--) {
-            Slot slot = slots.get(path.get(index).frame.number());
-            if (slot != null && path.get(index).frame.digest().equals(slot.agreed)) {
+            if (isAgreed(path.get(index))) {
                 return index;
             }
         }
         return -1;
+    }
+
+    private boolean isAgreed(Body body) {
+        Slot slot = slots.get(body.frame.number());
+        return slot != null && body.frame.digest().equals(slot.agreed);
     }
 
     /**
@@ -400,7 +470,7 @@ public final class FrameArbiter {
         Shown start = new Shown(keyframe.number(), keyframe.frameDigest());
         List<Body> path = chainFrom(start, keyframe.number() + 2 * WINDOW);
         int agreed = lastAgreed(path);
-        int provenAt = PROOF_DISTANCE - 1;
+        int provenAt = pace.proofDistance() - 1;
         boolean genesis = keyframe.number() == 0;
         if (!genesis
                 && agreed >= provenAt
@@ -415,11 +485,13 @@ public final class FrameArbiter {
             return true;
         }
         long waited = now - candidate.at();
-        if (waited >= UNPROVEN && isLater(keyframe.number() + path.size()) && standsStill(now)) {
+        if (waited >= pace.unproven()
+                && isLater(keyframe.number() + path.size())
+                && standsStill(now)) {
             rebase(now, keyframe, path, false);
             return true;
         }
-        if (waited >= 2 * UNPROVEN) {
+        if (waited >= 2 * pace.unproven()) {
             keyframes.remove(source);
         }
         return false;
@@ -457,18 +529,21 @@ public final class FrameArbiter {
     }
 
     private boolean standsStill(long now) {
-        return shownAt == null || rebasing || now - shownAt >= UNPROVEN;
+        return shownAt == null || rebasing || now - shownAt >= pace.unproven();
     }
 
     private void rebase(long now, ArrivedKeyframe keyframe, List<Body> path, boolean confirmed) {
         List<ArrivedFrame> frames = path.stream().map(body -> body.frame).toList();
         long skipped = shown == null ? 0 : Math.max(0, keyframe.number() - shown.number());
         int agreed = lastAgreed(path);
-        remember(keyframe.number(), keyframe.frameDigest());
+        if (pace.chained()) {
+            shownDigests.put(keyframe.number(), keyframe.frameDigest());
+        }
+        links.put(keyframe.number(), keyframe.frameDigest());
         Shown last = new Shown(keyframe.number(), keyframe.frameDigest());
         for (ArrivedFrame frame : frames) {
-            remember(frame.number(), frame.digest());
-            last = new Shown(frame.number(), frame.digest());
+            remember(frame);
+            last = new Shown(frame.number(), frame.link());
         }
         actions.add(new Action.Rebase(keyframe, frames, last.number(), confirmed, skipped));
         confirmedThrough = agreed < 0 ? keyframe.number() : frames.get(agreed).number();
@@ -489,10 +564,14 @@ public final class FrameArbiter {
         }
     }
 
-    private void remember(long number, String digest) {
-        shownDigests.put(number, digest);
-        if (shownDigests.size() > WINDOW) {
+    private void remember(ArrivedFrame frame) {
+        shownDigests.put(frame.number(), frame.digest());
+        links.put(frame.number(), frame.link());
+        while (shownDigests.size() > WINDOW) {
             shownDigests.pollFirstEntry();
+        }
+        while (links.size() > WINDOW) {
+            links.pollFirstEntry();
         }
     }
 
@@ -626,7 +705,8 @@ public final class FrameArbiter {
     }
 
     private void getKeyframe(long now, @Nullable Source source) {
-        if (source == null || (askedKeyframeAt != null && now - askedKeyframeAt < KEYFRAME)) {
+        if (source == null
+                || (askedKeyframeAt != null && now - askedKeyframeAt < pace.keyframe())) {
             return;
         }
         askedKeyframeAt = now;
@@ -682,13 +762,13 @@ public final class FrameArbiter {
         int usable = usable().size();
         boolean absent =
                 open.agreedAt == null
-                        ? open.modesAsked == 0 && now - open.since >= UNCONFIRMED
-                        : now - open.agreedAt >= BODY_ABSENT * (open.modesAsked + 1);
+                        ? open.modesAsked == 0 && now - open.since >= pace.unconfirmed()
+                        : now - open.agreedAt >= pace.bodyAbsent() * (open.modesAsked + 1);
         if (absent && open.modesAsked < usable - 1) {
             open.modesAsked++;
             askAnotherForWhole(open.number);
         }
-        if (now - open.askedAt < MISSING) {
+        if (now - open.askedAt < pace.missing()) {
             return;
         }
         open.askedAt = now;
@@ -724,7 +804,7 @@ public final class FrameArbiter {
         if (askedKeyframeAt == null) {
             askedKeyframeAt = now;
         }
-        if (now - askedKeyframeAt < KEYFRAME) {
+        if (now - askedKeyframeAt < pace.keyframe()) {
             return;
         }
         askedKeyframeAt = now;
@@ -774,7 +854,7 @@ public final class FrameArbiter {
 
     private void lights(long now) {
         for (Source source : sources) {
-            source.silent = source.open && now - source.heardAt >= SILENT;
+            source.silent = source.open && now - source.heardAt >= pace.silent();
             SourceLight state =
                     !source.open
                             ? SourceLight.CLOSED
@@ -788,7 +868,9 @@ public final class FrameArbiter {
         }
         long age = shownAt == null ? 0 : now - shownAt;
         PictureLight state =
-                age >= FROZEN ? PictureLight.FROZEN : age >= STALE ? PictureLight.STALE : light;
+                age >= pace.frozen()
+                        ? PictureLight.FROZEN
+                        : age >= pace.stale() ? PictureLight.STALE : light;
         if (state != pictureLight) {
             pictureLight = state;
             actions.add(new Action.Picture(state));

@@ -58,7 +58,9 @@ final class TranscriptRun {
         List<String> words = List.of(line.split("\\s+"));
         if (words.get(0).equals("sources")) {
             int at = words.indexOf("quorum");
-            arbiter = new FrameArbiter(words.subList(1, at), Integer.parseInt(words.get(at + 1)));
+            int quorum = Integer.parseInt(words.get(at + 1));
+            Pace pace = words.contains("slow") ? Pace.SLOW : Pace.FRAMES;
+            arbiter = new FrameArbiter(words.subList(1, at), quorum, pace);
             arrival = "";
             return;
         }
@@ -116,15 +118,20 @@ final class TranscriptRun {
     private static ArrivedFrame frame(long number, List<String> words) {
         String digest = "d" + number;
         String previous = "d" + (number - 1);
+        String link = digest;
         String proof = number % 50 == 10 && number > 10 ? "k" + (number - 10) : null;
         for (int index = 0; index < words.size(); index++) {
             switch (words.get(index)) {
                 case "after" -> previous = words.get(++index);
+                case "links" -> link = words.get(++index);
                 case "proves" -> proof = words.get(++index);
-                default -> digest = words.get(index);
+                default -> {
+                    digest = words.get(index);
+                    link = digest;
+                }
             }
         }
-        return new ArrivedFrame(number, digest, previous, proof, ByteString.EMPTY);
+        return new ArrivedFrame(number, digest, previous, link, proof, ByteString.EMPTY);
     }
 
     private static String say(Action action) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -17,6 +18,17 @@ public final class Transcripts {
                     "controller-ui/src/test/resources/transcripts");
 
     private Transcripts() {}
+
+    /** Looks at a line, one a text: what is seen and the line then asked for. */
+    public static List<String> looksAtALine() {
+        try {
+            return Files.readAllLines(DIRECTORY.resolveSibling("line-watch.txt")).stream()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     public static Map<String, String> all() {
         try (Stream<Path> files = Files.list(DIRECTORY)) {

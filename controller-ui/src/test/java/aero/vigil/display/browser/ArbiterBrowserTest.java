@@ -60,6 +60,27 @@ class ArbiterBrowserTest {
         assertFalse(run("wrong", wrong).isEmpty());
     }
 
+    @Test
+    void asksOfALineWhatTheTableSays() {
+        Object asked =
+                page.page.evaluate(
+                        """
+                        async (looks) => {
+                          const { LineWatch } = await import('/js/line-watch.js');
+                          const watch = new LineWatch();
+                          watch.reduces = true;
+                          return looks.map((look) => {
+                            const [now, open, joined, behind] = look.split(' ');
+                            watch.look(Number(now), open === 'open', joined === 'shown', Number(behind));
+                            return `${now} ${open} ${joined} ${behind} ${watch.line}`;
+                          });
+                        }
+                        """,
+                        Transcripts.looksAtALine());
+
+        assertEquals(Transcripts.looksAtALine(), asked);
+    }
+
     private List<?> run(String name, Map<String, String> files) {
         return (List<?>) page.page.evaluate(RUN, List.of(name, files));
     }

@@ -14,6 +14,7 @@ import aero.vigil.wire.airspace.Order;
 import aero.vigil.wire.airspace.PlanKey;
 import aero.vigil.wire.airspace.Position;
 import aero.vigil.wire.airspace.PositionDefinition;
+import aero.vigil.wire.airspace.RawPlots;
 import aero.vigil.wire.airspace.RoutePoint;
 import aero.vigil.wire.airspace.SafetyNetStatus;
 import aero.vigil.wire.airspace.SectorEntry;
@@ -21,6 +22,8 @@ import aero.vigil.wire.airspace.Sensor;
 import aero.vigil.wire.airspace.SensorSite;
 import aero.vigil.wire.airspace.Totals;
 import aero.vigil.wire.airspace.Track;
+import aero.vigil.wire.airspace.TrackStatus;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import java.io.IOException;
@@ -42,6 +45,12 @@ public final class ScriptedPicture {
     private static final long START_MICROS = 1_795_256_537_000_000L;
     private static final long TICK_MICROS = 100_000;
     private static final int ROTATION_TICKS = 40;
+    private static final int CHURN_TICKS = 20;
+    private static final int CHURN_LIVE = 45;
+
+    /** Numbers of those that come and go begin here. */
+    private static final int CHURNED = 5_000;
+
     private static final String[] AIRLINES = {
         "SWR", "DLH", "EZY", "AUA", "BAW", "AFR", "RYR", "KLM", "EDW", "VLG", "ITY", "WZZ", "TAP",
         "UAE", "QTR", "SAS"
@@ -58,6 +67,9 @@ public final class ScriptedPicture {
     private final Map<String, Position> positions = new TreeMap<>();
     private final List<Flight> changedFlights = new ArrayList<>();
     private final List<Integer> endedTracks = new ArrayList<>();
+    private final List<Integer> endedFlights = new ArrayList<>();
+    private final RawPlots.Builder plots = RawPlots.newBuilder();
+    private boolean churns;
     private final List<Alert> changedAlerts = new ArrayList<>();
     private final List<Integer> endedAlerts = new ArrayList<>();
     private final List<Position> changedPositions = new ArrayList<>();
@@ -79,6 +91,7 @@ public final class ScriptedPicture {
         int code;
         String callsign = "";
         long silentSinceMicros;
+        int status = TrackStatus.CONFIRMED_VALUE | TrackStatus.MULTI_SENSOR_VALUE;
     }
 
     public ScriptedPicture(int count, long seed) {
@@ -336,6 +349,42 @@ public final class ScriptedPicture {
         return List.copyOf(flights.values());
     }
 
+    /** What sees this track from now on: bits of {@code TrackStatus}. */
+    public void seenBy(int track, int bits) {
+        aircraft(track).status = TrackStatus.CONFIRMED_VALUE | bits;
+    }
+
+    /** A radar sees something here: raw plots of the next frame, metres. */
+    public void plot(int xMetres, int yMetres, int sources) {
+        plots.addX(xMetres / 4).addY(yMetres / 4);
+        plots.setSources(
+                plots.getSources().concat(ByteString.copyFrom(new byte[] {(byte) sources})));
+    }
+
+    /** From now on aircraft, flights and alerts come and go, as over a day. */
+    public void churn() {
+        churns = true;
+    }
+
+    /** Every two seconds one comes; each stays for a minute and a half. */
+    private void comeAndGo() {
+        int newest = CHURNED + (int) (number / CHURN_TICKS % 50_000);
+        int oldest = newest - CHURN_LIVE;
+        add(newest);
+        Flight flight = flights.get(1000 + newest);
+        if (flight != null) {
+            changedFlights.add(flight);
+        }
+        alert(Alert.newBuilder().setId(newest).setKind(Alert.Kind.CLAM).setTrackA(newest).build());
+        if (aircraft.remove(oldest) != null) {
+            endedTracks.add(oldest);
+            endAlert(oldest);
+            if (flights.remove(1000 + oldest) != null) {
+                endedFlights.add(1000 + oldest);
+            }
+        }
+    }
+
     /** No sensor hears it any more; the last that was heard is as old as this. */
     public void silence(int track, int seconds) {
         aircraft(track).silentSinceMicros = timeMicros() - 1_000_000L * seconds;
@@ -391,14 +440,26 @@ public final class ScriptedPicture {
             plane.level += Math.max(-0.035, Math.min(0.035, toGo));
             if ((number + plane.number) % ROTATION_TICKS == 0) {
                 frame.addTracks(trackOf(plane));
+                if (churns) {
+                    plot((int) plane.x, (int) plane.y, 4);
+                }
             }
         }
+        if (churns && number % CHURN_TICKS == 0) {
+            comeAndGo();
+        }
+        if (plots.getXCount() > 0) {
+            frame.setPlots(plots.build());
+            plots.clear();
+        }
         frame.addAllEndedTracks(endedTracks)
+                .addAllEndedFlights(endedFlights)
                 .addAllFlights(changedFlights)
                 .addAllAlerts(changedAlerts)
                 .addAllEndedAlerts(endedAlerts)
                 .addAllPositions(changedPositions);
         endedTracks.clear();
+        endedFlights.clear();
         changedFlights.clear();
         changedAlerts.clear();
         endedAlerts.clear();
@@ -467,7 +528,7 @@ public final class ScriptedPicture {
                         .setRate(rate)
                         .setMode3A(plane.code)
                         .setFlight(plane.flight)
-                        .setStatus(1 + 16);
+                        .setStatus(plane.status);
         if (plane.silentSinceMicros > 0) {
             track.setValidityMillis((int) ((plane.silentSinceMicros - timeMicros()) / 1000));
         }

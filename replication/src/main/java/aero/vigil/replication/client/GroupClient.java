@@ -30,9 +30,6 @@ public final class GroupClient implements AutoCloseable {
     /** Greatest message either way (seams §3); a keyframe takes up to 400 kB. */
     public static final int MESSAGE_LIMIT_BYTES = 2 << 20;
 
-    /** A replica silent for this long is not chosen for requests or the stream (status: 100 ms). */
-    static final long SILENCE_LIMIT_MILLIS = 350;
-
     static final long TURN_MILLIS = 50;
     private static final int MEMBER_LIMIT = 16;
 
@@ -220,7 +217,7 @@ public final class GroupClient implements AutoCloseable {
     }
 
     static boolean isAlive(ReplicaLink link) {
-        return link.isOpen() && link.silentMillis() < SILENCE_LIMIT_MILLIS;
+        return link.isAlive();
     }
 
     /** The primary of the greatest view that a living replica in status NORMAL speaks of, or -1. */
@@ -349,6 +346,9 @@ public final class GroupClient implements AutoCloseable {
         }
 
         private void learn(Welcome welcome) {
+            if (!options.learns()) {
+                return;
+            }
             List<GatewayAddress> unknown = new ArrayList<>();
             for (Member member : welcome.getMembersList()) {
                 boolean known = false;

@@ -10,9 +10,16 @@ import java.util.List;
  * @param user in whose name it speaks; in development taken at its word
  * @param version the client's build, compared with the replica's
  * @param queueLimit how many operations a session keeps waiting before it refuses more
+ * @param learns whether it also connects to addresses that a replica names; not so where the way to
+ *     the replicas is another than theirs
  */
 public record GroupOptions(
-        List<GatewayAddress> addresses, String name, String user, String version, int queueLimit) {
+        List<GatewayAddress> addresses,
+        String name,
+        String user,
+        String version,
+        int queueLimit,
+        boolean learns) {
 
     /**
      * Operations a session keeps waiting, unless told otherwise: about 3 s of a busy radar feed.
@@ -35,16 +42,21 @@ public record GroupOptions(
 
     /** A client of this name whose user is that name too. */
     public static GroupOptions of(String name, List<GatewayAddress> addresses) {
-        return new GroupOptions(addresses, name, name, "", DEFAULT_QUEUE_LIMIT);
+        return new GroupOptions(addresses, name, name, "", DEFAULT_QUEUE_LIMIT, true);
+    }
+
+    /** The same that keeps to these addresses. */
+    public GroupOptions withoutLearning() {
+        return new GroupOptions(addresses, name, user, version, queueLimit, false);
     }
 
     /** The same with another user. */
     public GroupOptions withUser(String newUser) {
-        return new GroupOptions(addresses, name, newUser, version, queueLimit);
+        return new GroupOptions(addresses, name, newUser, version, queueLimit, learns);
     }
 
     /** The same with another queue limit. */
     public GroupOptions withQueueLimit(int newQueueLimit) {
-        return new GroupOptions(addresses, name, user, version, newQueueLimit);
+        return new GroupOptions(addresses, name, user, version, newQueueLimit, learns);
     }
 }

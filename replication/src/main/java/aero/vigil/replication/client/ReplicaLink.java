@@ -34,6 +34,16 @@ public final class ReplicaLink {
      */
     private static final int DEAD_AFTER_TURNS = 100;
 
+    /** The same on a thin line: while a keyframe is on its way nothing else comes (60 s). */
+    private static final int THIN_DEAD_AFTER_TURNS = 1_200;
+
+    private static final long THIN_WELCOME_TIMEOUT_MILLIS = 10_000;
+
+    /** A replica says something each 100 ms, on a thin line each second. */
+    private static final long SILENCE_LIMIT_MILLIS = 350;
+
+    private static final long THIN_SILENCE_LIMIT_MILLIS = 3_500;
+
     private static final long FIRST_BACKOFF_MILLIS = 40;
     private static final long GREATEST_BACKOFF_MILLIS = 2_000;
 
@@ -49,6 +59,7 @@ public final class ReplicaLink {
     private volatile @Nullable Welcome welcome;
     private volatile boolean open;
     private volatile long heardNanos;
+    private volatile boolean thin;
     private @Nullable WebSocket socket;
     private int silentTurns;
     private long backoffMillis = FIRST_BACKOFF_MILLIS;
@@ -108,6 +119,16 @@ public final class ReplicaLink {
         return (System.nanoTime() - heardNanos) / 1_000_000;
     }
 
+    /** Whether it is open, and the replica is not silent for longer than it ever is. */
+    public boolean isAlive() {
+        return open && silentMillis() < (thin ? THIN_SILENCE_LIMIT_MILLIS : SILENCE_LIMIT_MILLIS);
+    }
+
+    /** On a thin line a replica is asked to say little: then silence means less. */
+    public void setThin(boolean isThin) {
+        thin = isThin;
+    }
+
     /** Sends, when open; a message to a closed link is dropped, as one lost on the way would be. */
     public void send(ClientMessage message) {
         if (Vertx.currentContext() == context) {
@@ -129,7 +150,8 @@ public final class ReplicaLink {
             return;
         }
         long thisAttempt = ++attempt;
-        vertx.setTimer(WELCOME_TIMEOUT_MILLIS, ignored -> giveUpUnlessOpen(thisAttempt));
+        long patience = thin ? THIN_WELCOME_TIMEOUT_MILLIS : WELCOME_TIMEOUT_MILLIS;
+        vertx.setTimer(patience, ignored -> giveUpUnlessOpen(thisAttempt));
         client.connect(
                         new WebSocketConnectOptions()
                                 .setHost(address.host())
@@ -203,7 +225,18 @@ public final class ReplicaLink {
     /** Every {@link GroupClient#TURN_MILLIS}: ends a connection that is dead. */
     void turn() {
         WebSocket current = socket;
-        if (open && current != null && ++silentTurns > DEAD_AFTER_TURNS) {
+        if (open
+                && current != null
+                && ++silentTurns > (thin ? THIN_DEAD_AFTER_TURNS : DEAD_AFTER_TURNS)) {
+            lost(attempt);
+            current.close();
+        }
+    }
+
+    /** Ends the connection, with all that is still on its way, and makes it anew. */
+    public void reconnect() {
+        WebSocket current = socket;
+        if (current != null && open) {
             lost(attempt);
             current.close();
         }

@@ -39,6 +39,7 @@ import aero.vigil.replication.transport.TransportConfiguration;
 import aero.vigil.replication.transport.TransportSecurity;
 import aero.vigil.replication.transport.TwinException;
 import aero.vigil.wire.gateway.KeyframeMessage;
+import aero.vigil.wire.gateway.PlanePart;
 import aero.vigil.wire.gateway.Standing;
 import aero.vigil.wire.gateway.Status;
 import com.google.protobuf.ByteString;
@@ -346,6 +347,11 @@ public final class ReplicaServer implements AutoCloseable {
         @Override
         public boolean stepDown() {
             return loop.stepDown();
+        }
+
+        @Override
+        public byte[] conflate(List<byte[]> bodies, @Nullable PlanePart part) {
+            return ConflatedBodies.of(bodies, part);
         }
     }
 

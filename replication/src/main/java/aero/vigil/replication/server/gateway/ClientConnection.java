@@ -7,6 +7,7 @@ import aero.vigil.wire.gateway.GetKeyframe;
 import aero.vigil.wire.gateway.GetTimeline;
 import aero.vigil.wire.gateway.Hello;
 import aero.vigil.wire.gateway.Notice;
+import aero.vigil.wire.gateway.PlanePart;
 import aero.vigil.wire.gateway.ReplayControl;
 import aero.vigil.wire.gateway.ServerMessage;
 import aero.vigil.wire.gateway.SetMode;
@@ -31,6 +32,11 @@ final class ClientConnection {
     /** What may wait in the socket before frames wait in the history. */
     private static final int WRITE_QUEUE_BYTES = 256 << 10;
 
+    /** The same on a thin line, where what waits is seconds old. */
+    private static final int SLOW_QUEUE_BYTES = 32 << 10;
+
+    private static final long SLOW_STATUS_NANOS = 950_000_000;
+
     /**
      * What may be written to a socket that is full: what cannot wait elsewhere, which is replies
      * and notices. Whoever reads so little is closed; a session that is left without its answer
@@ -50,7 +56,11 @@ final class ClientConnection {
     private @Nullable Hello hello;
     private @Nullable DisplayReport report;
     private StreamMode mode = StreamMode.STREAM_MODE_UNSPECIFIED;
+    private @Nullable PlanePart part;
     private long nextFrame;
+
+    /** When a status was last sent to a subscriber that has a thin line. */
+    private long statusNanos;
 
     /** Frames cut before this op are not wanted. */
     private long leastOp;
@@ -173,10 +183,10 @@ final class ClientConnection {
 
     private void subscribe(Subscribe wanted) {
         if (!isMode(wanted.getMode())) {
-            reject("MALFORMED", "Subscribe names WHOLE or DIGEST");
+            reject("MALFORMED", "Subscribe names WHOLE, DIGEST, SLOW or SLOW_DIGEST");
             return;
         }
-        mode = wanted.getMode();
+        take(wanted.getMode(), wanted.hasPart() ? wanted.getPart() : null);
         if (wanted.getFromOp() == 0) {
             placeAt(wanted.getFromFrame());
         } else {
@@ -188,18 +198,35 @@ final class ClientConnection {
 
     private void setMode(SetMode wanted) {
         if (!isMode(wanted.getMode()) || !isSubscribed()) {
-            reject("MALFORMED", "SetMode after Subscribe names WHOLE or DIGEST");
+            reject("MALFORMED", "SetMode after Subscribe names a mode");
             return;
         }
-        mode = wanted.getMode();
-        if (mode == StreamMode.WHOLE && wanted.getFromFrame() < nextFrame) {
+        take(wanted.getMode(), wanted.hasPart() ? wanted.getPart() : null);
+        if (hasBodies() && wanted.getFromFrame() < nextFrame) {
             placeAt(wanted.getFromFrame());
         }
         pump();
     }
 
     private static boolean isMode(StreamMode wanted) {
-        return wanted == StreamMode.WHOLE || wanted == StreamMode.DIGEST;
+        return switch (wanted) {
+            case WHOLE, DIGEST, SLOW, SLOW_DIGEST -> true;
+            case STREAM_MODE_UNSPECIFIED, UNRECOGNIZED -> false;
+        };
+    }
+
+    private void take(StreamMode wanted, @Nullable PlanePart wantedPart) {
+        mode = wanted;
+        part = wantedPart;
+        socket.setWriteQueueMaxSize(isSlow() ? SLOW_QUEUE_BYTES : WRITE_QUEUE_BYTES);
+    }
+
+    private boolean isSlow() {
+        return mode == StreamMode.SLOW || mode == StreamMode.SLOW_DIGEST;
+    }
+
+    private boolean hasBodies() {
+        return mode == StreamMode.WHOLE || mode == StreamMode.SLOW;
     }
 
     private void placeAt(long fromFrame) {
@@ -222,26 +249,37 @@ final class ClientConnection {
             if (awaitingKeyframe && !startFromKeyframe(history)) {
                 return;
             }
-            PublishedFrame frame = history.frame(nextFrame);
+            PublishedFrame frame = next(history);
             if (frame == null) {
                 catchingUp = false;
                 return;
             }
-            if (frame.opNumber() < leastOp) {
-                nextFrame++;
-                continue;
+            nextFrame = frame.number() + 1;
+            if (frame.opNumber() >= leastOp) {
+                sendDated(hasBodies() ? frame.whole() : frame.digest());
             }
-            sendDated(mode == StreamMode.WHOLE ? frame.whole() : frame.digest());
-            nextFrame++;
         }
+    }
+
+    private @Nullable PublishedFrame next(FrameHistory history) {
+        return isSlow()
+                ? gateway.slow().endingAt(SlowStream.endAtOrAfter(nextFrame), part)
+                : history.frame(nextFrame);
     }
 
     private boolean isTooFarBehind(FrameHistory history) {
         return !awaitingKeyframe
-                && (nextFrame < history.first()
+                && (isLost(history)
                         || (!catchingUp
                                 && history.last() - nextFrame > BACKLOG_FRAMES
                                 && hasKeyframeAhead(history)));
+    }
+
+    /** Whether what comes next for it is no longer kept. */
+    private boolean isLost(FrameHistory history) {
+        return isSlow()
+                ? !gateway.slow().canEndAt(SlowStream.endAtOrAfter(nextFrame))
+                : nextFrame < history.first();
     }
 
     private boolean hasKeyframeAhead(FrameHistory history) {
@@ -252,10 +290,10 @@ final class ClientConnection {
     /** Those who take digests need no picture, only the place where it would stand. */
     private boolean startFromKeyframe(FrameHistory history) {
         PublishedKeyframe keyframe = history.latestKeyframe();
-        if (keyframe == null) {
+        if (keyframe == null || (isSlow() && keyframe.number() % SlowStream.SPAN != 0)) {
             return false;
         }
-        if (mode == StreamMode.WHOLE) {
+        if (hasBodies()) {
             sendDated(keyframe.message());
         }
         awaitingKeyframe = false;
@@ -285,13 +323,21 @@ final class ClientConnection {
         long from = Math.max(wanted.getFrom(), history.first());
         long to = Math.min(Math.min(wanted.getTo(), history.last()), from + FRAMES_AT_ONCE - 1);
         for (long number = from; number <= to && number > 0; number++) {
-            PublishedFrame frame = history.frame(number);
+            boolean ends = !isSlow() || number % SlowStream.SPAN == 0;
+            PublishedFrame frame = ends ? asked(number) : null;
+            if (!ends) {
+                continue;
+            }
             if (frame == null || isFull()) {
                 gateway.counters().count("gateway.frames-not-sent");
                 return;
             }
             sendDated(frame.whole());
         }
+    }
+
+    private @Nullable PublishedFrame asked(long number) {
+        return isSlow() ? gateway.slow().endingAt(number, part) : gateway.history().frame(number);
     }
 
     private void sendKeyframe(GetKeyframe wanted) {
@@ -357,7 +403,15 @@ final class ClientConnection {
 
     /** A status is dropped where older messages wait still: the next one is newer. */
     void status(Buffer status) {
-        if (hello != null && !isFull()) {
+        if (hello != null && !isFull() && !isSlow()) {
+            send(status);
+        }
+    }
+
+    /** On a thin line a status is short, and comes once a second. */
+    void shortStatus(Buffer status, long nowNanos) {
+        if (isSlow() && !isFull() && nowNanos - statusNanos >= SLOW_STATUS_NANOS) {
+            statusNanos = nowNanos;
             send(status);
         }
     }

@@ -81,6 +81,7 @@ public final class Gateway {
     private final ReplicaPort replica;
     private final Counters counters;
     private final FrameHistory history = new FrameHistory();
+    private final SlowStream slow;
     private final PendingReplies pending = new PendingReplies();
     private final LatencyWindow latency = new LatencyWindow();
     private final ClientRequests requests;
@@ -105,6 +106,7 @@ public final class Gateway {
         this.configuration = configuration;
         this.replica = replica;
         this.counters = counters;
+        this.slow = new SlowStream(history, replica, counters);
         this.requests = new ClientRequests(this, replica, pending);
         this.queries = new ClientQueries(this, replica);
         this.origins = new Origins(configuration.members());
@@ -312,6 +314,26 @@ public final class Gateway {
                                 ServerMessage.newBuilder().setStatus(now).build().toByteArray()),
                         datedNanos);
         forEach(connection -> connection.status(message));
+        Buffer brief = dating.dated(inShort(now), datedNanos);
+        forEach(connection -> connection.shortStatus(brief, datedNanos));
+    }
+
+    /** What a display goes by. */
+    private static Buffer inShort(Status status) {
+        Status brief =
+                Status.newBuilder()
+                        .setReplica(status.getReplica())
+                        .setStatus(status.getStatus())
+                        .setView(status.getView())
+                        .setPrimary(status.getPrimary())
+                        .setOpNumber(status.getOpNumber())
+                        .setCommitNumber(status.getCommitNumber())
+                        .setFrame(status.getFrame())
+                        .setSinceQuorumMillis(status.getSinceQuorumMillis())
+                        .setAgeMillis(status.getAgeMillis())
+                        .setDiverged(status.getDiverged())
+                        .build();
+        return Buffer.buffer(ServerMessage.newBuilder().setStatus(brief).build().toByteArray());
     }
 
     /** A connection that breaks under the action is closed; the others have theirs. */
@@ -428,6 +450,10 @@ public final class Gateway {
 
     FrameHistory history() {
         return history;
+    }
+
+    SlowStream slow() {
+        return slow;
     }
 
     ClientQueries queries() {

@@ -1,5 +1,6 @@
 package aero.vigil.replication.server.gateway;
 
+import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.FrameCut;
 import aero.vigil.wire.gateway.DigestBatch;
 import aero.vigil.wire.gateway.FrameBatch;
@@ -15,14 +16,15 @@ import io.vertx.core.buffer.Buffer;
  *
  * @param number the frame's number
  * @param opNumber of its tick
+ * @param frameDigest its digest
  * @param whole the message for those who take frames
  * @param digest the message for those who take digests
  */
-record PublishedFrame(long number, long opNumber, Buffer whole, Buffer digest) {
+record PublishedFrame(long number, long opNumber, Digest frameDigest, Buffer whole, Buffer digest) {
 
     /** Encodes both messages. */
     static PublishedFrame of(FrameCut frame) {
-        FrameRecord record =
+        return of(
                 FrameRecord.newBuilder()
                         .setNumber(frame.number())
                         .setOpNumber(frame.opNumber())
@@ -31,7 +33,11 @@ record PublishedFrame(long number, long opNumber, Buffer whole, Buffer digest) {
                         .setPreviousDigest(ByteString.copyFrom(frame.previousDigest().bytes()))
                         .setAudit(UnsafeByteOperations.unsafeWrap(frame.audit()))
                         .setDigest(ByteString.copyFrom(frame.digest().bytes()))
-                        .build();
+                        .build());
+    }
+
+    /** Encodes both messages of one record. */
+    static PublishedFrame of(FrameRecord record) {
         ServerMessage whole =
                 ServerMessage.newBuilder()
                         .setFrames(FrameBatch.newBuilder().addFrames(record))
@@ -43,11 +49,13 @@ record PublishedFrame(long number, long opNumber, Buffer whole, Buffer digest) {
                                         .addDigests(
                                                 FrameDigest.newBuilder()
                                                         .setNumber(record.getNumber())
-                                                        .setDigest(record.getDigest())))
+                                                        .setDigest(record.getDigest())
+                                                        .setSpans(record.getSpans())))
                         .build();
         return new PublishedFrame(
                 record.getNumber(),
                 record.getOpNumber(),
+                Digest.fromBytes(record.getDigest().toByteArray()),
                 Buffer.buffer(whole.toByteArray()),
                 Buffer.buffer(digest.toByteArray()));
     }

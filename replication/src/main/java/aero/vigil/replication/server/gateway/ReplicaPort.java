@@ -2,6 +2,8 @@ package aero.vigil.replication.server.gateway;
 
 import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.Query;
+import aero.vigil.wire.gateway.PlanePart;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the gateway asks of its replica. */
@@ -30,6 +32,17 @@ public interface ReplicaPort {
      */
     default boolean stepDown() {
         return false;
+    }
+
+    /**
+     * Makes one frame of several in a row, the same bytes of the same frames at every replica.
+     *
+     * @param bodies of the frames, in order
+     * @param part of the plane that is wanted; null: all of it
+     * @return null when no slow stream is given here
+     */
+    default byte @Nullable [] conflate(List<byte[]> bodies, @Nullable PlanePart part) {
+        return null;
     }
 
     /** The recorded log that is shown in place of a replica; null: this is a replica. */

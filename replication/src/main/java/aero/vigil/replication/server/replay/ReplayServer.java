@@ -8,6 +8,7 @@ import aero.vigil.replication.core.FrameCut;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.server.AirspaceStateMachine;
 import aero.vigil.replication.server.BuildVersion;
+import aero.vigil.replication.server.ConflatedBodies;
 import aero.vigil.replication.server.Counters;
 import aero.vigil.replication.server.EventLoops;
 import aero.vigil.replication.server.gateway.Gateway;
@@ -15,6 +16,7 @@ import aero.vigil.replication.server.gateway.GatewayConfiguration;
 import aero.vigil.replication.server.gateway.PublishedKeyframe;
 import aero.vigil.replication.server.gateway.ReplayPort;
 import aero.vigil.replication.server.gateway.ReplicaPort;
+import aero.vigil.wire.gateway.PlanePart;
 import aero.vigil.wire.gateway.ReplayState;
 import aero.vigil.wire.gateway.ServerMessage;
 import aero.vigil.wire.gateway.Standing;
@@ -211,6 +213,11 @@ public final class ReplayServer implements AutoCloseable {
         @Override
         public @Nullable ReplayPort replay() {
             return player;
+        }
+
+        @Override
+        public byte[] conflate(List<byte[]> bodies, @Nullable PlanePart part) {
+            return ConflatedBodies.of(bodies, part);
         }
     }
 

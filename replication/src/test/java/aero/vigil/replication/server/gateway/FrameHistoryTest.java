@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import aero.vigil.replication.core.Digest;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,9 @@ class FrameHistoryTest {
 
     private void add(long from, long to) {
         for (long number = from; number <= to; number++) {
-            history.add(new PublishedFrame(number, 3 * number, Buffer.buffer(), Buffer.buffer()));
+            history.add(
+                    new PublishedFrame(
+                            number, 3 * number, Digest.ZERO, Buffer.buffer(), Buffer.buffer()));
             if (number % 50 == 0) {
                 history.add(new PublishedKeyframe(number, Buffer.buffer()));
             }

@@ -17,10 +17,12 @@ import aero.vigil.replication.core.QueryAnswer;
 import aero.vigil.replication.server.Counters;
 import aero.vigil.wire.gateway.Answer;
 import aero.vigil.wire.gateway.ClientMessage;
+import aero.vigil.wire.gateway.Counter;
 import aero.vigil.wire.gateway.FrameRecord;
 import aero.vigil.wire.gateway.GetFrames;
 import aero.vigil.wire.gateway.Hello;
 import aero.vigil.wire.gateway.KeyframeMessage;
+import aero.vigil.wire.gateway.PlanePart;
 import aero.vigil.wire.gateway.Register;
 import aero.vigil.wire.gateway.Reply;
 import aero.vigil.wire.gateway.Request;
@@ -60,6 +62,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -104,6 +107,11 @@ class GatewayTest {
         @Override
         public boolean ask(Query query) {
             return queries.add(query);
+        }
+
+        @Override
+        public byte[] conflate(List<byte[]> bodies, @Nullable PlanePart part) {
+            return new byte[] {(byte) bodies.size()};
         }
     }
 
@@ -229,6 +237,35 @@ class GatewayTest {
     private void publishKeyframe(long number) {
         gateway.publish(
                 PublishedKeyframe.of(KeyframeMessage.newBuilder().setNumber(number).build()));
+    }
+
+    @Test
+    void aThinLineGetsARecordForTenFramesAndAShortStatusASecond() {
+        publish(1, 50, 10);
+        publishKeyframe(50);
+        publish(51, 65, 10);
+        Client thin = greeted().say(subscribe(0, StreamMode.SLOW));
+        Client digests = greeted().say(subscribe(51, StreamMode.SLOW_DIGEST));
+        thin.await(ServerMessage::hasKeyframe);
+        thin.heard.removeIf(ServerMessage::hasStatus);
+
+        for (int i = 0; i < 30; i++) {
+            gateway.status(
+                    Status.newBuilder()
+                            .setStatus("NORMAL")
+                            .addCounters(Counter.newBuilder().setName("core.any")));
+        }
+        publish(66, 85, 10);
+        thin.await(m -> m.getFrames().getFramesList().stream().anyMatch(f -> f.getNumber() == 80));
+        digests.await(
+                m -> m.getDigests().getDigestsList().stream().anyMatch(d -> d.getNumber() == 80));
+
+        assertEquals(List.of(60L, 70L, 80L), thin.frameNumbers());
+        ServerMessage status = thin.await(ServerMessage::hasStatus);
+        assertEquals(0, status.getStatus().getCountersCount());
+        long statuses = List.copyOf(thin.heard).stream().filter(ServerMessage::hasStatus).count();
+        assertTrue(statuses <= 3, statuses + " statuses");
+        assertEquals(List.of(), digests.frameNumbers());
     }
 
     @Test

@@ -1,0 +1,132 @@
+package aero.vigil.certification.fault;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * One display's line to all replicas: a door to each, and what comes through all of them together
+ * is no faster than the line. What it does not take waits at the replicas, as with TCP.
+ *
+ * <p>Each packet is charged with its headers. The display's own words, which are few, pass freely.
+ */
+public final class ThinLine implements AutoCloseable {
+
+    /** Of a packet on an Ethernet, without the 40 bytes of IP and TCP. */
+    private static final int PACKET_BYTES = 1_400;
+
+    private static final int HEADER_BYTES = 40;
+
+    /** What lies in the doors' own buffers is on its way, and not yet through. */
+    private static final int BUFFER_BYTES = 8 << 10;
+
+    private final List<ServerSocket> doors = new ArrayList<>();
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final AtomicLong passed = new AtomicLong();
+    private final double bytesPerSecond;
+    private double freeAtSeconds;
+    private volatile boolean closed;
+
+    private ThinLine(int bitsPerSecond) {
+        bytesPerSecond = bitsPerSecond / 8.0;
+    }
+
+    /** Opens a door to each of these, in this order. */
+    public static ThinLine open(int bitsPerSecond, List<InetSocketAddress> targets)
+            throws IOException {
+        ThinLine line = new ThinLine(bitsPerSecond);
+        for (InetSocketAddress target : targets) {
+            ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            line.doors.add(door);
+            line.run("thin line", () -> line.accept(door, target));
+        }
+        return line;
+    }
+
+    /** The port of each door. */
+    public List<Integer> ports() {
+        return doors.stream().map(ServerSocket::getLocalPort).toList();
+    }
+
+    /** Bytes that have come through to the display, with headers. */
+    public long passedBytes() {
+        return passed.get();
+    }
+
+    private void run(String name, Runnable body) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept(ServerSocket door, InetSocketAddress target) {
+        while (!closed) {
+            try {
+                Socket near = door.accept();
+                Socket far = new Socket();
+                sockets.add(near);
+                sockets.add(far);
+                far.setReceiveBufferSize(BUFFER_BYTES);
+                far.connect(target, 1_000);
+                near.setTcpNoDelay(true);
+                far.setTcpNoDelay(true);
+                run("thin line up", () -> copy(near, far, false));
+                run("thin line down", () -> copy(far, near, true));
+            } catch (IOException ended) {
+                if (closed) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void copy(Socket from, Socket to, boolean isThin) {
+        byte[] packet = new byte[PACKET_BYTES];
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            for (int read = in.read(packet); read >= 0; read = in.read(packet)) {
+                if (isThin) {
+                    awaitTurn(read + HEADER_BYTES);
+                }
+                out.write(packet, 0, read);
+            }
+        } catch (IOException ended) {
+            // Both are closed.
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitTurn(int bytes) throws InterruptedException {
+        double now = System.nanoTime() / 1e9;
+        double waits;
+        synchronized (this) {
+            freeAtSeconds = Math.max(now, freeAtSeconds) + bytes / bytesPerSecond;
+            waits = freeAtSeconds - now;
+        }
+        TimeUnit.MICROSECONDS.sleep((long) (waits * 1e6));
+        passed.addAndGet(bytes);
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        for (ServerSocket door : doors) {
+            door.close();
+        }
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+}
