@@ -8,6 +8,7 @@ import aero.vigil.replication.core.CheckpointRead;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.Epoch;
 import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.HeldMessages;
 import aero.vigil.replication.core.Incarnation;
@@ -54,6 +55,7 @@ final class SimulatedNode {
     private final ReplicaConfiguration configuration;
     private final Assembly assembly;
     private final long upgradeMicros;
+    private final boolean mayBeLearner;
     private final SimulatedDisk disk;
     private final SimulatedClock clock;
     private final Checker checker;
@@ -124,6 +126,7 @@ final class SimulatedNode {
                         genesis, index, new Timing(plan.initialK()), plan.bounds(), 0);
         this.assembly = assembly;
         this.upgradeMicros = plan.upgradeMicros();
+        this.mayBeLearner = plan.resizing() && index >= Epoch.LEAST_MEMBERS;
         this.disk = disk;
         this.clock = clock;
         this.checker = checker;
@@ -362,11 +365,11 @@ final class SimulatedNode {
     }
 
     /**
-     * A machine that is not the member, or was not when the members agreed on a version, may be too
-     * old for it: somebody starts it with the newer build (seed 2612).
+     * A machine that is no member, or was none when the members agreed on a version, may be too old
+     * for it: somebody starts it with the newer build (seed 2612).
      */
     private void refuse(UnsupportedVersionException e) {
-        if (!world.hasOther(this)) {
+        if (!world.hasOther(this) && !mayBeLearner) {
             throw new InvariantViolation("the core's own", "at " + index + ": " + e, e);
         }
         checker.count("replaced machines too old");
