@@ -80,6 +80,9 @@ final class SimulatedNode {
     private boolean paused;
     private boolean scrapped;
 
+    /** Stopped, as it is too old for the version in force, and to be started with another build. */
+    private boolean awaitsNewerBuild;
+
     /** Since it was asked to give way, as long as it is in that view. */
     private @Nullable StoodDown stoodDown;
 
@@ -151,6 +154,10 @@ final class SimulatedNode {
         return replica != null;
     }
 
+    boolean isAwaitingNewerBuild() {
+        return awaitsNewerBuild;
+    }
+
     boolean isLeading() {
         return replica != null && replica.isLeading();
     }
@@ -187,6 +194,7 @@ final class SimulatedNode {
         if (replica != null || scrapped) {
             return;
         }
+        awaitsNewerBuild = false;
         life++;
         transcript.happens(index, "starts, life " + life);
         clock.restart(random.between(0, 1_000_000_000));
@@ -374,6 +382,7 @@ final class SimulatedNode {
         }
         checker.count("replaced machines too old");
         kill();
+        awaitsNewerBuild = true;
         events.after(NEWER_BUILD_MICROS, this::start);
     }
 

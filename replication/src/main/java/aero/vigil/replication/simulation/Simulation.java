@@ -358,6 +358,7 @@ public final class Simulation implements SimulatedNode.World {
             }
             whole = isWhole();
             runUntil(events.nowMicros() + 300_000);
+            whole &= nodes.stream().noneMatch(SimulatedNode::isAwaitingNewerBuild);
         } while (!whole && !isConverged());
         if (!isConverged()) {
             throw new InvariantViolation("a healed group stays together", describe());
