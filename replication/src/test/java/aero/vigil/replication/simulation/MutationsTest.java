@@ -42,7 +42,7 @@ class MutationsTest {
                     Map.entry(Mutation.LEAD_UNHEARD, 6_093_628L),
                     Map.entry(Mutation.NEVER_GREY, 8L));
 
-    /** Rules that only a group that is resized needs (adr 0042). */
+    /** Rules that only a group that is resized needs (adr 0043). */
     private static final Set<Mutation> RESIZING =
             EnumSet.range(Mutation.BEGIN_EPOCH_UNCOMMITTED, Mutation.TAKE_HALF_FOR_A_MAJORITY);
 
