@@ -110,7 +110,7 @@ class SupervisorOrdersBrowserTest {
         tom.until("winds", () -> tom.text("#audit").contains("FL100 240/20, FL300 270/80done"));
         tom.until(
                 "the winds in force in every form",
-                () -> tom.page.locator("#winds").inputValue().equals("100 240/020\n300 270/080"));
+                () -> tom.page.locator("#winds").inputValue().equals("100 240/20\n300 270/80"));
 
         String primary = sue.text("#primary");
         inTwoSteps("step down replica " + primary.substring(1));
