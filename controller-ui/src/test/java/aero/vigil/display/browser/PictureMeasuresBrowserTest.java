@@ -32,6 +32,8 @@ class PictureMeasuresBrowserTest {
     private static final int DRAWN_MILLIS = 2_000;
 
     /** An hour has 36,000. */
+    private static final int COLLECTIONS = 5;
+
     private static final int FRAMES = Integer.getInteger("vigil.frames", 12_000);
 
     private ScriptedGroup group = new ScriptedGroup(new ScriptedPicture(20, 7));
@@ -122,13 +124,17 @@ class PictureMeasuresBrowserTest {
         assertTrue(bytesPerFrame < 40, "kept of each frame: " + bytesPerFrame + " bytes");
     }
 
-    /** What is still held after a collection. */
+    /** What is still held, MB: one collection may leave what the next one takes. */
     private double heap() {
         CDPSession session = page.page.context().newCDPSession(page.page);
-        session.send("HeapProfiler.collectGarbage");
-        double used = session.send("Runtime.getHeapUsage").get("usedSize").getAsDouble();
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < COLLECTIONS; i++) {
+            session.send("HeapProfiler.collectGarbage");
+            double used = session.send("Runtime.getHeapUsage").get("usedSize").getAsDouble();
+            least = Math.min(least, used);
+        }
         session.detach();
-        return Math.round(used / 10_000) / 100.0;
+        return Math.round(least / 10_000) / 100.0;
     }
 
     private JsonNode measure(String what, Object... arguments) {
