@@ -49,7 +49,7 @@ public class Adoption {
     /** The end of what was staged, in order; bounded by the log's window. */
     private final Deque<LogEntry> tail = new ArrayDeque<>();
 
-    /** The replacements among what was staged; few, however much that is. */
+    /** What of that says who the members are; little, however much is staged. */
     private final List<LogEntry> stagedReplacements = new ArrayList<>();
 
     private long tailBytes;
@@ -57,7 +57,7 @@ public class Adoption {
 
     protected Adoption(ReplicaState state) {
         this.state = state;
-        this.search = state.assembly.bodySearch(state.groupSize);
+        this.search = state.assembly.bodySearch(state.places);
     }
 
     boolean isUnderWay() {
@@ -95,7 +95,7 @@ public class Adoption {
     private void want(long opNumber, Digest hash) {
         wantedOp = opNumber;
         wantedHash = hash;
-        search.begin();
+        search.begin(state.groupSize());
         boolean certain = opNumber > state.log.opNumber() ? state.tailCertain : true;
         search.hasNot(state.index, certain && state.log.lacks(opNumber, hash));
         ask();
@@ -105,7 +105,7 @@ public class Adoption {
     private void ask() {
         askedTick = state.tick;
         if (source == state.index) {
-            source = (source + 1) % state.groupSize;
+            source = (source + 1) % state.reach();
         }
         state.send(
                 source,
@@ -121,7 +121,7 @@ public class Adoption {
 
     void clockTick() {
         if (phase == Phase.FETCHING && state.tick - askedTick >= Timing.REPEAT_TICKS) {
-            source = (source + 1) % state.groupSize;
+            source = (source + 1) % state.reach();
             ask();
         }
     }
@@ -139,7 +139,7 @@ public class Adoption {
         }
         if (message.entries().isEmpty()) {
             search.hasNot(from, message.lacking());
-            if (search.isAbsent(state.quorum)) {
+            if (search.isAbsent(state.quorum())) {
                 state.viewChange.bodyAbsent(wantedOp);
             }
             return;
@@ -219,7 +219,7 @@ public class Adoption {
         state.outputs.write(new JournalRecord.Staged(state.viewNumber, missing));
         state.durability.recordWritten();
         for (LogEntry entry : missing) {
-            if (entry.kind() == EntryKind.REPLACE_MEMBER) {
+            if (Membership.concerns(entry)) {
                 stagedReplacements.add(entry);
             }
         }
@@ -294,6 +294,7 @@ public class Adoption {
         }
         state.log.adopt(
                 forkOp, forkHash, adopted.opNumber(), adopted.hash(), new ArrayList<>(tail));
+        state.membership.adopted(forkOp, stagedReplacements);
         promise(adopted.opNumber(), adopted.hash());
         state.tailCertain = true;
         state.learnCommitNumber(adopted.commitNumber());

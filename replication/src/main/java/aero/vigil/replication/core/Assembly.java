@@ -18,6 +18,11 @@ public class Assembly {
         return new Adoption(state);
     }
 
+    /** What changes the group's size. */
+    protected Growth growth(ReplicaState state) {
+        return new Growth(state);
+    }
+
     /** What leads a view. */
     protected Leadership leadership(ReplicaState state) {
         return new Leadership(state);
@@ -93,9 +98,14 @@ public class Assembly {
         return new FrameChain();
     }
 
+    /** How many of a group decide for it. */
+    protected int majorityOf(int groupSize) {
+        return Epoch.majorityOf(groupSize);
+    }
+
     /** What counts who lacks an entry. */
-    protected BodySearch bodySearch(int groupSize) {
-        return new BodySearch(groupSize);
+    protected BodySearch bodySearch(int places) {
+        return new BodySearch(places);
     }
 
     /** What decides who is a member. */

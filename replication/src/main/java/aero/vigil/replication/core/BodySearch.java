@@ -10,14 +10,16 @@ public class BodySearch {
 
     private final boolean[] answered;
     private final boolean[] lacking;
+    private int groupSize;
 
-    protected BodySearch(int groupSize) {
-        answered = new boolean[groupSize];
-        lacking = new boolean[groupSize];
+    protected BodySearch(int places) {
+        answered = new boolean[places];
+        lacking = new boolean[places];
     }
 
-    /** Another entry is wanted from now on. */
-    final void begin() {
+    /** Another entry is wanted from now on, in a group of so many: the others' word is none. */
+    final void begin(int members) {
+        groupSize = members;
         Arrays.fill(answered, false);
         Arrays.fill(lacking, false);
     }
@@ -37,7 +39,7 @@ public class BodySearch {
      * certain, or all have answered and none has it.
      */
     protected boolean isAbsent(int quorum) {
-        return count(lacking) >= quorum || count(answered) == answered.length;
+        return count(lacking) >= quorum || count(answered) == groupSize;
     }
 
     /** How many lack it for certain. */
@@ -45,10 +47,10 @@ public class BodySearch {
         return count(lacking);
     }
 
-    private static int count(boolean[] said) {
+    private int count(boolean[] said) {
         int count = 0;
-        for (boolean each : said) {
-            count += each ? 1 : 0;
+        for (int i = 0; i < groupSize; i++) {
+            count += said[i] ? 1 : 0;
         }
         return count;
     }

@@ -62,6 +62,10 @@ final class ByteReader {
         return digest;
     }
 
+    boolean isAtEnd() {
+        return position == bytes.length;
+    }
+
     void expectEnd() {
         if (position != bytes.length) {
             throw new IllegalArgumentException((bytes.length - position) + " bytes too many");

@@ -93,7 +93,7 @@ public class CatchUp {
 
     protected CatchUp(ReplicaState state) {
         this.state = state;
-        this.offers = new Message.@Nullable CheckpointOffer[state.groupSize];
+        this.offers = new Message.@Nullable CheckpointOffer[state.places];
     }
 
     /** Whether a checkpoint is sought or on its way. */
@@ -151,7 +151,7 @@ public class CatchUp {
             return; // one further on is about to replace the state anyway
         }
         reload = true;
-        holders.set(0, state.groupSize);
+        holders.set(0, state.reach());
         holders.clear(state.index);
         begin(wanted);
     }
@@ -226,33 +226,35 @@ public class CatchUp {
     /** Whether the log vouches for it, or f + 1 have computed the same (rule 16). */
     protected boolean isVouched(CheckpointId candidate) {
         int same = 0;
-        for (Message.CheckpointOffer offer : offers) {
+        for (int i = 0; i < offers.length; i++) {
+            Message.CheckpointOffer offer = offers[i];
             if (offer != null) {
                 if (offer.vouched().equals(candidate)) {
                     return true;
                 }
-                same += offer.computed().contains(candidate) ? 1 : 0;
+                same += i < state.groupSize() && offer.computed().contains(candidate) ? 1 : 0;
             }
         }
-        return same >= state.quorum;
+        return same >= state.quorum();
     }
 
     /** What is taken, flagged, when too few answer that could vouch for anything. */
     private CheckpointId ofOneNormalReplica() {
         int answers = 0;
         CheckpointId newest = CheckpointId.NONE;
-        for (Message.CheckpointOffer offer : offers) {
+        for (int i = 0; i < offers.length; i++) {
+            Message.CheckpointOffer offer = offers[i];
             if (offer == null) {
                 continue;
             }
-            answers += offer.normal() ? 1 : 0;
+            answers += offer.normal() && i < state.groupSize() ? 1 : 0;
             for (CheckpointId held : offer.held()) {
                 if (offer.normal() && held.opNumber() > Math.max(aboveOp, newest.opNumber())) {
                     newest = held;
                 }
             }
         }
-        if (answers >= state.quorum || newest.opNumber() == 0) {
+        if (answers >= state.quorum() || newest.opNumber() == 0) {
             return CheckpointId.NONE;
         }
         state.alarm(
@@ -328,8 +330,8 @@ public class CatchUp {
 
     /** In turn; the primary only if nobody else has it. */
     private int nextHolder() {
-        for (int i = 1; i <= state.groupSize; i++) {
-            int holder = (lastAsked + i) % state.groupSize;
+        for (int i = 1; i <= state.reach(); i++) {
+            int holder = (lastAsked + i) % state.reach();
             boolean spared = holder == state.primary() && holders.cardinality() > 1;
             if (holders.get(holder) && !spared) {
                 lastAsked = holder;

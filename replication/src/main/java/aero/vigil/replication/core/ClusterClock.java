@@ -34,7 +34,7 @@ public class ClusterClock {
     private static final long MICROS_TO_DRIFT_ONE = 2_000;
 
     private final int index;
-    private final int quorum;
+    private int quorum;
     private final @Nullable Sample[] samples;
     private final boolean[] deviant;
 
@@ -75,8 +75,8 @@ public class ClusterClock {
     protected ClusterClock(ReplicaConfiguration configuration) {
         index = configuration.index();
         quorum = configuration.quorum();
-        samples = new @Nullable Sample[configuration.groupSize()];
-        deviant = new boolean[configuration.groupSize()];
+        samples = new @Nullable Sample[configuration.places()];
+        deviant = new boolean[configuration.places()];
     }
 
     /**
@@ -135,8 +135,9 @@ public class ClusterClock {
         set = true;
     }
 
-    /** This replica begins to lead: its stamps must lie after those of the log. */
-    void beginLeading(long lastTimestampMicros, ClockReading now) {
+    /** This replica begins to lead so many: its stamps must lie after those of the log. */
+    void beginLeading(int majority, long lastTimestampMicros, ClockReading now) {
+        quorum = majority;
         read(now);
         clockMicros = Math.max(clockMicros, lastTimestampMicros);
     }

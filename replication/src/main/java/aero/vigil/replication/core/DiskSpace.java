@@ -41,12 +41,12 @@ final class DiskSpace {
 
     /** Whether no request may be ordered any more. */
     boolean refusesRequests() {
-        return low && othersWithRoom() == 0 && othersHeard() >= state.quorum - 1;
+        return low && othersWithRoom() == 0 && othersHeard() >= state.quorum() - 1;
     }
 
     private int othersWithRoom() {
         int count = 0;
-        for (int i = 0; i < state.groupSize; i++) {
+        for (int i = 0; i < state.groupSize(); i++) {
             Health health = i == state.index ? null : state.peers.get(i).health;
             count += health != null && !health.lowSpace() ? 1 : 0;
         }
@@ -55,7 +55,7 @@ final class DiskSpace {
 
     private int othersHeard() {
         int count = 0;
-        for (int i = 0; i < state.groupSize; i++) {
+        for (int i = 0; i < state.groupSize(); i++) {
             count += i != state.index && state.peers.get(i).health != null ? 1 : 0;
         }
         return count;

@@ -64,7 +64,7 @@ public class Divergence {
 
     protected Divergence(ReplicaState state) {
         this.state = state;
-        this.named = new boolean[state.groupSize];
+        this.named = new boolean[state.places];
     }
 
     /** Whether this replica's state is, or may be, another than the others': it must not serve. */
@@ -136,7 +136,7 @@ public class Divergence {
     private void reported(int replica, long frameNumber, Digest digest, long release) {
         @Nullable Report[] row = reports.get(frameNumber);
         if (row == null) {
-            row = new @Nullable Report[state.groupSize];
+            row = new @Nullable Report[state.places];
             reports.put(frameNumber, row);
             if (reports.size() > FRAMES) {
                 reports.pollFirstEntry();
@@ -163,7 +163,7 @@ public class Divergence {
                 continue;
             }
             List<Report> same = likeIt(candidate, row);
-            if (same.size() >= state.quorum) {
+            if (same.size() >= state.quorum()) {
                 name(row, agreed(frameNumber, same));
                 return;
             }

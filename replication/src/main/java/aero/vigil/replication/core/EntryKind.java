@@ -17,7 +17,9 @@ public enum EntryKind {
     /** A person has ended the log before this op ({@link Resolution}). */
     RESOLVE(7),
     /** From here on this version of the state machine is in force; carries its number. */
-    UPGRADE(9);
+    UPGRADE(9),
+    /** The last op of an epoch: the group is another from here on (VRR §7). */
+    RECONFIGURE(10);
 
     private final int code;
 
@@ -45,6 +47,7 @@ public enum EntryKind {
             case 6 -> REPLACE_MEMBER;
             case 7 -> RESOLVE;
             case 9 -> UPGRADE;
+            case 10 -> RECONFIGURE;
             default -> throw new IllegalArgumentException("unknown kind of log entry: " + code);
         };
     }

@@ -138,6 +138,7 @@ public class Execution {
             case CHECKPOINT_VOUCHED -> checkpoints.vouched(CheckpointId.of(entry));
             case UPGRADE -> upgrade(entry);
             case REPLACE_MEMBER -> state.membership.apply(entry);
+            case RECONFIGURE -> state.membership.applySize(entry);
             case RESOLVE -> state.alarm("LOG_ENDED_BY_DECISION", Resolution.of(entry).text());
             case TICK -> {
                 frames.apply(entry, state.viewNumber, stateMachine, state.outputs);

@@ -50,7 +50,7 @@ public class GreyPrimary {
 
     /** What f + 1 others have forced. */
     protected long othersForcedOp(long ownForcedOp) {
-        return state.peers.quorumForcedOpWithout(state.index, state.quorum, ownForcedOp);
+        return state.peers.quorumForcedOpWithout(state.index, state.quorum(), ownForcedOp);
     }
 
     /** The end of this primary's log, forced or not. */
@@ -71,13 +71,13 @@ public class GreyPrimary {
     /** Whether nothing gets committed since too few have so much as received it. */
     boolean isUnheard(long ownForcedOp) {
         return state.tick - progressTick >= state.suspicion.timeoutTicks()
-                && received(ownForcedOp) < state.quorum;
+                && received(ownForcedOp) < state.quorum();
     }
 
     /** How many replicas that are there have what the next op needs, or are on the way to it. */
     private int received(long ownForcedOp) {
         int received = ownForcedOp > state.commitNumber ? 1 : 0;
-        for (int i = 0; i < state.groupSize; i++) {
+        for (int i = 0; i < state.groupSize(); i++) {
             if (i != state.index && hasReceived(state.peers.get(i))) {
                 received++;
             }

@@ -30,6 +30,8 @@ public sealed interface Input {
 
         void diskSpace(SpaceLeft input);
 
+        void reconfigure(Reconfigure input);
+
         void stepDown(StepDown input);
 
         void checkpointPieceRead(CheckpointPieceRead input);
@@ -174,6 +176,18 @@ public sealed interface Input {
         @Override
         public void deliverTo(Handler handler) {
             handler.keyframeEncoded(this);
+        }
+    }
+
+    /**
+     * A person wants a group of another size; a primary orders it, and any other refuses.
+     *
+     * @param groupSize one more than it is, or one less
+     */
+    record Reconfigure(int groupSize) implements Input {
+        @Override
+        public void deliverTo(Handler handler) {
+            handler.reconfigure(this);
         }
     }
 

@@ -56,7 +56,7 @@ public class Leadership {
 
     protected Leadership(ReplicaState state) {
         this.state = state;
-        this.wanted = new @Nullable Incarnation[state.groupSize];
+        this.wanted = new @Nullable Incarnation[state.places];
     }
 
     boolean isLeading() {
@@ -82,10 +82,10 @@ public class Leadership {
         state.greyPrimary.beginView();
         state.upgrades.beginView();
         state.divergence.beginView();
-        state.clock.beginLeading(state.log.lastTimestampMicros(), state.now);
+        state.clock.beginLeading(state.quorum(), state.log.lastTimestampMicros(), state.now);
         ticksBegun = false;
         adjustClock();
-        for (int to = 0; to < state.groupSize; to++) {
+        for (int to = 0; to < state.reach(); to++) {
             if (to != state.index) {
                 tellStartView(to);
             }
@@ -101,6 +101,7 @@ public class Leadership {
 
     void end() {
         leading = false;
+        state.growth.leaveView();
         preparesInFlight.clear();
     }
 
@@ -128,6 +129,9 @@ public class Leadership {
 
     private void heard(int from, Health health) {
         state.peers.get(from).health = health;
+        if (from >= state.groupSize()) {
+            return; // a learner's word is none
+        }
         state.vouching.reported(from, health.checkpoint());
         state.upgrades.reported(from, health.newestVersion());
         state.divergence.reported(from, health);
@@ -142,7 +146,9 @@ public class Leadership {
         if (message.round() > peer.round) {
             peer.round = message.round();
             peer.appended(message.appendedOp(), state.tick);
-            hearClock(from, message);
+            if (from < state.groupSize()) {
+                hearClock(from, message);
+            }
             state.readIndex.roundHeard();
         }
         heard(from, message.health());
@@ -187,7 +193,7 @@ public class Leadership {
 
     /** How many replicas must have forced an op before it is committed (rule 1): f + 1. */
     protected int forcesToCommit() {
-        return state.quorum;
+        return state.quorum();
     }
 
     /** Any f + 1 forces in this view commit (rule 1). */
@@ -231,7 +237,7 @@ public class Leadership {
         if (next != null && forced >= next.opNumber()) {
             boolean committed =
                     state.membership.mayCommit(next.index(), next.index())
-                            || state.peers.quorumForcedOpWithout(next.index(), state.quorum, own)
+                            || state.peers.quorumForcedOpWithout(next.index(), state.quorum(), own)
                                     >= next.opNumber();
             state.learnCommitNumber(committed ? next.opNumber() : next.opNumber() - 1);
             if (committed) {
@@ -290,7 +296,8 @@ public class Leadership {
             return;
         }
         boolean prepared = false;
-        while (preparesInFlight.size() < state.bounds.preparesInFlight()) {
+        while (preparesInFlight.size() < state.bounds.preparesInFlight()
+                && !state.growth.endsEpoch()) {
             List<LogEntry> entries = nextBatch();
             if (entries.isEmpty()) {
                 break;
@@ -317,7 +324,7 @@ public class Leadership {
      * view.
      */
     void stepDown() {
-        if (!leading || state.groupSize == 1 || givesWay()) {
+        if (!leading || state.groupSize() == 1 || givesWay()) {
             state.counters.count("stepDowns.refused");
             return;
         }
@@ -344,6 +351,11 @@ public class Leadership {
 
     private List<LogEntry> nextBatch() {
         List<LogEntry> entries = new ArrayList<>();
+        Reconfiguration change = state.growth.due();
+        if (change != null) {
+            appendOwn(entries, EntryKind.RECONFIGURE, change.encode());
+            return entries;
+        }
         int bytes = appendReplacements(entries);
         if (isTickDue()) {
             state.ticks.made(state.clock.read(state.now));
@@ -415,7 +427,7 @@ public class Leadership {
     /** What every member's log holds durably and knows to be committed. */
     private long passedByAll() {
         long passed = Math.min(state.durability.forcedOp(), state.commitNumber);
-        for (int i = 0; i < state.groupSize; i++) {
+        for (int i = 0; i < state.groupSize(); i++) {
             if (i != state.index) {
                 Peer peer = state.peers.get(i);
                 Health health = peer.health;
@@ -463,7 +475,7 @@ public class Leadership {
             return; // whoever hears a heartbeat takes its wish for another primary back
         }
         beginRound();
-        for (int i = 0; i < state.groupSize; i++) {
+        for (int i = 0; i < state.reach(); i++) {
             if (i != state.index) {
                 repeatPrepare(i);
             }
@@ -513,7 +525,7 @@ public class Leadership {
     private void checkIsolation() {
         boolean followed =
                 state.peers.heardWithin(state.suspicion.timeoutTicks(), state.tick)
-                        >= state.quorum - 1;
+                        >= state.quorum() - 1;
         if (isolated && followed) {
             state.greyPrimary.progressed();
         } else if (!isolated && !followed) {
@@ -525,7 +537,7 @@ public class Leadership {
     /** Whether it is followed and should be replaced all the same (rule 1). */
     protected boolean isGrey() {
         return leading
-                && state.groupSize > 1
+                && state.groupSize() > 1
                 && (state.greyPrimary.isDiskBehindOthers()
                         || (!isolated && state.greyPrimary.isUnheard(ownForcedOp())));
     }

@@ -18,8 +18,14 @@ public class Membership {
 
     private final ReplicaState state;
 
-    /** By index, as of the applied op. */
+    /** By place, as of the applied op. */
     private final Incarnation[] applied;
+
+    /** The last change of the group's size that is applied. */
+    private Reconfiguration appliedSize = Reconfiguration.NONE;
+
+    /** Those that stand in the log and are not applied, in order. */
+    private final List<Reconfiguration> unappliedSizes = new ArrayList<>();
 
     /** Every incarnation that was replaced, in order; none of them is ever named again. */
     private final List<Incarnation> retired = new ArrayList<>();
@@ -30,7 +36,7 @@ public class Membership {
     /** What others have said is committed, where it is more than is known here. */
     private List<Incarnation> taught = List.of();
 
-    private long taughtReplacements;
+    private long taughtChanges;
 
     /** Whether another roll may be due than the one last told. */
     private boolean rollChanged = true;
@@ -40,8 +46,9 @@ public class Membership {
     protected Membership(ReplicaState state) {
         this.state = state;
         List<Member> members = state.configuration.genesis().members();
-        this.applied = new Incarnation[members.size()];
-        Arrays.setAll(applied, i -> members.get(i).incarnation());
+        this.applied = new Incarnation[state.places];
+        Arrays.fill(applied, Incarnation.NONE);
+        members.forEach(each -> applied[each.index()] = each.incarnation());
     }
 
     /**
@@ -87,10 +94,14 @@ public class Membership {
     /**
      * Whether the committed log has another in this replica's place. Where the body of a committed
      * op is missing, the very replacement that names this replica may stand; and what others teach
-     * may be older than that, and name the one before this.
+     * may be older than that, and name the one before this. So does the own log, as long as it does
+     * not reach the epoch of the view.
      */
     final boolean namesAnother() {
-        return !isNamed(state.index, state.incarnation) && state.isWholeThrough(state.commitNumber);
+        return state.isMember()
+                && committedSize().epoch() >= Epoch.numberOf(state.viewNumber)
+                && !isNamed(state.index, state.incarnation)
+                && state.isWholeThrough(state.commitNumber);
     }
 
     /**
@@ -98,7 +109,8 @@ public class Membership {
      * believed that the primary is silent, for neither promises anything.
      */
     protected final boolean isInLog(int index, Incarnation incarnation) {
-        return !unapplied.isEmpty() && namedAt(index, Long.MAX_VALUE).equals(incarnation);
+        return !(unapplied.isEmpty() && unappliedSizes.isEmpty())
+                && namedAt(index, Long.MAX_VALUE).equals(incarnation);
     }
 
     /** Whether this incarnation was replaced by another, and may never come back. */
@@ -112,14 +124,20 @@ public class Membership {
     }
 
     private Incarnation named(int index) {
-        if (taughtReplacements > replacements()) {
-            return taught.get(index);
+        if (taughtChanges > changes()) {
+            return nameIn(taught, index);
         }
-        return unapplied.isEmpty() ? applied[index] : namedAt(index, state.commitNumber);
+        return namedAt(index, state.commitNumber);
     }
 
     private Incarnation namedAt(int index, long opNumber) {
         Incarnation named = applied[index];
+        for (Reconfiguration each : unappliedSizes) {
+            // Before replacements: a member that comes is none that was replaced.
+            if (each.adds(index) && (each.opNumber() <= opNumber || isPast(each))) {
+                named = each.added();
+            }
+        }
         for (Replacement each : unapplied) {
             if (each.opNumber() <= opNumber
                     && each.index() == index
@@ -133,21 +151,15 @@ public class Membership {
     /** What the committed log names, by index. */
     final List<Incarnation> named() {
         Incarnation[] named = new Incarnation[applied.length];
-        for (int i = 0; i < named.length; i++) {
-            named[i] = named(i);
-        }
-        return List.of(named);
+        Arrays.setAll(named, this::named);
+        return listOf(named);
     }
 
     /** What the log names at this op, committed or not, where all bodies up to it are there. */
     final List<Incarnation> namedAt(long opNumber) {
-        Incarnation[] named = applied.clone();
-        if (!unapplied.isEmpty()) {
-            for (int i = 0; i < named.length; i++) {
-                named[i] = namedAt(i, opNumber);
-            }
-        }
-        return List.of(named);
+        Incarnation[] named = new Incarnation[applied.length];
+        Arrays.setAll(named, i -> namedAt(i, opNumber));
+        return listOf(named);
     }
 
     /**
@@ -174,22 +186,39 @@ public class Membership {
 
     /** What a log names at its end that begins at a checkpoint with these members. */
     final List<Incarnation> namedBehind(byte[] captured, List<LogEntry> staged) {
-        return withReplacements(namedIn(captured), staged);
+        return withReplacements(byPlace(MemberRoll.decode(captured).named()), staged);
     }
 
-    /** Whom a checkpoint names, by what {@link #capture} wrote. */
-    static Incarnation[] namedIn(byte[] captured) {
-        ByteReader reader = new ByteReader(captured);
-        Incarnation[] named = new Incarnation[reader.getCount(16)];
-        Arrays.setAll(named, i -> new Incarnation(reader.getLong(), reader.getLong()));
-        return named;
+    private Incarnation[] byPlace(List<Incarnation> named) {
+        Incarnation[] places = new Incarnation[applied.length];
+        Arrays.setAll(places, i -> nameIn(named, i));
+        return places;
     }
 
-    private static List<Incarnation> withReplacements(Incarnation[] named, List<LogEntry> staged) {
+    /** Who has this place in a list, if it has so many. */
+    static Incarnation nameIn(List<Incarnation> named, int index) {
+        return index < named.size() ? named.get(index) : Incarnation.NONE;
+    }
+
+    /** A list of those that were ever named: never fewer than op 1 names. */
+    private List<Incarnation> listOf(Incarnation[] byPlace) {
+        int count = state.configuration.groupSize();
+        while (count < byPlace.length && !byPlace[count].equals(Incarnation.NONE)) {
+            count++;
+        }
+        return List.of(Arrays.copyOf(byPlace, count));
+    }
+
+    /** Whether an entry says who the members are. */
+    static boolean concerns(LogEntry entry) {
+        return entry.kind() == EntryKind.REPLACE_MEMBER || entry.kind() == EntryKind.RECONFIGURE;
+    }
+
+    private List<Incarnation> withReplacements(Incarnation[] named, List<LogEntry> staged) {
         List<LogEntry> behind = new ArrayList<>(staged);
         behind.sort(Comparator.comparingLong(LogEntry::opNumber));
         behind.forEach(entry -> replace(named, entry));
-        return List.of(named);
+        return listOf(named);
     }
 
     static void replace(Incarnation[] named, LogEntry entry) {
@@ -199,16 +228,21 @@ public class Membership {
             if (index >= 0 && index < named.length && named[index].equals(replacement.former())) {
                 named[index] = replacement.next();
             }
+        } else if (entry.kind() == EntryKind.RECONFIGURE) {
+            Reconfiguration next = Reconfiguration.of(entry);
+            for (int i = 0; i < named.length; i++) {
+                named[i] = next.adds(i) ? next.added() : named[i];
+            }
         }
     }
 
-    /** How many replacements are committed: who knows more knows better. */
-    final long replacements() {
+    /** How many changes of the members are committed: who knows more knows better. */
+    final long changes() {
         long committed = 0;
         for (Replacement each : unapplied) {
             committed += each.opNumber() <= state.commitNumber ? 1 : 0;
         }
-        return retired.size() + committed;
+        return retired.size() + committed + committedSize().epoch();
     }
 
     /** The first replacement that is not known to be committed, or null. */
@@ -238,10 +272,11 @@ public class Membership {
     }
 
     /** Another replica says what is committed; no correct one says what is not. */
-    final void teach(long replacements, List<Incarnation> named) {
-        if (named.size() == applied.length
-                && replacements > Math.max(replacements(), taughtReplacements)) {
-            taughtReplacements = replacements;
+    final void teach(long changes, List<Incarnation> named) {
+        if (named.size() >= state.configuration.groupSize()
+                && named.size() <= applied.length
+                && changes > Math.max(changes(), taughtChanges)) {
+            taughtChanges = changes;
             taught = named;
             rollChanged = true;
         }
@@ -251,7 +286,49 @@ public class Membership {
     final void appended(LogEntry entry) {
         if (entry.kind() == EntryKind.REPLACE_MEMBER) {
             unapplied.add(Replacement.of(entry));
+        } else if (entry.kind() == EntryKind.RECONFIGURE) {
+            unappliedSizes.add(Reconfiguration.of(entry));
         }
+    }
+
+    /**
+     * A RECONFIGURE takes effect: it did so for views when it was committed, and from here on for
+     * whoever reads a checkpoint.
+     */
+    final void applySize(LogEntry entry) {
+        Reconfiguration next = Reconfiguration.of(entry);
+        if (!unappliedSizes.isEmpty() && unappliedSizes.get(0).opNumber() == next.opNumber()) {
+            unappliedSizes.remove(0);
+        }
+        if (next.epoch() > appliedSize.epoch()) {
+            appliedSize = next;
+            replace(applied, entry);
+            rollChanged = true;
+            state.counters.count("epochs");
+        }
+    }
+
+    /** The last change of the group's size that the log has, committed or not. */
+    final Reconfiguration lastSize() {
+        return unappliedSizes.isEmpty()
+                ? appliedSize
+                : unappliedSizes.get(unappliedSizes.size() - 1);
+    }
+
+    /** The last change of the group's size that is known to be committed. */
+    final Reconfiguration committedSize() {
+        Reconfiguration committed = appliedSize;
+        for (Reconfiguration each : unappliedSizes) {
+            if (each.opNumber() <= state.commitNumber || isPast(each)) {
+                committed = each;
+            }
+        }
+        return committed;
+    }
+
+    /** Whether the log of a view in the epoch that this one begins was adopted: with it, then. */
+    private boolean isPast(Reconfiguration each) {
+        return each.epoch() <= Epoch.numberOf(state.logView);
     }
 
     /** A REPLACE_MEMBER takes effect; one that does not name the present incarnation has none. */
@@ -269,9 +346,26 @@ public class Membership {
         }
     }
 
-    /** Another log was adopted. */
+    /**
+     * Another log is the own one from here on: what was cut off must not be taken for committed.
+     *
+     * @param staged of what stands behind the fork, what concerns the members
+     */
+    final void adopted(long forkOp, List<LogEntry> staged) {
+        unappliedSizes.removeIf(each -> each.opNumber() > forkOp);
+        for (LogEntry entry : staged) {
+            if (entry.kind() == EntryKind.RECONFIGURE && entry.opNumber() > forkOp) {
+                unappliedSizes.add(Reconfiguration.of(entry));
+            }
+        }
+        unappliedSizes.removeIf(each -> each.epoch() <= appliedSize.epoch());
+        unappliedSizes.sort(Comparator.comparingLong(Reconfiguration::opNumber));
+    }
+
+    /** Another log was adopted, durably. */
     final void rebuild(Log log, long appliedOp) {
         unapplied.clear();
+        unappliedSizes.clear();
         rollChanged = true;
         for (long op = appliedOp + 1; op <= log.opNumber(); op++) {
             LogEntry entry = log.at(op);
@@ -280,15 +374,16 @@ public class Membership {
             }
         }
         unapplied.removeIf(each -> retired.contains(each.former())); // applied, and now once more
+        unappliedSizes.removeIf(each -> each.epoch() <= appliedSize.epoch());
     }
 
     /** Whom the committed log names, if it is other than when last asked; else null. */
     final @Nullable MemberRoll takeChanged() {
-        if (!rollChanged && unapplied.isEmpty()) {
+        if (!rollChanged && unapplied.isEmpty() && unappliedSizes.isEmpty()) {
             return null; // asked at every step
         }
         rollChanged = false;
-        MemberRoll now = new MemberRoll(named(), retired());
+        MemberRoll now = new MemberRoll(named(), retired(), committedSize().firstView());
         if (now.equals(lastTold)) {
             return null;
         }
@@ -308,12 +403,13 @@ public class Membership {
 
     /** A capture of what is applied. */
     final Encodable capture() {
-        return new MemberRoll(List.of(applied), retired)::encode;
+        return new MemberRoll(listOf(applied), retired, appliedSize.firstView())::encode;
     }
 
     final void restore(byte[] captured) {
-        MemberRoll roll = MemberRoll.decode(captured, applied.length);
-        Arrays.setAll(applied, roll.named()::get);
+        MemberRoll roll = MemberRoll.decode(captured);
+        Arrays.setAll(applied, i -> nameIn(roll.named(), i));
+        appliedSize = new Reconfiguration(0, roll.firstView(), Incarnation.NONE);
         retired.clear();
         retired.addAll(roll.retired());
         rollChanged = true;

@@ -1,6 +1,7 @@
 package aero.vigil.replication.core;
 
 import java.util.Arrays;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What this replica knows of the others. */
@@ -68,10 +69,14 @@ final class Peers {
     private final Peer[] peers;
     private final int self;
 
-    Peers(int groupSize, int self) {
+    /** Only the first so many count for anything; the others are learners, or there are none. */
+    private final IntSupplier groupSize;
+
+    Peers(int places, int self, IntSupplier groupSize) {
         this.self = self;
-        peers = new Peer[groupSize];
-        for (int i = 0; i < groupSize; i++) {
+        this.groupSize = groupSize;
+        peers = new Peer[places];
+        for (int i = 0; i < places; i++) {
             peers[i] = new Peer();
         }
     }
@@ -106,7 +111,7 @@ final class Peers {
     /** How many others were heard within the last so many ticks. */
     int heardWithin(long ticks, long tick) {
         int heard = 0;
-        for (int i = 0; i < peers.length; i++) {
+        for (int i = 0; i < groupSize.getAsInt(); i++) {
             if (i != self && tick - peers[i].heardTick <= ticks) {
                 heard++;
             }
@@ -119,21 +124,21 @@ final class Peers {
         if (others == 0) {
             return now.monotonicMicros();
         }
-        long[] heard = new long[peers.length - 1];
+        long[] heard = new long[groupSize.getAsInt()];
         int count = 0;
-        for (int i = 0; i < peers.length; i++) {
+        for (int i = 0; i < heard.length; i++) {
             if (i != self) {
                 heard[count++] = peers[i].heardMicros;
             }
         }
-        Arrays.sort(heard);
+        Arrays.sort(heard, 0, count);
         return heard[count - others];
     }
 
     /** How many others have answered this heartbeat of this view, or a later one. */
     int answeredRound(long round) {
         int answered = 0;
-        for (int i = 0; i < peers.length; i++) {
+        for (int i = 0; i < groupSize.getAsInt(); i++) {
             if (i != self && peers[i].round >= round) {
                 answered++;
             }
@@ -143,9 +148,9 @@ final class Peers {
 
     /** The greatest op that a quorum of others than this member has forced. */
     long quorumForcedOpWithout(int index, int quorum, long ownOp) {
-        long[] forced = new long[peers.length - 1];
+        long[] forced = new long[groupSize.getAsInt() - 1];
         int count = 0;
-        for (int i = 0; i < peers.length; i++) {
+        for (int i = 0; i <= forced.length; i++) {
             if (i != index) {
                 forced[count++] = i == self ? ownOp : peers[i].acknowledgedOp;
             }
@@ -156,11 +161,11 @@ final class Peers {
 
     /** The greatest op that a quorum has forced, if this replica has forced up to ownOp. */
     long quorumForcedOp(int quorum, long ownOp) {
-        long[] forced = new long[peers.length];
-        for (int i = 0; i < peers.length; i++) {
+        long[] forced = new long[groupSize.getAsInt()];
+        for (int i = 0; i < forced.length; i++) {
             forced[i] = i == self ? ownOp : peers[i].acknowledgedOp;
         }
         Arrays.sort(forced);
-        return forced[peers.length - quorum];
+        return forced[forced.length - quorum];
     }
 }

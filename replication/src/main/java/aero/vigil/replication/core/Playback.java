@@ -82,7 +82,7 @@ public final class Playback {
                             new Step(null, null, clientTable.register(entry, stateMachine));
                     case CHECKPOINT_VOUCHED -> vouch(CheckpointId.of(entry));
                     case UPGRADE -> upgrade(entry);
-                    case REPLACE_MEMBER -> {
+                    case REPLACE_MEMBER, RECONFIGURE -> {
                         members = members.after(entry);
                         yield Step.NOTHING;
                     }
@@ -159,7 +159,7 @@ public final class Playback {
         Checkpoints.Contents contents =
                 Checkpoints.restore(opNumber, checkpoint, frames, clientTable, stateMachine);
         Checkpoints.Head head = contents.head();
-        members = MemberRoll.decode(contents.members(), genesis.members().size());
+        members = MemberRoll.decode(contents.members());
         vouched = head.vouched();
         appliedOp = head.opNumber();
         appliedHash = head.hash();

@@ -65,7 +65,7 @@ public class ReadIndex {
 
     protected ReadIndex(ReplicaState state) {
         this.state = state;
-        this.asked = new @Nullable Asked[state.groupSize];
+        this.asked = new @Nullable Asked[state.places];
     }
 
     // ------------------------------------------------------------------ at the replica that is
@@ -266,7 +266,7 @@ public class ReadIndex {
             Asked each = asked[i];
             if (each != null
                     && each.round != 0
-                    && state.peers.answeredRound(each.round) >= state.quorum - 1) {
+                    && state.peers.answeredRound(each.round) >= state.quorum() - 1) {
                 answer(i, each.number, each.commitNumber);
             }
         }

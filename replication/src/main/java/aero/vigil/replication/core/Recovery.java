@@ -39,7 +39,7 @@ public class Recovery {
 
     protected Recovery(ReplicaState state) {
         this.state = state;
-        this.answers = new @Nullable Answer[state.groupSize];
+        this.answers = new @Nullable Answer[state.places];
     }
 
     /**
@@ -169,10 +169,12 @@ public class Recovery {
             if (state.membership.isRetired(incarnation)) {
                 state.counters.count("members.retiredAsks");
                 state.tellMembers(from, incarnation);
-            } else {
-                state.normalOperation.leadership().replacementWanted(from, incarnation);
+                return;
             }
-            return;
+            if (from < state.groupSize()) {
+                state.normalOperation.leadership().replacementWanted(from, incarnation);
+                return;
+            }
         }
         if (!mayAnswer()) {
             return;
@@ -197,7 +199,7 @@ public class Recovery {
 
     /** One of the others says where it stands (VRR §4.3, step 3). */
     void answered(int from, Incarnation incarnation, Message.RecoverOk message) {
-        if (message.members().size() != state.groupSize) {
+        if (message.members().isEmpty() || message.members().size() > state.places) {
             state.counters.count("messages.refused");
             return;
         }
@@ -264,16 +266,19 @@ public class Recovery {
     }
 
     private @Nullable Answer primaryOfGreatestView(@Nullable Answer[] counted) {
-        int count = 0;
         long greatest = state.viewNumber;
         for (Answer answer : counted) {
             if (answer != null) {
-                count++;
                 greatest = Math.max(greatest, answer.message().viewNumber());
             }
         }
+        int count = 0;
+        int groupSize = state.configuration.groupSize(greatest);
+        for (int i = 0; i < groupSize; i++) {
+            count += counted[i] == null ? 0 : 1;
+        }
         Answer primary = counted[state.configuration.primaryOf(greatest)];
-        return count >= state.quorum
+        return count >= state.assembly.majorityOf(groupSize)
                         && primary != null
                         && primary.message().viewNumber() == greatest
                         && primary.message().opNumber() > 0
@@ -285,7 +290,7 @@ public class Recovery {
         boolean discarded = false;
         for (int i = 0; i < counted.length; i++) {
             Answer answer = counted[i];
-            if (answer != null && !answer.incarnation().equals(named.get(i))) {
+            if (answer != null && !answer.incarnation().equals(Membership.nameIn(named, i))) {
                 counted[i] = null;
                 discarded = true;
             }

@@ -33,7 +33,7 @@ final class Repair {
 
     Repair(ReplicaState state) {
         this.state = state;
-        this.search = state.assembly.bodySearch(state.groupSize);
+        this.search = state.assembly.bodySearch(state.places);
         this.source = state.index;
     }
 
@@ -70,7 +70,7 @@ final class Repair {
 
     /** What nobody has given yet is asked for ever more seldom. */
     private long waitTicks() {
-        return (long) Timing.REPEAT_TICKS << Math.min(5, unanswered / state.groupSize);
+        return (long) Timing.REPEAT_TICKS << Math.min(5, unanswered / state.reach());
     }
 
     /** Another view, or another log: a hole may end elsewhere now. */
@@ -79,7 +79,7 @@ final class Repair {
     }
 
     private void wantNext() {
-        if (state.log.holes().isEmpty() || !written.isEmpty() || state.groupSize == 1) {
+        if (state.log.holes().isEmpty() || !written.isEmpty() || state.groupSize() == 1) {
             return;
         }
         Hole next = state.log.holes().firstAbove(state.execution.appliedOp());
@@ -88,7 +88,7 @@ final class Repair {
 
     private void want(Hole hole) {
         wanted = hole;
-        search.begin();
+        search.begin(state.groupSize());
         search.hasNot(state.index, false);
         unanswered = 0;
         if (source == state.index) {
@@ -99,9 +99,9 @@ final class Repair {
     }
 
     private void askNext() {
-        source = (source + 1) % state.groupSize;
+        source = (source + 1) % state.reach();
         if (source == state.index) {
-            source = (source + 1) % state.groupSize;
+            source = (source + 1) % state.reach();
         }
         ask();
     }
@@ -131,11 +131,11 @@ final class Repair {
         }
         if (message.entries().isEmpty()) {
             search.hasNot(from, message.lacking());
-            if (search.isAbsent(state.quorum)) {
+            if (search.isAbsent(state.quorum())) {
                 state.viewChange.bodyAbsent(hole.lastOp());
             } else if (from == source) {
                 unanswered++;
-                if (unanswered < state.groupSize) {
+                if (unanswered < state.reach()) {
                     askNext();
                 }
             }

@@ -51,6 +51,7 @@ public final class Replica {
                 new ReplicaState(
                         configuration, recovered, logReader, assembly, new ClockReading(0, 0));
         state.greyPrimary = assembly.greyPrimary(state);
+        state.growth = assembly.growth(state);
         state.leadership = assembly.leadership(state);
         state.membership = assembly.membership(state);
         state.normalOperation = assembly.normalOperation(state);
@@ -98,6 +99,9 @@ public final class Replica {
         state.readIndex.askTogether();
         state.normalOperation.leadership().prepareArrived();
         state.normalOperation.acknowledgeAppended();
+        if (takesPart()) {
+            state.growth.enterEpoch();
+        }
         if (takesPart() && state.membership.namesAnother()) {
             state.beReplaced();
         }
@@ -149,8 +153,8 @@ public final class Replica {
     /** What this replica says of itself now. */
     public ReplicaStatus status(ClockReading now) {
         state.now = now;
-        List<ReplicaStatus.Peer> peers = new ArrayList<>(state.groupSize - 1);
-        for (int i = 0; i < state.groupSize; i++) {
+        List<ReplicaStatus.Peer> peers = new ArrayList<>(state.reach());
+        for (int i = 0; i < state.reach(); i++) {
             if (i != state.index) {
                 Peers.Peer peer = state.peers.get(i);
                 Health health = peer.health;
@@ -164,8 +168,7 @@ public final class Replica {
             }
         }
         Execution execution = state.execution;
-        long quorumHeard =
-                state.peers.quorumHeardMicros(state.configuration.failuresTolerated(), now);
+        long quorumHeard = state.peers.quorumHeardMicros(state.quorum() - 1, now);
         return new ReplicaStatus(
                 state.index,
                 state.status,
@@ -211,10 +214,15 @@ public final class Replica {
         public void received(Input.Received input) {
             int from = input.from();
             Message message = input.message();
-            if (from < 0 || from >= state.groupSize || from == state.index || state.replaced) {
+            if (from < 0
+                    || from >= state.places
+                    || from == state.index
+                    || state.replaced
+                    || !Epoch.isPossible(message.viewNumber())) {
                 state.counters.count("messages.refused");
                 return;
             }
+            state.reached(from, message.viewNumber());
             sender = input.incarnation();
             boolean anybody = message.standing() == Message.Standing.ANYBODY;
             if (!takesPart()) {
@@ -241,18 +249,20 @@ public final class Replica {
         /** Whether the sender is a member; else it hears what there is to say to it (rule 20). */
         private boolean isHeard(int from, Message message) {
             if (state.membership.isNamed(from, sender)) {
+                if (from >= state.groupSize()) {
+                    state.growth.heard(from, sender);
+                }
                 state.peers.heard(from, state.tick, state.now);
                 state.suspicion.heard(from);
                 return true;
             }
+            if (from >= state.groupSize() && !state.membership.isRetired(sender)) {
+                return isHeardAsLearner(from, message);
+            }
             if (state.membership.isInLog(from, sender)
                     && message.standing() == Message.Standing.NAMED) {
                 hearUncommitted(from, message);
-                if (state.tick - strangerTick >= Timing.REPEAT_TICKS) {
-                    // The others may know it committed; where it leads, nobody else would say so.
-                    strangerTick = state.tick;
-                    state.sendToOthers(new Message.AskMembers(state.viewNumber));
-                }
+                askMembers();
                 return false;
             }
             state.counters.count("members.unnamed");
@@ -275,6 +285,33 @@ public final class Replica {
                 }
             }
             return false;
+        }
+
+        /**
+         * Who is behind the members of this view counts for nothing in it, and is heard all the
+         * same: it may become one. Its word for a later view is none, as long as it is not named.
+         */
+        private boolean isHeardAsLearner(int from, Message message) {
+            state.growth.heard(from, sender);
+            state.peers.heard(from, state.tick, state.now);
+            if (message.viewNumber() > state.viewNumber && state.membership.isInLog(from, sender)) {
+                state.viewChange.evidence(message.viewNumber());
+            } else if (message.viewNumber() > state.viewNumber) {
+                askMembers();
+                if (message.standing() == Message.Standing.ANYBODY) {
+                    message.deliverTo(from, this);
+                }
+                return false;
+            }
+            return true;
+        }
+
+        /** The others may know it committed; where it leads, nobody else would say so. */
+        private void askMembers() {
+            if (state.tick - strangerTick >= Timing.REPEAT_TICKS) {
+                strangerTick = state.tick;
+                state.sendToOthers(new Message.AskMembers(state.viewNumber));
+            }
         }
 
         /** A member to be, as far as is known here: it may say that f + 1 want a view. */
@@ -353,6 +390,11 @@ public final class Replica {
         @Override
         public void diskSpace(Input.SpaceLeft input) {
             state.space.told(input.low());
+        }
+
+        @Override
+        public void reconfigure(Input.Reconfigure input) {
+            state.growth.wanted(input.groupSize());
         }
 
         @Override

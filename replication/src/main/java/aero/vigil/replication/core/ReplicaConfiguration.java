@@ -40,29 +40,43 @@ public record ReplicaConfiguration(
     }
 
     public ReplicaConfiguration {
-        if (index < 0 || index >= genesis.members().size()) {
+        if (index < 0 || index >= placesOf(genesis)) {
             throw new IllegalArgumentException(
                     "there is no member " + index + " in a group of " + genesis.members().size());
         }
     }
 
-    /** The number of replicas, N. */
+    /** How many members there may ever be; who has a place and is no member is a learner. */
+    int places() {
+        return placesOf(genesis);
+    }
+
+    private static int placesOf(Genesis genesis) {
+        return Math.max(genesis.members().size(), Epoch.MOST_MEMBERS);
+    }
+
+    /** The number of replicas, N, in the epoch that op 1 begins. */
     public int groupSize() {
         return genesis.members().size();
     }
 
-    /** The failures tolerated, f = (N − 1) / 2. */
+    /** The number of replicas, N, in the epoch of this view. */
+    int groupSize(long viewNumber) {
+        return Epoch.groupSizeOf(viewNumber, groupSize());
+    }
+
+    /** The failures tolerated in the epoch that op 1 begins, f = (N − 1) / 2. */
     public int failuresTolerated() {
         return (groupSize() - 1) / 2;
     }
 
-    /** f + 1. */
+    /** f + 1, in the epoch that op 1 begins. */
     public int quorum() {
         return failuresTolerated() + 1;
     }
 
-    /** The primary of a view: views go round the members. */
+    /** The primary of a view: the views of an epoch go round its members. */
     public int primaryOf(long viewNumber) {
-        return (int) (viewNumber % groupSize());
+        return Epoch.primaryOf(viewNumber, groupSize());
     }
 }

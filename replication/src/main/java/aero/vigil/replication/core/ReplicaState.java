@@ -16,8 +16,10 @@ public final class ReplicaState {
     final ReplicaConfiguration configuration;
     final Assembly assembly;
     final int index;
-    final int groupSize;
-    final int quorum;
+
+    /** How many members there may ever be: those behind the group's are learners. */
+    final int places;
+
     final Bounds bounds;
 
     final Log log;
@@ -28,6 +30,7 @@ public final class ReplicaState {
     final Counters counters = new Counters();
 
     GreyPrimary greyPrimary;
+    Growth growth;
     Leadership leadership;
     NormalOperation normalOperation;
     ViewChange viewChange;
@@ -75,6 +78,9 @@ public final class ReplicaState {
     /** What every member has durably, says the primary: nobody will ever ask for it. */
     long passedByAllOp;
 
+    /** One more than the greatest place that was heard of. */
+    private int reach;
+
     /** Clock ticks since the start. */
     long tick;
 
@@ -90,13 +96,13 @@ public final class ReplicaState {
         this.assembly = assembly;
         this.configuration = configuration;
         this.index = configuration.index();
-        this.groupSize = configuration.groupSize();
-        this.quorum = configuration.quorum();
+        this.places = configuration.places();
+        this.reach = index + 1;
         this.bounds = configuration.bounds();
         this.now = now;
         this.log = new Log(recovered.log(), reader, configuration.bounds());
         this.durability = new Durability(recovered.vote().generation(), recovered.log().opNumber());
-        this.peers = new Peers(groupSize, index);
+        this.peers = new Peers(places, index, () -> growth.counted());
         this.clock = assembly.clusterClock(configuration);
         this.ticks = assembly.ticks(configuration);
         this.incarnation = recovered.vote().incarnation();
@@ -130,6 +136,31 @@ public final class ReplicaState {
         return status == ReplicaStatus.Status.VIEW_CHANGE;
     }
 
+    /** The number of replicas in the epoch of this view, N. */
+    int groupSize() {
+        return configuration.groupSize(viewNumber);
+    }
+
+    /** How many of them are a majority: f + 1 of 2f + 1. */
+    int quorum() {
+        return assembly.majorityOf(groupSize());
+    }
+
+    /** Whether this replica counts for anything in its view; else it is a learner. */
+    boolean isMember() {
+        return index < groupSize();
+    }
+
+    /** The members and the learners that are there: all that are told what is said to all. */
+    int reach() {
+        return Math.max(groupSize(), reach);
+    }
+
+    /** Somebody is there, in a place and in a view: all of its members are to be told things. */
+    void reached(int place, long view) {
+        reach = Math.max(reach, Math.max(place + 1, configuration.groupSize(view)));
+    }
+
     /** The primary of this view. */
     int primary() {
         return configuration.primaryOf(viewNumber);
@@ -152,7 +183,7 @@ public final class ReplicaState {
     }
 
     void sendToOthers(Message message) {
-        for (int to = 0; to < groupSize; to++) {
+        for (int to = 0; to < reach(); to++) {
             if (to != index) {
                 send(to, message);
             }
@@ -198,7 +229,7 @@ public final class ReplicaState {
                 to,
                 new Message.Members(
                         viewNumber,
-                        membership.replacements(),
+                        membership.changes(),
                         membership.named(),
                         membership.isRetired(receiver) ? receiver : Incarnation.NONE));
     }

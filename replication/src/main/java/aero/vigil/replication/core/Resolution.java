@@ -41,7 +41,10 @@ public record Resolution(long lastOp, long viewNumber, String reason) {
                 add(genesisEntry);
             } else {
                 Checkpoints.Head head = Checkpoints.headOf(checkpoint);
-                named = Membership.namedIn(Checkpoints.membersOf(checkpoint));
+                named =
+                        MemberRoll.decode(Checkpoints.membersOf(checkpoint))
+                                .named()
+                                .toArray(new Incarnation[0]);
                 opNumber = head.opNumber();
                 hash = head.hash();
                 timestampMicros = head.timestampMicros();

@@ -62,7 +62,7 @@ final class StateTransfer {
         if (attempts % 2 == 0 && !state.suspicion.isPrimarySilent()) {
             return state.primary();
         }
-        int other = (state.primary() + 1 + attempts % state.groupSize) % state.groupSize;
+        int other = (state.primary() + 1 + attempts % state.groupSize()) % state.groupSize();
         return other == state.index ? state.primary() : other;
     }
 

@@ -60,9 +60,9 @@ public class Suspicion {
 
     protected Suspicion(ReplicaState state) {
         this.state = state;
-        solicitedTick = new long[state.groupSize];
+        solicitedTick = new long[state.places];
         Arrays.fill(solicitedTick, LONG_AGO);
-        gone = new boolean[state.groupSize];
+        gone = new boolean[state.places];
         k = state.configuration.timing().initialK();
     }
 
@@ -167,7 +167,7 @@ public class Suspicion {
             solicit();
         }
         suspecting = cause != null;
-        if (solicitors() >= state.quorum) {
+        if (solicitors() >= state.quorum()) {
             state.viewChange.leaveFor(state.viewNumber + 1);
         }
     }
@@ -186,7 +186,7 @@ public class Suspicion {
         int primary = state.primary();
         boolean timedOut = silentTicks >= timeoutTicks();
         if (primary == state.index) {
-            return state.groupSize > 1 && timedOut ? Cause.NO_VIEW : null;
+            return state.groupSize() > 1 && timedOut ? Cause.NO_VIEW : null;
         }
         if (gone[primary]) {
             return Cause.GONE;
@@ -215,14 +215,14 @@ public class Suspicion {
     protected boolean isUnfollowed() {
         int following = 1;
         int soliciting = 1;
-        for (int i = 0; i < state.groupSize; i++) {
+        for (int i = 0; i < state.groupSize(); i++) {
             if (i != state.index && counts(i)) {
                 soliciting++;
             } else if (i != state.index && isThere(i)) {
                 following++;
             }
         }
-        return following < state.quorum && soliciting >= state.quorum;
+        return following < state.quorum() && soliciting >= state.quorum();
     }
 
     private boolean isThere(int i) {
@@ -230,7 +230,7 @@ public class Suspicion {
     }
 
     private boolean othersSolicit() {
-        for (int i = 0; i < state.groupSize; i++) {
+        for (int i = 0; i < state.groupSize(); i++) {
             if (counts(i)) {
                 return true;
             }
@@ -243,8 +243,8 @@ public class Suspicion {
     }
 
     private int solicitors() {
-        int solicitors = suspecting ? 1 : 0;
-        for (int i = 0; i < state.groupSize; i++) {
+        int solicitors = suspecting && state.isMember() ? 1 : 0;
+        for (int i = 0; i < state.groupSize(); i++) {
             if (i != state.index && counts(i)) {
                 solicitors++;
             }

@@ -19,7 +19,7 @@ public class Upgrades {
 
     protected Upgrades(ReplicaState state) {
         this.state = state;
-        this.newest = new int[state.groupSize];
+        this.newest = new int[state.places];
     }
 
     /** A view begins that this replica leads: nobody has said anything in it. */
@@ -40,7 +40,7 @@ public class Upgrades {
             return 0;
         }
         newest[state.index] = stateMachine.newestVersion();
-        int[] sorted = newest.clone();
+        int[] sorted = Arrays.copyOf(newest, state.groupSize());
         Arrays.sort(sorted);
         int possible = sorted[sorted.length - needed()];
         return possible > known ? possible : 0;
@@ -48,7 +48,7 @@ public class Upgrades {
 
     /** How many must be able to run it: all, for one that cannot would have to stop. */
     protected int needed() {
-        return newest.length;
+        return state.groupSize();
     }
 
     /** The operation of an UPGRADE. */

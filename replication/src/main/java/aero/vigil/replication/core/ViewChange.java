@@ -48,11 +48,11 @@ public class ViewChange {
 
     protected ViewChange(ReplicaState state) {
         this.state = state;
-        this.reports = new @Nullable DoViewChange[state.groupSize];
-        this.reporters = new Incarnation[state.groupSize];
+        this.reports = new @Nullable DoViewChange[state.places];
+        this.reporters = new Incarnation[state.places];
         Arrays.fill(reporters, Incarnation.NONE);
-        this.withheld = new boolean[state.groupSize];
-        this.believed = new @Nullable Incarnation[state.groupSize];
+        this.withheld = new boolean[state.places];
+        this.believed = new @Nullable Incarnation[state.places];
     }
 
     /** Any message of a replica durably in a later view says that f + 1 wanted it (rule 9). */
@@ -177,7 +177,7 @@ public class ViewChange {
             }
             return;
         }
-        if (message.members().size() != state.groupSize) {
+        if (message.members().isEmpty() || message.members().size() > state.places) {
             state.counters.count("messages.refused");
             return;
         }
@@ -214,12 +214,13 @@ public class ViewChange {
         LogChoice.Chosen chosen = chooseAmongNamed(counted);
         if (chosen == null) {
             Arrays.fill(withheld, false);
-            counted = reports.clone();
+            counted = ofMembers();
             chosen = chooseAmongNamed(counted);
         }
         if (chosen != null) {
             chosenHolder = chosen.holder();
             chosenLogView = chosen.logView();
+            Arrays.fill(believed, null);
             for (int i = 0; i < counted.length; i++) {
                 believed[i] = counted[i] == null ? null : reporters[i];
             }
@@ -239,7 +240,7 @@ public class ViewChange {
         boolean stands = true;
         for (int i = 0; i < believed.length; i++) {
             Incarnation reporter = believed[i];
-            if (reporter != null && !counts(reporter, named.get(i))) {
+            if (reporter != null && !counts(reporter, Membership.nameIn(named, i))) {
                 unnamed.add(reporter);
                 stands = false;
             }
@@ -263,7 +264,9 @@ public class ViewChange {
                         : null;
         return chosen == null
                 ? state.membership.isNamed(from, incarnation)
-                : op <= chosen.membersOp() && counts(incarnation, chosen.members().get(from));
+                : op <= chosen.membersOp()
+                        && from < state.groupSize()
+                        && counts(incarnation, Membership.nameIn(chosen.members(), from));
     }
 
     /**
@@ -313,7 +316,7 @@ public class ViewChange {
         }
         while (true) {
             LogChoice.Chosen chosen =
-                    LogChoice.choose(Arrays.asList(counted), state.quorum, lastOps);
+                    LogChoice.choose(Arrays.asList(counted), state.quorum(), lastOps);
             if (chosen == null) {
                 return null;
             }
@@ -328,7 +331,7 @@ public class ViewChange {
     private boolean discardUnnamed(@Nullable DoViewChange[] counted, List<Incarnation> named) {
         boolean discarded = false;
         for (int i = 0; i < counted.length; i++) {
-            if (counted[i] != null && !counts(reporters[i], named.get(i))) {
+            if (counted[i] != null && !counts(reporters[i], Membership.nameIn(named, i))) {
                 counted[i] = null;
                 discarded = true;
             }
@@ -341,10 +344,15 @@ public class ViewChange {
         return reporter.equals(named);
     }
 
+    /** What the members of this view have reported; a learner's report asks for an answer only. */
+    private @Nullable DoViewChange[] ofMembers() {
+        return Arrays.copyOf(reports, state.groupSize());
+    }
+
     /** What was reported by those whose log can be had. */
     private @Nullable DoViewChange[] given() {
-        @Nullable DoViewChange[] given = reports.clone();
-        for (int i = 0; i < withheld.length; i++) {
+        @Nullable DoViewChange[] given = ofMembers();
+        for (int i = 0; i < given.length; i++) {
             if (withheld[i]) {
                 given[i] = null;
             }

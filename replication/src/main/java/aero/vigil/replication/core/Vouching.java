@@ -31,7 +31,7 @@ public class Vouching {
         }
         @Nullable Digest[] digests = reports.get(checkpoint.opNumber());
         if (digests == null) {
-            digests = new @Nullable Digest[state.groupSize];
+            digests = new @Nullable Digest[state.places];
             reports.put(checkpoint.opNumber(), digests);
             if (reports.size() > MOST_OPS) {
                 reports.pollFirstEntry();
@@ -92,6 +92,6 @@ public class Vouching {
 
     /** How many must report the same: then one that is right is among them. */
     protected int needed() {
-        return state.quorum;
+        return state.quorum();
     }
 }

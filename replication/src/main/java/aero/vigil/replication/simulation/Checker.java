@@ -28,13 +28,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Checker implements HashedLog.Watcher {
 
-    private final int quorum;
+    /** The number of members, as of the last op known committed. */
+    private int groupSize;
+
+    /** The number of the epoch, as of that op. */
+    private long epoch;
+
     private final Machines machines;
 
     /** The incarnations that the committed log names, as of the last op known committed. */
     private final List<Incarnation> named;
 
     private final Map<Digest, Replaced> replacements = new HashMap<>();
+    private final Map<Digest, Resized> resizings = new HashMap<>();
     private final TimeInvariants time;
     private final Transcript transcript;
 
@@ -67,6 +73,9 @@ final class Checker implements HashedLog.Watcher {
     /** What a REPLACE_MEMBER says: an own reading of it. */
     private record Replaced(int index, Incarnation next) {}
 
+    /** What a RECONFIGURE says: an own reading of it. */
+    private record Resized(long epoch, int groupSize, Incarnation added) {}
+
     private record Leader(int node, long life) {}
 
     /** A client's request, whatever its operation. */
@@ -76,12 +85,12 @@ final class Checker implements HashedLog.Watcher {
      * @param machines all that ever ran
      */
     Checker(
-            int quorum,
+            int groupSize,
             Machines machines,
             List<Incarnation> named,
             TimeInvariants time,
             Transcript transcript) {
-        this.quorum = quorum;
+        this.groupSize = groupSize;
         this.machines = machines;
         this.named = new ArrayList<>(named);
         this.time = time;
@@ -284,6 +293,11 @@ final class Checker implements HashedLog.Watcher {
                 commitNumber++;
                 knowsCommitted(commitNumber);
             }
+            if (viewNow >>> 48 > epoch) {
+                throw new InvariantViolation(
+                        "an epoch begins when the last is over",
+                        node + " is in epoch " + (viewNow >>> 48) + " instead of " + epoch);
+            }
             if (leading) {
                 leads(viewNow);
             }
@@ -306,13 +320,13 @@ final class Checker implements HashedLog.Watcher {
             }
             int holders = 0;
             Replaced replaced = replacements.get(hash);
-            for (int i = 0; i < named.size(); i++) {
+            for (int i = 0; i < Math.min(groupSize, named.size()); i++) {
                 boolean counts = replaced == null || replaced.index() != i;
                 if (counts && machines.withIncarnation(named.get(i)).hasForced(op, hash)) {
                     holders++;
                 }
             }
-            if (holders < quorum) {
+            if (holders <= groupSize / 2) {
                 throw new InvariantViolation(
                         "committed is on a majority of disks",
                         "op " + op + " is on " + holders + ", says " + node);
@@ -321,9 +335,32 @@ final class Checker implements HashedLog.Watcher {
                 named.set(replaced.index(), replaced.next());
                 count("members replaced");
             }
+            Resized resized = resizings.get(hash);
+            if (resized != null) {
+                resize(resized);
+            }
             committed.add(hash);
             committedIn.add(viewNumber);
             mix(hash.hashCode());
+        }
+
+        private void resize(Resized resized) {
+            if (Math.abs(resized.groupSize() - groupSize) != 1) {
+                throw new InvariantViolation(
+                        "majorities of neighbouring epochs meet",
+                        "from " + groupSize + " members to " + resized.groupSize());
+            }
+            count(resized.groupSize() > groupSize ? "groups grown" : "groups shrunk");
+            epoch = resized.epoch();
+            groupSize = resized.groupSize();
+            if (resized.added().equals(Incarnation.NONE)) {
+                return;
+            }
+            if (groupSize > named.size()) {
+                named.add(resized.added());
+            } else {
+                named.set(groupSize - 1, resized.added());
+            }
         }
 
         private void leads(long view) {
@@ -389,6 +426,21 @@ final class Checker implements HashedLog.Watcher {
                     new Replaced(
                             operation.getInt(0),
                             new Incarnation(operation.getLong(20), operation.getLong(28))));
+        }
+        Resized over = resizings.get(entry.previousHash());
+        if (over != null && entry.viewNumber() >>> 48 < over.epoch()) {
+            throw new InvariantViolation(
+                    "a reconfiguration is the last op of its epoch", entry.toString());
+        }
+        if (entry.kind() == EntryKind.RECONFIGURE) {
+            ByteBuffer operation = ByteBuffer.wrap(entry.operation());
+            long firstView = operation.getLong(0);
+            resizings.put(
+                    entry.hash(),
+                    new Resized(
+                            firstView >>> 48,
+                            (int) (firstView >>> 40) & 0xff,
+                            new Incarnation(operation.getLong(8), operation.getLong(16))));
         }
         Digest before =
                 appended.putIfAbsent(

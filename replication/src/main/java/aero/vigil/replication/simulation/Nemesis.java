@@ -1,5 +1,6 @@
 package aero.vigil.replication.simulation;
 
+import aero.vigil.replication.core.Epoch;
 import aero.vigil.replication.core.Input;
 import java.util.List;
 
@@ -98,8 +99,8 @@ final class Nemesis {
             case LOST_DISK -> loseDisk(random.percent(40) ? primaryOr(victim) : victim);
             case LOST_VOTE -> loseVote(random.percent(40) ? primaryOr(victim) : victim);
             case LOST_LOG -> loseLog(random.percent(40) ? primaryOr(victim) : victim);
-            case SECOND_MACHINE -> secondMachine(victim);
-            case PLAIN_FORMAT -> plainFormat(victim);
+            case SECOND_MACHINE -> secondMachine(member(victim));
+            case PLAIN_FORMAT -> plainFormat(member(victim));
             case STEP_DOWN -> nodes.get(primaryOr(victim)).take(Input.StepDown.INSTANCE);
             case CORRUPT_STATE -> corruptState(victim);
             case LET_GO_OF_LOG -> nodes.forEach(SimulatedNode::letGoOfLog);
@@ -113,6 +114,11 @@ final class Nemesis {
                     LOST_ADOPTION ->
                     scenes.make(fault, random, victim);
         }
+    }
+
+    /** One that is a member for ever: of two learners in one place either may become one. */
+    private int member(int victim) {
+        return variation.resizing() ? victim % Epoch.LEAST_MEMBERS : victim;
     }
 
     private long outageMicros() {
@@ -243,7 +249,7 @@ final class Nemesis {
         for (int i = 0; i < nodes.size(); i++) {
             others += i != victim && nodes.get(i).disk().isDamaged() ? 1 : 0;
         }
-        return others < nodes.size() / 2;
+        return others < (variation.resizing() ? 1 : nodes.size() / 2);
     }
 
     private void damageRecords(int victim, int most, boolean whileDown) {

@@ -1,6 +1,7 @@
 package aero.vigil.replication.simulation;
 
 import aero.vigil.replication.core.Bounds;
+import aero.vigil.replication.core.Epoch;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
  * which faults it will see. Each seed sees some kinds of fault only: what hides one bug often shows
  * another.
  *
+ * @param resizing whether the group grows and shrinks, with learners
  * @param chaosMicros how long things go wrong; then all is healed
  * @param lossPerMillion messages lost
  * @param latePerMillion messages that come up to seconds late
@@ -24,6 +26,7 @@ import java.util.Set;
  */
 record SeedPlan(
         int groupSize,
+        boolean resizing,
         int clients,
         int initialK,
         long chaosMicros,
@@ -277,6 +280,7 @@ record SeedPlan(
         SeedPlan plan =
                 new SeedPlan(
                         groupSize,
+                        false,
                         (int) random.between(2, 6),
                         random.percent(80) ? 1 : (int) random.between(2, 5),
                         random.between(1_500_000, random.percent(20) ? 12_000_000 : 5_000_000),
@@ -323,6 +327,7 @@ record SeedPlan(
     private SeedPlan calmed() {
         return new SeedPlan(
                 groupSize,
+                resizing,
                 clients,
                 1,
                 Math.max(4_000_000, chaosMicros),
@@ -347,8 +352,14 @@ record SeedPlan(
     }
 
     SeedPlan varied(Variation variation) {
+        SeedPlan varied = variation.resizing() ? resized() : this;
+        return varied.with(variation);
+    }
+
+    private SeedPlan with(Variation variation) {
         return new SeedPlan(
                 groupSize,
+                resizing,
                 Math.min(clients, variation.mostClients()),
                 initialK,
                 Math.min(chaosMicros * variation.chaosFactor(), variation.mostChaosMicros()),
@@ -370,6 +381,44 @@ record SeedPlan(
                 jumpingClocks,
                 climate,
                 faults);
+    }
+
+    /**
+     * A world like this one, stormy, whose group grows and shrinks. Without the faults of which the
+     * group, as it is just then, must be one of three or five: scenes, and wrong states.
+     */
+    private SeedPlan resized() {
+        List<Fault> possible = new ArrayList<>(faults);
+        possible.removeIf(fault -> fault.isScene() || fault == Fault.CORRUPT_STATE);
+        return new SeedPlan(
+                Math.max(Epoch.LEAST_MEMBERS, groupSize),
+                true,
+                clients,
+                initialK,
+                chaosMicros,
+                checkpointInterval,
+                bounds,
+                lossPerMillion,
+                duplicatePerMillion,
+                latePerMillion,
+                leastDelayMicros,
+                mostDelayMicros,
+                leastForceMicros,
+                mostForceMicros,
+                thinkMicros,
+                clockDriftPpm,
+                clockSpreadMicros,
+                faultEveryMicros,
+                upgradeMicros,
+                readPercent,
+                jumpingClocks > groupSize / 2 ? Epoch.MOST_MEMBERS : Math.min(1, jumpingClocks),
+                Climate.STORMY,
+                possible);
+    }
+
+    /** How many machines there are: the members', and those of learners. */
+    int machines() {
+        return resizing ? Epoch.MOST_MEMBERS : groupSize;
     }
 
     /** How many machines may fail. */

@@ -93,6 +93,11 @@ public final class SimulateProtocolCommand implements Callable<Integer> {
             description = "Make a failing world small before its transcript is printed.")
     private boolean shrink;
 
+    @Option(
+            names = "--resize",
+            description = "With learners, and a group that grows to five and shrinks to three.")
+    private boolean resize;
+
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
@@ -163,12 +168,16 @@ public final class SimulateProtocolCommand implements Callable<Integer> {
         return new Campaign(
                 core,
                 broken == null ? DiskRules::new : broken::diskRules,
-                length == Length.LONG ? Variation.lengthy() : Variation.none(),
+                resize ? length().withResizing() : length(),
                 only != null ? only : from,
                 mostSeeds,
                 time == null ? Long.MAX_VALUE : TimeUnit.MINUTES.toNanos(time),
                 shrink,
                 err);
+    }
+
+    private Variation length() {
+        return length == Length.LONG ? Variation.lengthy() : Variation.none();
     }
 
     /** The process is told to end: what was found so far is printed first. */

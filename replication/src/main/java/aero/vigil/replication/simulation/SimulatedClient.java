@@ -117,9 +117,9 @@ final class SimulatedClient {
     }
 
     private void submit(ClientRequest request) {
-        gateways.submit(random.below(plan.groupSize()), request);
+        gateways.submit(random.below(plan.machines()), request);
         if (random.percent(3)) {
-            gateways.submit(random.below(plan.groupSize()), request);
+            gateways.submit(random.below(plan.machines()), request);
         }
         long mine = attempt;
         events.after(
@@ -154,7 +154,7 @@ final class SimulatedClient {
     private void askTrick() {
         ClientRequest mine = trick;
         if (mine != null) {
-            gateways.submit(random.below(plan.groupSize()), mine);
+            gateways.submit(random.below(plan.machines()), mine);
             events.after(
                     600_000,
                     () -> {
@@ -251,7 +251,7 @@ final class SimulatedClient {
         other[OPERATION_BYTES - 1]++;
         if (reply.outcome() == Outcome.APPLIED && !Arrays.equals(other, asked.operation())) {
             gateways.submit(
-                    random.below(plan.groupSize()),
+                    random.below(plan.machines()),
                     new ClientRequest(
                             id, sessionOp, asked.requestNumber(), EntryKind.COMMAND, other));
         }
@@ -299,7 +299,7 @@ final class SimulatedClient {
     private void askToRead() {
         long mine = attempt;
         gateways.read(
-                random.below(plan.groupSize()),
+                random.below(plan.machines()),
                 number,
                 mine,
                 linearizable,

@@ -38,8 +38,8 @@ final class SimulatedNetwork {
         this.random = random;
         this.plan = plan;
         this.delivery = delivery;
-        this.cut = new boolean[plan.groupSize()][plan.groupSize()];
-        this.losesLarge = new boolean[plan.groupSize()];
+        this.cut = new boolean[plan.machines()][plan.machines()];
+        this.losesLarge = new boolean[plan.machines()];
     }
 
     /** From now on this one sees all that is sent, or nobody does. */

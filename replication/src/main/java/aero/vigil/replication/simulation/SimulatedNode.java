@@ -8,6 +8,7 @@ import aero.vigil.replication.core.CheckpointRead;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.Epoch;
 import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.HeldMessages;
 import aero.vigil.replication.core.Incarnation;
@@ -54,6 +55,7 @@ final class SimulatedNode {
     private final ReplicaConfiguration configuration;
     private final Assembly assembly;
     private final long upgradeMicros;
+    private final boolean mayBeLearner;
     private final SimulatedDisk disk;
     private final SimulatedClock clock;
     private final Checker checker;
@@ -77,6 +79,9 @@ final class SimulatedNode {
     private boolean turnScheduled;
     private boolean paused;
     private boolean scrapped;
+
+    /** Stopped, as it is too old for the version in force, and to be started with another build. */
+    private boolean awaitsNewerBuild;
 
     /** Since it was asked to give way, as long as it is in that view. */
     private @Nullable StoodDown stoodDown;
@@ -124,6 +129,7 @@ final class SimulatedNode {
                         genesis, index, new Timing(plan.initialK()), plan.bounds(), 0);
         this.assembly = assembly;
         this.upgradeMicros = plan.upgradeMicros();
+        this.mayBeLearner = plan.resizing() && index >= Epoch.LEAST_MEMBERS;
         this.disk = disk;
         this.clock = clock;
         this.checker = checker;
@@ -146,6 +152,10 @@ final class SimulatedNode {
 
     boolean isUp() {
         return replica != null;
+    }
+
+    boolean isAwaitingNewerBuild() {
+        return awaitsNewerBuild;
     }
 
     boolean isLeading() {
@@ -184,6 +194,7 @@ final class SimulatedNode {
         if (replica != null || scrapped) {
             return;
         }
+        awaitsNewerBuild = false;
         life++;
         transcript.happens(index, "starts, life " + life);
         clock.restart(random.between(0, 1_000_000_000));
@@ -362,15 +373,16 @@ final class SimulatedNode {
     }
 
     /**
-     * A machine that is not the member, or was not when the members agreed on a version, may be too
-     * old for it: somebody starts it with the newer build (seed 2612).
+     * A machine that is no member, or was none when the members agreed on a version, may be too old
+     * for it: somebody starts it with the newer build (seed 2612).
      */
     private void refuse(UnsupportedVersionException e) {
-        if (!world.hasOther(this)) {
+        if (!world.hasOther(this) && !mayBeLearner) {
             throw new InvariantViolation("the core's own", "at " + index + ": " + e, e);
         }
         checker.count("replaced machines too old");
         kill();
+        awaitsNewerBuild = true;
         events.after(NEWER_BUILD_MICROS, this::start);
     }
 

@@ -60,6 +60,7 @@ public final class Simulation implements SimulatedNode.World {
     private final Nemesis nemesis;
     private final CalmFaults calmFaults;
     private final GreyFaults greyFaults;
+    private final @Nullable Resizing resizing;
 
     /**
      * What became of a run.
@@ -101,14 +102,14 @@ public final class Simulation implements SimulatedNode.World {
         this.first = LogEntry.genesis(genesis, SimulatedClock.EPOCH_MICROS - 1);
         this.checker =
                 new Checker(
-                        plan.groupSize() / 2 + 1,
+                        plan.groupSize(),
                         machines,
                         genesis.members().stream().map(Member::incarnation).toList(),
                         new TimeInvariants(events, plan, TICK_PERIOD_MICROS),
                         transcript);
         this.network = new SimulatedNetwork(events, random.fork(), plan, this::deliver);
-        for (int i = 0; i < plan.groupSize(); i++) {
-            machines.add(node(i, i, genesis.members().get(i).incarnation(), false));
+        for (int i = 0; i < plan.machines(); i++) {
+            machines.add(node(i, i, new Incarnation(seed, i), false));
         }
         for (int i = 0; i < plan.clients(); i++) {
             clients.add(
@@ -129,6 +130,10 @@ public final class Simulation implements SimulatedNode.World {
                 new CalmFaults(
                         events, others.fork(), variation, nodes, network, transcript, checker);
         this.greyFaults = new GreyFaults(others.fork(), nodes, network, transcript, checker);
+        this.resizing =
+                variation.resizing()
+                        ? new Resizing(events, others.fork(), plan, machines, checker)
+                        : null;
     }
 
     private static SeededRandom randomOf(long seed) {
@@ -212,6 +217,9 @@ public final class Simulation implements SimulatedNode.World {
             } else {
                 nemesis.begin();
             }
+            if (resizing != null) {
+                resizing.begin();
+            }
             runUntil(plan.chaosMicros());
             calmFaults.end();
             heal();
@@ -220,6 +228,9 @@ public final class Simulation implements SimulatedNode.World {
                 heal();
             }
             runUntilConverged();
+            if (resizing != null) {
+                resizeOnce(resizing);
+            }
             examineClients();
             checker.clients().check();
             machines.all().forEach(SimulatedNode::countWhatHappened);
@@ -231,6 +242,9 @@ public final class Simulation implements SimulatedNode.World {
 
     private void heal() {
         transcript.happens(-1, "all is healed");
+        if (resizing != null) {
+            resizing.end();
+        }
         nemesis.heal();
     }
 
@@ -344,9 +358,25 @@ public final class Simulation implements SimulatedNode.World {
             }
             whole = isWhole();
             runUntil(events.nowMicros() + 300_000);
+            whole &= nodes.stream().noneMatch(SimulatedNode::isAwaitingNewerBuild);
         } while (!whole && !isConverged());
         if (!isConverged()) {
             throw new InvariantViolation("a healed group stays together", describe());
+        }
+    }
+
+    /** A group that is whole does what it is asked for. */
+    private void resizeOnce(Resizing resizes) {
+        long epoch = resizes.epoch();
+        long deadline = events.nowMicros() + CONVERGENCE_MICROS;
+        while (resizes.epoch() == epoch || !isConverged()) {
+            if (events.nowMicros() >= deadline) {
+                throw new InvariantViolation("a whole group can be resized", describe());
+            }
+            if (resizes.epoch() == epoch) {
+                resizes.wishNow();
+            }
+            runUntil(events.nowMicros() + 200_000);
         }
     }
 

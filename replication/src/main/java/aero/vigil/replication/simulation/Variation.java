@@ -14,6 +14,7 @@ import java.util.TreeSet;
  * @param undoubled no message is delivered twice
  * @param punctual no message is very late
  * @param skippedStrikes which faults do not happen, counted from 0
+ * @param resizing the group grows and shrinks meanwhile
  */
 record Variation(
         int chaosFactor,
@@ -22,14 +23,15 @@ record Variation(
         boolean lossless,
         boolean undoubled,
         boolean punctual,
-        SortedSet<Integer> skippedStrikes) {
+        SortedSet<Integer> skippedStrikes,
+        boolean resizing) {
 
     private static final int LONG_FACTOR = 20;
 
     /** The world as the seed decides it. */
     static Variation none() {
         return new Variation(
-                1, Long.MAX_VALUE, Integer.MAX_VALUE, false, false, false, new TreeSet<>());
+                1, Long.MAX_VALUE, Integer.MAX_VALUE, false, false, false, new TreeSet<>(), false);
     }
 
     /** The same world for a minute or more. */
@@ -41,12 +43,20 @@ record Variation(
                 false,
                 false,
                 false,
-                new TreeSet<>());
+                new TreeSet<>(),
+                false);
     }
 
     Variation withMostChaos(long micros) {
         return new Variation(
-                chaosFactor, micros, mostClients, lossless, undoubled, punctual, skippedStrikes);
+                chaosFactor,
+                micros,
+                mostClients,
+                lossless,
+                undoubled,
+                punctual,
+                skippedStrikes,
+                resizing);
     }
 
     Variation withMostClients(int clients) {
@@ -57,7 +67,8 @@ record Variation(
                 lossless,
                 undoubled,
                 punctual,
-                skippedStrikes);
+                skippedStrikes,
+                resizing);
     }
 
     Variation withNetwork(boolean losesNone, boolean doublesNone, boolean isPunctual) {
@@ -68,7 +79,8 @@ record Variation(
                 losesNone,
                 doublesNone,
                 isPunctual,
-                skippedStrikes);
+                skippedStrikes,
+                resizing);
     }
 
     /** Without the strikes from one to before another, too. */
@@ -78,6 +90,26 @@ record Variation(
             skipped.add(i);
         }
         return new Variation(
-                chaosFactor, mostChaosMicros, mostClients, lossless, undoubled, punctual, skipped);
+                chaosFactor,
+                mostChaosMicros,
+                mostClients,
+                lossless,
+                undoubled,
+                punctual,
+                skipped,
+                resizing);
+    }
+
+    /** With learners, and a group that grows and shrinks. */
+    Variation withResizing() {
+        return new Variation(
+                chaosFactor,
+                mostChaosMicros,
+                mostClients,
+                lossless,
+                undoubled,
+                punctual,
+                skippedStrikes,
+                true);
     }
 }

@@ -83,7 +83,8 @@ public final class ReplicaTransport {
                         configuration.genesis().members().stream()
                                 .map(Member::incarnation)
                                 .toList(),
-                        List.of());
+                        List.of(),
+                        0);
         this.server =
                 vertx.createNetServer(
                         new NetServerOptions().setReuseAddress(true).setTcpNoDelay(true));

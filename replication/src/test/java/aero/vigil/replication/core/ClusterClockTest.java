@@ -118,7 +118,7 @@ class ClusterClockTest {
     void behindTheLogTimeGoesAtHalfItsPaceUntilItHasCaughtUp() {
         agree();
         long ahead = clock.read(now()) + 100_000;
-        clock.beginLeading(ahead, now());
+        clock.beginLeading(2, ahead, now());
 
         passReading(100_000);
         assertEquals(ahead + 50_000, clock.read(now()));

@@ -45,7 +45,7 @@ final class ScriptedGroup {
                         checkpointInterval,
                         1,
                         new byte[0]);
-        cutOff = new boolean[size];
+        cutOff = new boolean[Math.max(size, Epoch.MOST_MEMBERS)];
         LogEntry first = LogEntry.genesis(genesis, EPOCH_MICROS - 1);
         for (int i = 0; i < size; i++) {
             members.add(new ScriptedMember(this, i, first));
@@ -95,6 +95,17 @@ final class ScriptedGroup {
         LogEntry first = ((JournalRecord.Entries) members.get(i).journal.get(0)).entries().get(0);
         Vote vote = new Vote(1, 0, 0, 1, first.hash(), next, true);
         members.set(i, new ScriptedMember(this, i, first, vote));
+    }
+
+    /** A machine with a new disk starts in the next place: a learner. */
+    ScriptedMember addLearner() {
+        int place = members.size();
+        LogEntry first = ((JournalRecord.Entries) members.get(0).journal.get(0)).entries().get(0);
+        Vote vote = Vote.initial(first, new Incarnation(1, place));
+        ScriptedMember learner = new ScriptedMember(this, place, first, vote);
+        members.add(learner);
+        learner.start();
+        return learner;
     }
 
     void pass(long byMicros) {

@@ -3,7 +3,9 @@ package aero.vigil.replication.simulation;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import aero.vigil.replication.simulation.mutants.Mutation;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +42,10 @@ class MutationsTest {
                     Map.entry(Mutation.LEAD_UNHEARD, 6_093_628L),
                     Map.entry(Mutation.NEVER_GREY, 8L));
 
+    /** Rules that only a group that is resized needs (adr 0043). */
+    private static final Set<Mutation> RESIZING =
+            EnumSet.range(Mutation.BEGIN_EPOCH_UNCOMMITTED, Mutation.TAKE_HALF_FOR_A_MAJORITY);
+
     @ParameterizedTest
     @EnumSource(
             value = Mutation.class,
@@ -60,9 +66,11 @@ class MutationsTest {
             })
     void aBrokenRuleIsCaught(Mutation mutation) {
         long first = FIRST_SEEDS.getOrDefault(mutation, 1L);
+        Variation world =
+                RESIZING.contains(mutation) ? Variation.none().withResizing() : Variation.none();
         for (long seed = first; seed < first + MOST_SEEDS; seed++) {
             Simulation.Outcome outcome =
-                    Simulation.run(seed, mutation.assembly(), mutation.diskRules());
+                    Simulation.run(seed, mutation.assembly(), mutation.diskRules(), world);
             if (outcome.invariant() != null) {
                 System.out.printf(
                         "%s is caught by seed %d: %s (./vigil simulate-protocol --mutation %s"

@@ -22,6 +22,8 @@ class SimulationTest {
     private static final long FIRST_SEED = Long.getLong("vigil.seed", 1);
     private static final long SEEDS = Long.getLong("vigil.seeds", 2_000);
 
+    private static final long RESIZING_SEEDS = Long.getLong("vigil.resizing.seeds", 80);
+
     /** Worlds share nothing; two processors are what the smallest machine has that builds this. */
     private static final int THREADS = 2;
 
@@ -43,6 +45,35 @@ class SimulationTest {
         assertEquals(List.of(), sums.violations().stream().map(SimulationTest::words).toList());
         assertEquals(SEEDS, sums.seeds());
         assertEverythingHappened(sums.happened());
+    }
+
+    @Test
+    void inNoWorldOfAGroupThatGrowsAndShrinksIsAGuaranteeBroken() throws InterruptedException {
+        Campaign campaign =
+                new Campaign(
+                        Assembly::new,
+                        DiskRules::new,
+                        Variation.none().withResizing(),
+                        FIRST_SEED,
+                        RESIZING_SEEDS,
+                        Long.MAX_VALUE,
+                        false,
+                        new PrintWriter(Writer.nullWriter()));
+
+        Campaign.Sums sums = campaign.run(THREADS);
+
+        assertEquals(List.of(), sums.violations().stream().map(SimulationTest::words).toList());
+        for (String what :
+                List.of(
+                        "groups grown",
+                        "groups shrunk",
+                        "members replaced",
+                        "recoveries durable",
+                        "core checkpoints.taken",
+                        "core reconfigurations.refused",
+                        "logs truncated")) {
+            assertTrue(sums.happened().containsKey(what), "never: " + what);
+        }
     }
 
     /** A simulation in which nothing goes wrong proves nothing. */

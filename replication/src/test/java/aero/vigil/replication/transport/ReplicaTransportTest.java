@@ -217,7 +217,7 @@ class ReplicaTransportTest {
         for (int i = 0; i < 2; i++) {
             ReplicaTransport transport = transports.get(i);
             context.runOnContext(
-                    ignored -> transport.members(new MemberRoll(named, List.of(former))));
+                    ignored -> transport.members(new MemberRoll(named, List.of(former), 0)));
         }
         ears.get(2).messages.clear();
         transports.get(2).close();

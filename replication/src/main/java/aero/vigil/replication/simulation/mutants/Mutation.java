@@ -58,7 +58,12 @@ public enum Mutation {
     PROMISE_LOST_BODIES(11, "a replica promises bodies that it has lost"),
     TAKE_DAMAGE_FOR_A_TEAR(18, "a damaged end of the journal is taken for a torn one"),
     SEND_BEFORE_FORCING_WHAT_WAS_READ(17, "what a start reads may be in the page cache only"),
-    UPGRADE_WITHOUT_ALL(0, "a version is activated that not every member can run (adr 0015)");
+    UPGRADE_WITHOUT_ALL(0, "a version is activated that not every member can run (adr 0015)"),
+    BEGIN_EPOCH_UNCOMMITTED(0, "an epoch begins before the op that ends the last is committed"),
+    ORDER_BEHIND_THE_END(0, "ops are ordered behind the one that ends their epoch"),
+    COUNT_LEARNERS(0, "a learner's acknowledgement counts"),
+    RESIZE_BY_TWO(0, "two members go at once"),
+    TAKE_HALF_FOR_A_MAJORITY(0, "two of four are a majority");
 
     private final int rule;
     private final String breaks;
@@ -133,6 +138,11 @@ public enum Mutation {
                     SEND_BEFORE_FORCING_WHAT_WAS_READ ->
                     new Assembly();
             case UPGRADE_WITHOUT_ALL -> ReadMutants.upgradeWithoutAll();
+            case BEGIN_EPOCH_UNCOMMITTED -> GrowthMutants.beginEpochUncommitted();
+            case ORDER_BEHIND_THE_END -> GrowthMutants.orderBehindTheEnd();
+            case COUNT_LEARNERS -> GrowthMutants.countLearners();
+            case RESIZE_BY_TWO -> GrowthMutants.resizeByTwo();
+            case TAKE_HALF_FOR_A_MAJORITY -> GrowthMutants.takeHalfForAMajority();
         };
     }
 
