@@ -34,9 +34,6 @@ public final class AirspaceModel {
     /** The newest version of this state machine: what it makes of a log depends on it. */
     public static final int VERSION = SupportedVersions.newest();
 
-    /** The first version under which another adaptation may come into force than op 1's. */
-    private static final int LOADS_ADAPTATIONS = 11;
-
     private final AdaptationInForce genesis;
     private final ModelClock clock;
     private AirspaceState state;
@@ -180,9 +177,7 @@ public final class AirspaceModel {
         return () -> {
             StateOutput out = new StateOutput();
             out.writeInt(captured);
-            if (captured >= LOADS_ADAPTATIONS) {
-                adaptations.write(out);
-            }
+            adaptations.write(out);
             traffic.write(out);
             books.write(out);
             return out.toByteArray();
@@ -214,13 +209,10 @@ public final class AirspaceModel {
     public void restore(byte[] captured) {
         StateInput in = new StateInput(captured);
         int restoredVersion = supported(in.readInt());
-        boolean hasAdaptations = restoredVersion >= LOADS_ADAPTATIONS;
-        AdaptationInForce inForce = hasAdaptations ? AdaptationInForce.read(in, genesis) : genesis;
+        AdaptationInForce inForce = AdaptationInForce.read(in, genesis);
         Adaptation adaptation = AdaptationDecoder.decode(inForce.bytes().toByteArray());
         AirspaceState restored = new AirspaceState(adaptation, inForce, clock);
-        if (hasAdaptations) {
-            restored.supervision.readStaged(in);
-        }
+        restored.supervision.readStaged(in);
         restored.read(in, restored.region.adaptation());
         state = restored;
         version = restoredVersion;

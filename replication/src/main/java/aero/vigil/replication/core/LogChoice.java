@@ -2,7 +2,6 @@ package aero.vigil.replication.core;
 
 import aero.vigil.replication.core.Message.DoViewChange;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +32,6 @@ final class LogChoice {
     private record End(long opNumber, Digest hash, int holder) {}
 
     private LogChoice() {}
-
-    /** The log to begin the view with, all of whose bodies may still be found. */
-    static @Nullable Chosen choose(List<@Nullable DoViewChange> reports, int quorum) {
-        return choose(reports, quorum, Collections.emptySortedMap());
-    }
 
     /**
      * The log to begin the view with, or null while more reports are needed.

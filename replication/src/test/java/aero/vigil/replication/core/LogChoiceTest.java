@@ -131,7 +131,7 @@ class LogChoiceTest {
     }
 
     private LogChoice.@Nullable Chosen chosen() {
-        return LogChoice.choose(reports, 2);
+        return chosen(new TreeMap<>());
     }
 
     private LogChoice.@Nullable Chosen chosen(SortedMap<Long, Long> lastOps) {
