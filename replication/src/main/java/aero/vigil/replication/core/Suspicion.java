@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public class Suspicion {
 
     private static final long LONG_AGO = -1_000_000;
+    private static final int NOBODY = -1;
 
     /** Why the primary is suspected; each is counted under its name. */
     private enum Cause {
@@ -54,6 +55,10 @@ public class Suspicion {
     /** Started as the primary of a view that it led before (rule 14), or gives its view up. */
     private boolean abdicated;
 
+    /** Who led the view that was left last, until it is known whether that was too early. */
+    private int blamed = NOBODY;
+
+    private long blamedTick;
     private long k;
     private long quietTicks;
     private long lastTickMicros;
@@ -70,9 +75,10 @@ public class Suspicion {
         lastTickMicros = state.now.monotonicMicros();
     }
 
-    /** The silence after which the primary is suspected. */
+    /** The silence after which the primary is suspected; twice as long while its view begins. */
     long timeoutTicks() {
-        return Math.min(Timing.MAX_TIMEOUT_TICKS, Timing.TIMEOUT_TICKS * k);
+        long patience = state.isViewChange() ? 2 * k : k;
+        return Math.min(Timing.MAX_TIMEOUT_TICKS, Timing.TIMEOUT_TICKS * patience);
     }
 
     /**
@@ -112,6 +118,12 @@ public class Suspicion {
     /** A message came from this replica, whatever it said. */
     void heard(int from) {
         gone[from] = false;
+        if (from == blamed) {
+            blamed = NOBODY;
+            if (state.tick - blamedTick <= Timing.BLAMED_TICKS) {
+                becomePatient();
+            }
+        }
     }
 
     /** Another wants the next view. */
@@ -252,9 +264,26 @@ public class Suspicion {
         return solicitors;
     }
 
-    /** A view was left: whoever leads the next one has a whole timeout, and a longer one. */
-    void viewLeft() {
+    /**
+     * The view is about to be left. If it has begun here, the timeout was too short only if its
+     * primary is soon heard from after all, which says a last time that it is there; if it has not,
+     * whoever leads the next one has longer.
+     */
+    void leaveView() {
+        quietTicks = 0;
+        if (state.isNormal() && !state.isPrimary()) {
+            blamed = state.primary();
+            blamedTick = state.tick;
+        } else {
+            becomePatient();
+        }
+        if (state.normalOperation.isLeading()) {
+            solicit();
+        }
         forgetView();
+    }
+
+    private void becomePatient() {
         quietTicks = 0;
         k = Math.min(Timing.MAX_TIMEOUT_TICKS / Timing.TIMEOUT_TICKS, 2 * k);
     }

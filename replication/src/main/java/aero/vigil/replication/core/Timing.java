@@ -3,8 +3,8 @@ package aero.vigil.replication.core;
 /**
  * The protocol's timeouts, in clock ticks of ten milliseconds.
  *
- * @param initialK what all suspicion timeouts are multiplied by at first; view changes double it,
- *     quiet halves it again
+ * @param initialK what all suspicion timeouts are multiplied by at first; a view left too early or
+ *     one that does not begin doubles it, quiet halves it again
  */
 public record Timing(int initialK) {
 
@@ -16,6 +16,9 @@ public record Timing(int initialK) {
 
     /** The timeout never grows beyond this. */
     static final int MAX_TIMEOUT_TICKS = 200;
+
+    /** A primary that is heard this soon after its view was left was suspected too early. */
+    static final int BLAMED_TICKS = 100;
 
     /** A solicitation counts this long: five of them may be lost. */
     static final int SOLICITATION_TICKS = 5;

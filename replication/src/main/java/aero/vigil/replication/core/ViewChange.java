@@ -71,6 +71,7 @@ public class ViewChange {
             throw new AssertionError(
                     "from view " + state.viewNumber + " to " + viewNumber + " is no way");
         }
+        state.suspicion.leaveView();
         state.status = ReplicaStatus.Status.VIEW_CHANGE;
         state.viewNumber = viewNumber;
         state.durability.voteChanged();
@@ -81,7 +82,6 @@ public class ViewChange {
         state.adoption.cancel();
         state.repair.askAnew();
         lastOps.clear();
-        state.suspicion.viewLeft();
         state.counters.count("viewChanges");
         Arrays.fill(reports, null);
         Arrays.fill(withheld, false);

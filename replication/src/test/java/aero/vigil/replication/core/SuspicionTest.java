@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-/** The levels of suspicion (rules 1 and 8): view 1, led by replica 1; the timeout is doubled. */
+/**
+ * The levels of suspicion (rules 1 and 8): view 1, led by replica 1, which began late: the timeout
+ * is doubled.
+ */
 class SuspicionTest {
 
     private final ScriptedGroup group = ScriptedGroup.formed(3);
@@ -31,12 +34,52 @@ class SuspicionTest {
     }
 
     @Test
-    void eachViewChangeDoublesTheTimeoutAndTenQuietSecondsHalveIt() {
-        assertEquals(200_000, group.member(0).status().timeoutMicros());
+    void aViewThatHasNotBegunDoublesTheTimeoutAndTenQuietSecondsHalveIt() {
+        assertEquals(200_000, timeout(0));
 
         group.run(2 * Timing.QUIET_TICKS);
 
-        assertEquals(100_000, group.member(0).status().timeoutMicros());
+        assertEquals(100_000, timeout(0));
+    }
+
+    @Test
+    void aPrimaryThatStaysSilentWasRightlySuspectedAndTheTimeoutStaysAsItWas() {
+        group.run(2 * Timing.QUIET_TICKS);
+        group.member(1).kill();
+
+        group.run(Timing.BLAMED_TICKS);
+
+        assertEquals(2, group.member(0).status().viewNumber());
+        assertEquals(100_000, timeout(0));
+        assertEquals(100_000, timeout(2));
+    }
+
+    @Test
+    void aPrimaryThatIsHeardSoonAfterItsViewWasLeftDoublesTheTimeout() {
+        group.run(2 * Timing.QUIET_TICKS);
+        for (int i = 0; i < 15; i++) {
+            missHeartbeat();
+        }
+
+        group.run(10);
+
+        assertEquals(2, group.member(0).status().viewNumber());
+        assertEquals(200_000, timeout(0));
+    }
+
+    @Test
+    void aViewHasTwiceTheTimeoutToBegin() {
+        group.run(2 * Timing.QUIET_TICKS);
+        group.member(1).kill();
+        group.member(2).kill();
+        group.arrive(solicitation(1, 0));
+
+        assertEquals(2, group.member(0).replica().viewNumber());
+        assertEquals(200_000, timeout(0));
+    }
+
+    private long timeout(int member) {
+        return group.member(member).status().timeoutMicros();
     }
 
     @Test

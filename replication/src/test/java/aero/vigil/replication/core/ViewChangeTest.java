@@ -66,16 +66,13 @@ class ViewChangeTest {
         assertEquals(1, group.member(0).vote.logView());
         group.deliverAll();
 
+        List<String> said = group.transcript().lines().toList();
         assertEquals(
-                """
-                2 -> 0  NewerView(v7)
-                0 -> 1  DoViewChange(v7, log of v1 to op 3, committed 3)
-                1 -> 0  StartView(v7, op 3, committed 3)""",
-                group.transcript()
-                        .lines()
-                        .limit(3)
-                        .reduce((one, other) -> one + "\n" + other)
-                        .orElse(""));
+                List.of(
+                        "2 -> 0  NewerView(v7)",
+                        "0 -> 1  DoViewChange(v7, log of v1 to op 3, committed 3)"),
+                said.subList(0, 2));
+        assertTrue(said.contains("1 -> 0  StartView(v7, op 3, committed 3)"), said::toString);
         group.run(1);
         assertEquals(7, group.member(2).status().viewNumber());
     }
