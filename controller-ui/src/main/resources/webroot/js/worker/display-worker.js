@@ -29,6 +29,7 @@ class DisplayWorker {
     this.arbiter = null;
     this.measures = new Measures();
     this.statuses = new Map();
+    this.notedPrimary = -1;
     this.session = new Session(
       (except) => this.pick(except),
       (id, answer) => post({ type: 'answer', id, ...answer }),
@@ -166,6 +167,7 @@ class DisplayWorker {
       case 'status':
         this.statuses.set(source, value);
         post({ type: 'status', replica: source, status: value });
+        this.notePrimary();
         this.perform(this.arbiter.heard(now, source));
         break;
       case 'replay':
@@ -293,19 +295,37 @@ class DisplayWorker {
 
   /** The primary by the replicas' latest words, else another that is alive. */
   pick(except) {
+    const alive = this.alive();
+    const primary = this.primaryOf(alive);
+    const others = alive.filter((connection) => connection !== except);
+    return others.find((connection) => connection.index === primary) ?? others[0] ?? alive[0] ?? null;
+  }
+
+  alive() {
     const now = performance.now();
-    const alive = this.connections.filter((one) => one.open && now - one.heardAt < (one.thin ? THIN_ALIVE : ALIVE));
+    return this.connections.filter((one) => one.open && now - one.heardAt < (one.thin ? THIN_ALIVE : ALIVE));
+  }
+
+  /** The primary of the greatest view that one of these, in status NORMAL, speaks of, or -1. */
+  primaryOf(connections) {
     let view = -1n;
     let primary = -1;
-    for (const connection of alive) {
+    for (const connection of connections) {
       const status = this.statuses.get(connection.index);
       if (status?.status === 'NORMAL' && status.view > view) {
         view = status.view;
         primary = status.primary;
       }
     }
-    const others = alive.filter((connection) => connection !== except);
-    return others.find((connection) => connection.index === primary) ?? others[0] ?? alive[0] ?? null;
+    return primary;
+  }
+
+  /** What a primary that is gone was asked is asked of the next one as soon as there is one. */
+  notePrimary() {
+    const primary = this.primaryOf(this.alive());
+    if (primary < 0 || primary === this.notedPrimary) return;
+    this.notedPrimary = primary;
+    this.session.primaryChanged();
   }
 
   tick(now) {

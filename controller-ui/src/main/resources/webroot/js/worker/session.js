@@ -1,7 +1,7 @@
 /**
  * Orders of this page: each takes effect once, whatever dies. One session with its own request
- * numbers; a request without an answer for 300 ms is repeated, same number, through another
- * connection. The session lives in memory only.
+ * numbers; a request without an answer for 300 ms, or that waits while another replica becomes
+ * primary, is repeated, same number, through another connection. The session lives in memory only.
  */
 
 const REPEAT_AFTER = 300;
@@ -67,6 +67,12 @@ export class Session {
   /** What was sent through it may be lost: repeat at once. */
   lost(connection) {
     if (connection === this.connection) this.sentAt = null;
+    this.send(performance.now());
+  }
+
+  /** What the last one was asked is asked of the new one at once. */
+  primaryChanged() {
+    this.sentAt = null;
     this.send(performance.now());
   }
 

@@ -44,6 +44,7 @@ public final class GroupClient implements AutoCloseable {
     private final GroupQueries queries = new GroupQueries(this);
     private final ReplicaListener ears = new Ears();
     private volatile @Nullable ByteString clusterId;
+    private int notedPrimary = -1;
     private long timer;
     private boolean closed;
 
@@ -272,6 +273,15 @@ public final class GroupClient implements AutoCloseable {
         followers.forEach(FrameFollower::turn);
     }
 
+    /** What a primary that is gone was asked is asked of the next one as soon as there is one. */
+    private void notePrimary() {
+        int primary = primary();
+        if (primary >= 0 && primary != notedPrimary) {
+            notedPrimary = primary;
+            List.copyOf(sessions.values()).forEach(GroupSession::primaryChanged);
+        }
+    }
+
     private final class Ears implements ReplicaListener {
 
         @Override
@@ -300,6 +310,9 @@ public final class GroupClient implements AutoCloseable {
             }
             if (message.hasAnswer()) {
                 queries.answered(message.getAnswer());
+            }
+            if (message.hasStatus()) {
+                notePrimary();
             }
             for (ReplicaListener listener : listeners) {
                 listener.received(link, message);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A registered submitter, whose operations are each applied once and in order.
  *
  * <p>One operation is outstanding; others wait in a bounded queue. One that is not answered in 300
- * ms, or whose connection is lost, is repeated through another replica under the same request
- * number (seams §5), so that it takes effect once whatever dies.
+ * ms, whose connection is lost, or that waits while another replica becomes primary, is repeated
+ * under the same request number (seams §5), so that it takes effect once whatever dies.
  */
 public final class GroupSession {
 
@@ -193,6 +193,10 @@ public final class GroupSession {
         if (message != null && sentTo == null) {
             send(null);
         }
+    }
+
+    void primaryChanged() {
+        repeat(null);
     }
 
     void linkLost(ReplicaLink link) {
