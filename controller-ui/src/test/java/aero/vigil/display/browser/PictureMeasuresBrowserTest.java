@@ -31,10 +31,10 @@ class PictureMeasuresBrowserTest {
 
     private static final int DRAWN_MILLIS = 2_000;
 
-    /** An hour has 36,000. */
     private static final int COLLECTIONS = 5;
 
-    private static final int FRAMES = Integer.getInteger("vigil.frames", 12_000);
+    /** An hour has 36,000. */
+    private static final int FRAMES = Integer.getInteger("vigil.frames", 6_000);
 
     private ScriptedGroup group = new ScriptedGroup(new ScriptedPicture(20, 7));
     private DisplayPage page;

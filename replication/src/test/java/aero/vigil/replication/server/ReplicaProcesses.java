@@ -138,17 +138,25 @@ final class ReplicaProcesses implements AutoCloseable {
     }
 
     void startAll() throws IOException {
-        for (int i = 0; i < COUNT; i++) {
-            launch(i);
+        start(IntStream.range(0, COUNT).toArray());
+    }
+
+    void startThoseThatDoNotRun() throws IOException {
+        start(IntStream.range(0, COUNT).filter(i -> !isRunning(i)).toArray());
+    }
+
+    void start(int... indexes) throws IOException {
+        for (int index : indexes) {
+            launch(index);
         }
-        for (int i = 0; i < COUNT; i++) {
-            awaitReady(i);
+        for (int index : indexes) {
+            awaitReady(index);
         }
     }
 
-    void start(int index) throws IOException {
-        launch(index);
-        awaitReady(index);
+    private boolean isRunning(int index) {
+        Process process = processes[index];
+        return process != null && process.isAlive();
     }
 
     void launch(int index) throws IOException {
