@@ -110,7 +110,7 @@ class ReplicaProcessesTest {
         flows.forEach(AcknowledgedFlow::next);
         Eventually.holds("commands flow", () -> flows.stream().allMatch(f -> f.count() > 50));
 
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < 2; round++) {
             int primary = group.primary();
             assertTrue(primary >= 0, "a primary is known");
             int[] before = flows.stream().mapToInt(AcknowledgedFlow::count).toArray();
