@@ -36,11 +36,15 @@ class ReplayBrowserTest {
     private static final int AIRCRAFT = 6;
     private static final int FRAMES = 60;
 
-    /** All that a picture is but what the page itself made of it, in a fixed order. */
+    /**
+     * All that a picture is but what the page itself made of it, in a fixed order. A track's
+     * validity is among that: it is told in whole milliseconds before a frame's own time, and a
+     * keyframe is another frame than the one that told it before.
+     */
     private static final String PICTURE =
             "(p => JSON.stringify([p.tracks, p.flights, p.alerts, p.positions, p.totals].map(m =>"
                     + " m instanceof Map ? [...m.entries()].sort((a, b) => a[0] < b[0] ? -1 : 1) : m),"
-                    + " (key, value) => key === 'history' || key === 'dottedAt' || key === 'toldAt' ?"
+                    + " (key, value) => ['history', 'dottedAt', 'toldAt', 'validAt'].includes(key) ?"
                     + " undefined : typeof value === 'bigint' ? String(value) : value))";
 
     private static final String KEEP_WHAT_IS_SHOWN =
