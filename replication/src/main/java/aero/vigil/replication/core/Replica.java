@@ -253,7 +253,7 @@ public final class Replica {
                     state.growth.heard(from, sender);
                 }
                 state.peers.heard(from, state.tick, state.now);
-                state.suspicion.heard(from);
+                state.suspicion.heard(from, message);
                 return true;
             }
             if (from >= state.groupSize() && !state.membership.isRetired(sender)) {

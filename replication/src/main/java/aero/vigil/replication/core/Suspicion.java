@@ -58,6 +58,7 @@ public class Suspicion {
     /** Who led the view that was left last, until it is known whether that was too early. */
     private int blamed = NOBODY;
 
+    private long blamedView;
     private long blamedTick;
     private long k;
     private long quietTicks;
@@ -116,14 +117,19 @@ public class Suspicion {
     }
 
     /** A message came from this replica, whatever it said. */
-    void heard(int from) {
+    void heard(int from, Message message) {
         gone[from] = false;
-        if (from == blamed) {
+        if (from == blamed && isSaidAfterItsView(message)) {
             blamed = NOBODY;
             if (state.tick - blamedTick <= Timing.BLAMED_TICKS) {
                 becomePatient();
             }
         }
+    }
+
+    /** Other messages may have been on their way when the primary fell silent. */
+    private boolean isSaidAfterItsView(Message message) {
+        return message.viewNumber() > blamedView || message instanceof Message.StartViewChange;
     }
 
     /** Another wants the next view. */
@@ -273,6 +279,7 @@ public class Suspicion {
         quietTicks = 0;
         if (state.isNormal() && !state.isPrimary()) {
             blamed = state.primary();
+            blamedView = state.viewNumber;
             blamedTick = state.tick;
         } else {
             becomePatient();

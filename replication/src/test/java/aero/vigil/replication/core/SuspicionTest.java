@@ -68,6 +68,18 @@ class SuspicionTest {
     }
 
     @Test
+    void whatWasOnItsWayWhenThePrimaryFellSilentDoesNotSayThatItLives() {
+        group.run(2 * Timing.QUIET_TICKS);
+        group.member(1).kill();
+        group.run(15);
+
+        group.arrive(new ScriptedGroup.Flight(1, 0, new Message.NewerView(1)));
+
+        assertEquals(2, group.member(0).status().viewNumber());
+        assertEquals(100_000, timeout(0));
+    }
+
+    @Test
     void aViewHasTwiceTheTimeoutToBegin() {
         group.run(2 * Timing.QUIET_TICKS);
         group.member(1).kill();
