@@ -44,6 +44,10 @@ function expand(name, files) {
 function arrive(arbiter, words) {
   const now = Number(words[0]);
   if (words[1] === 'tick') return arbiter.tick(now);
+  if (words[1] === 'group') {
+    const at = words.indexOf('quorum');
+    return arbiter.regrouped(now, words.slice(2, at), Number(words[at + 1]));
+  }
   const [, source, verb, what] = words;
   switch (verb) {
     case 'opens':

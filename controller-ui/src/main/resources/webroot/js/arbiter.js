@@ -93,6 +93,43 @@ export class FrameArbiter {
     return next;
   }
 
+  /**
+   * The group has other members from now on: those who stay keep their votes, those who go lose
+   * them. What f+1 have agreed on stays agreed.
+   */
+  regrouped(now, names, quorum) {
+    const before = this.sources;
+    this.quorum = quorum;
+    this.sources = new Map(names.map((name) => [name, before.get(name) ?? newSource(name)]));
+    for (const source of before.values()) if (!this.sources.has(source.name)) this.leave(source);
+    for (const number of [...this.slots.keys()].sort((a, b) => a - b)) this.countAgain(number);
+    return this.settle(now);
+  }
+
+  leave(source) {
+    source.open = false;
+    source.mode = null;
+    this.keyframes.delete(source);
+    for (const slot of this.slots.values()) slot.votes.delete(source);
+    if (this.whole === source) this.takeWholeFrom(this.nextWhole(null));
+    if (source.light !== 'CLOSED') {
+      source.light = 'CLOSED';
+      this.actions.push({ type: 'light', source: source.name, state: 'CLOSED' });
+    }
+  }
+
+  countAgain(number) {
+    const slot = this.slots.get(number);
+    for (const digest of new Set(slot?.votes.values())) {
+      if (slot.agreed === null && this.slots.get(number) === slot) this.countVotes(number, slot, digest);
+    }
+  }
+
+  /** Whether this is one of the members whose word counts. */
+  listensTo(name) {
+    return this.sources.has(name);
+  }
+
   /** Frames that f+1 have said to exist and that are not shown. */
   behindFrames() {
     return this.shown === null ? 0 : Math.max(0, this.reachedByQuorum() - this.shown.number) * this.pace.span;

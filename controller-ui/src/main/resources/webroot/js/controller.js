@@ -211,6 +211,14 @@ class Controller {
     this.lists.said(text, 'information');
   }
 
+  regrouped({ members, quorum }) {
+    this.headline.regrouped({ members, quorum });
+  }
+
+  outOfReach({ address }) {
+    this.lists.said(`this page cannot reach the new member at ${address}: reload it when traffic permits`, 'warning');
+  }
+
   otherGroup() {
     this.lists.said('another group answers at this address: reload to see it', 'warning');
   }

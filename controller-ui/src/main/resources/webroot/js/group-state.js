@@ -4,6 +4,15 @@ import { hex } from './wire.js';
 const SILENT = 1000;
 const DIGESTS_KEPT = 100;
 
+const EPOCH_BITS = 48n;
+const VIEW_MASK = (1n << 40n) - 1n;
+
+/** A view-number for a person: 7, and 2/7 where the group's size was changed twice before (adr 0043). */
+export function viewWords(view) {
+  const epoch = view >> EPOCH_BITS;
+  return epoch === 0n ? String(view) : `${epoch}/${view & VIEW_MASK}`;
+}
+
 export class GroupState {
   constructor() {
     this.members = [];
@@ -18,6 +27,12 @@ export class GroupState {
   welcome({ members, quorum }) {
     this.members = members;
     this.quorum = quorum;
+  }
+
+  /** Who follows behind the members, as the primary has them: {index, opNumber}. */
+  learners({ leader, primary }) {
+    const its = primary === undefined ? leader : (this.statuses.get(primary)?.status ?? leader);
+    return (its?.peers ?? []).filter(({ index, connected }) => connected && index >= this.members.length);
   }
 
   hear(replica, status, now) {

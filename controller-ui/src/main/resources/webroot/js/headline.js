@@ -1,4 +1,5 @@
 /** The head line: time from frames, position, source lights, age, and what this page measured. */
+import { viewWords } from './group-state.js';
 
 const PICTURE_WORDS = Object.freeze({
   JOINING: 'joining…',
@@ -23,15 +24,27 @@ export class Headline {
   }
 
   welcome({ members, quorum, version }) {
+    this.element('version').textContent = version;
+    this.regrouped({ members, quorum });
+  }
+
+  /** Whom the vote counts from now on. */
+  regrouped({ members, quorum }) {
     this.quorum = quorum;
     for (const { index } of members) {
       if (!this.sources.has(index)) this.sources.set(index, { state: 'CLOSED', lag: null });
     }
-    this.element('version').textContent = version;
+    for (const index of [...this.sources.keys()]) {
+      if (members.some((member) => member.index === index)) continue;
+      this.sources.delete(index);
+      this.statuses.delete(index);
+      document.getElementById(`source-${index}`)?.remove();
+    }
     this.showSources();
   }
 
   light(source, state) {
+    if (!this.sources.has(source)) return; // it was a member
     this.sources.set(source, { ...this.sources.get(source), state, since: performance.now() });
     this.showSources();
   }
@@ -143,7 +156,7 @@ export class Headline {
     const gap = Math.max(measures.longestGap, (age ?? 0) * 1000);
     this.element('gap').textContent = `${Math.round(gap)} ms`;
     this.element('missing').textContent = String(measures.missing);
-    this.element('view').textContent = this.view >= 0n ? String(this.view) : '—';
+    this.element('view').textContent = this.view >= 0n ? viewWords(this.view) : '—';
     if (!this.element('staleness').hidden) {
       this.element('staleness-word').textContent = words;
       this.element('staleness-age').textContent = age === null ? '' : `no new frame for ${age.toFixed(0)} s`;

@@ -1,4 +1,5 @@
 /** The tables of the supervision page. */
+import { viewWords } from './group-state.js';
 import { Table } from './table.js';
 import { twoStepButton } from './two-step.js';
 
@@ -43,8 +44,9 @@ export class SupervisionTables {
     this.showQuarantine();
   }
 
-  showReplicas({ primary }, now) {
+  showReplicas(summary, now) {
     const { group } = this.page;
+    const { primary } = summary;
     const { frame, equal } = group.compareDigests(now);
     this.replicas.show(
       group.members.map(({ index, address }) => {
@@ -55,7 +57,7 @@ export class SupervisionTables {
         const cells = status === undefined ? blank() : [
           live ? (index === primary ? 'primary' : 'backup') : '—',
           live ? (status.diverged ? 'DIVERGED' : status.status) : 'no word',
-          String(status.view),
+          viewWords(status.view),
           String(status.opNumber),
           String(status.commitNumber),
           `${status.lagOps} ops`,
@@ -80,7 +82,7 @@ export class SupervisionTables {
           made: (row) => this.replicaActions(row, index),
           cells: [`R${index} ${address}`, null, ...cells],
         };
-      }),
+      }).concat(group.learners(summary).map(learnerRow)),
     );
   }
 
@@ -318,6 +320,12 @@ function table(id, heads) {
     document.getElementById(id),
     heads.map((head) => ({ head })),
   );
+}
+
+/** Who follows and counts for nothing: what the primary knows of it. */
+function learnerRow({ index, opNumber, commitNumber }) {
+  const cells = ['learner', 'follows', '—', String(opNumber), String(commitNumber), ...Array(13).fill('—')];
+  return { key: `learner-${index}`, className: 'doubtful', made: () => {}, cells: [`R${index}`, null, ...cells] };
 }
 
 function blank() {

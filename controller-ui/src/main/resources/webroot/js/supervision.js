@@ -2,7 +2,7 @@
 import { AlarmTable } from './alarm-table.js';
 import { AuditTable } from './audit-table.js';
 import { Feed } from './feed.js';
-import { GroupState } from './group-state.js';
+import { GroupState, viewWords } from './group-state.js';
 import { Orders } from './orders.js';
 import { Picture } from './picture.js';
 import { ReferralDesk } from './referral-desk.js';
@@ -80,6 +80,15 @@ class Supervision {
     this.group.welcome(welcome);
     if (welcome.replay) this.beReplay();
     this.demoControl ||= welcome.demoControl;
+  }
+
+  regrouped({ members, quorum }) {
+    this.group.welcome({ members, quorum });
+    this.say(`the group has ${members.length} members now`, 'warning');
+  }
+
+  outOfReach({ address }) {
+    this.say(`this page cannot reach the new member at ${address}: reload it`, 'warning');
   }
 
   /** A recorded log is shown: of sensors, flights and alarms as they were, of replicas nothing. */
@@ -162,7 +171,7 @@ class Supervision {
     }
     this.lastState = summary.word;
     byId('tolerated').textContent = String(summary.tolerated);
-    byId('view').textContent = summary.leader === undefined ? '—' : String(summary.leader.view);
+    byId('view').textContent = summary.leader === undefined ? '—' : viewWords(summary.leader.view);
     byId('primary').textContent = summary.primary === undefined ? '—' : `R${summary.primary}`;
     const changes = summary.live.map(({ index }) => this.group.statuses.get(index).status.viewChanges);
     byId('view-changes').textContent = changes.length === 0 ? '—' : String(Math.max(...changes));

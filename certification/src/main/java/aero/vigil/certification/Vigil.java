@@ -11,9 +11,11 @@ import aero.vigil.replication.journal.format.CheckAdaptationCommand;
 import aero.vigil.replication.journal.format.CheckJournalCommand;
 import aero.vigil.replication.journal.format.FormatCommand;
 import aero.vigil.replication.journal.format.ResolveCommand;
+import aero.vigil.replication.server.command.AddMemberCommand;
 import aero.vigil.replication.server.command.LoadAdaptationCommand;
 import aero.vigil.replication.server.command.MakeCertificatesCommand;
 import aero.vigil.replication.server.command.QueryCommand;
+import aero.vigil.replication.server.command.RemoveMemberCommand;
 import aero.vigil.replication.server.command.ReplicaCommand;
 import aero.vigil.replication.server.command.StatusCommand;
 import aero.vigil.replication.server.command.StepDownCommand;
@@ -45,6 +47,8 @@ import picocli.CommandLine.ParameterException;
             ReplicaCommand.class,
             MakeCertificatesCommand.class,
             StepDownCommand.class,
+            AddMemberCommand.class,
+            RemoveMemberCommand.class,
             IngestCommand.class,
             SimulateCommand.class,
             SimulateProtocolCommand.class,

@@ -20,6 +20,7 @@ import aero.vigil.wire.gateway.FrameDigest;
 import aero.vigil.wire.gateway.FrameRecord;
 import aero.vigil.wire.gateway.GetFrames;
 import aero.vigil.wire.gateway.GetKeyframe;
+import aero.vigil.wire.gateway.Group;
 import aero.vigil.wire.gateway.Member;
 import aero.vigil.wire.gateway.PlanePart;
 import aero.vigil.wire.gateway.ServerMessage;
@@ -64,6 +65,7 @@ public final class HeadlessDisplay implements AutoCloseable {
     private final Action.Handler performer = new Performer();
     private final long epochNanos = System.nanoTime();
     private @Nullable FrameArbiter arbiter;
+    private long epoch;
     private volatile LineWatch watch = new LineWatch(Line.WHOLE, false);
     private boolean keepsLine = true;
     private @Nullable PlanePart area;
@@ -273,36 +275,58 @@ public final class HeadlessDisplay implements AutoCloseable {
     private FrameArbiter arbiterFor(Welcome welcome) {
         FrameArbiter existing = arbiter;
         if (existing != null) {
+            regroup(existing, welcome.getEpoch(), welcome.getMembersList(), welcome.getQuorum());
             return existing;
         }
+        List<String> members = preferred(welcome.getMembersList());
+        int quorum = welcome.getQuorum() > 0 ? welcome.getQuorum() : members.size() / 2 + 1;
+        FrameArbiter made = new FrameArbiter(members, quorum, line().pace());
+        arbiter = made;
+        epoch = welcome.getEpoch();
+        return made;
+    }
+
+    private List<String> preferred(List<Member> told) {
         List<String> members = new ArrayList<>();
-        for (Member member : welcome.getMembersList()) {
+        for (Member member : told) {
             members.add(Integer.toString(member.getIndex()));
         }
         int first = Math.floorMod(name.hashCode(), members.size());
         List<String> preferred = new ArrayList<>(members.subList(first, members.size()));
         preferred.addAll(members.subList(0, first));
-        int quorum = welcome.getQuorum() > 0 ? welcome.getQuorum() : members.size() / 2 + 1;
-        FrameArbiter made = new FrameArbiter(preferred, quorum, line().pace());
-        arbiter = made;
-        return made;
+        return preferred;
+    }
+
+    /** The members may be others than before: of what is told the newest counts. */
+    private void regroup(FrameArbiter voting, long toldEpoch, List<Member> members, int quorum) {
+        if (toldEpoch > epoch) {
+            epoch = toldEpoch;
+            perform(voting.regrouped(nowMillis(), preferred(members), quorum));
+            lights.keySet().removeIf(source -> !voting.listensTo(source));
+            group.links().stream().filter(ReplicaLink::isOpen).forEach(link -> open(voting, link));
+        }
+    }
+
+    /** A member's link is open, and is listened to from now on. */
+    private void open(FrameArbiter voting, ReplicaLink link) {
+        String source = Integer.toString(link.index());
+        if (voting.listensTo(source) && links.putIfAbsent(source, link) == null) {
+            perform(voting.opened(nowMillis(), source));
+        }
     }
 
     private final class Ears implements ReplicaListener {
 
         @Override
         public void connected(ReplicaLink link, Welcome welcome) {
-            String source = Integer.toString(welcome.getReplica());
-            FrameArbiter voting = arbiterFor(welcome);
-            links.put(source, link);
-            perform(voting.opened(nowMillis(), source));
+            open(arbiterFor(welcome), link);
         }
 
         @Override
         public void disconnected(ReplicaLink link) {
             String source = Integer.toString(link.index());
             FrameArbiter voting = arbiter;
-            if (voting != null && links.remove(source, link)) {
+            if (voting != null && links.remove(source, link) && voting.listensTo(source)) {
                 perform(voting.closed(nowMillis(), source));
             }
         }
@@ -311,7 +335,11 @@ public final class HeadlessDisplay implements AutoCloseable {
         public void received(ReplicaLink link, ServerMessage message) {
             String source = Integer.toString(link.index());
             FrameArbiter voting = arbiter;
-            if (voting == null || links.get(source) != link) {
+            if (voting != null && message.hasGroup()) {
+                Group told = message.getGroup();
+                regroup(voting, told.getEpoch(), told.getMembersList(), told.getQuorum());
+            }
+            if (voting == null || links.get(source) != link || !voting.listensTo(source)) {
                 return;
             }
             switch (message.getMessageCase()) {

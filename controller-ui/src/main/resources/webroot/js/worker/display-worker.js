@@ -46,6 +46,7 @@ class DisplayWorker {
       post({ type: 'line', line: this.keptLine });
     }
     this.area = null; // {west, south, east, north}: to what a thin line is reduced
+    this.groupEpoch = 0n; // of what was told of the members the newest counts
     this.epoch = null; // of a replay: where in time its stream began anew
     this.measuredAt = 0;
     this.reportedAt = 0;
@@ -79,9 +80,13 @@ class DisplayWorker {
     }
     this.clusterId = cluster;
     this.epoch = null;
-    post({ type: 'welcome', replica: welcome.replica, welcome: summary(welcome) });
+    const isNews = this.arbiter === null || welcome.epoch >= this.groupEpoch;
+    if (isNews) post({ type: 'welcome', replica: welcome.replica, welcome: summary(welcome) });
     this.learn(welcome);
-    this.perform(this.arbiter.opened(performance.now(), connection.index));
+    if (!this.connections.includes(connection)) return; // it is none of the members
+    if (this.arbiter.listensTo(connection.index)) {
+      this.perform(this.arbiter.opened(performance.now(), connection.index));
+    }
     this.session.send(performance.now());
   }
 
@@ -89,16 +94,41 @@ class DisplayWorker {
   learn(welcome) {
     const indexes = welcome.members.map((member) => member.index);
     if (this.arbiter === null) {
-      const start = spread(this.options.name, indexes.length);
-      const preferred = [...indexes.slice(start), ...indexes.slice(0, start)];
       const quorum = welcome.quorum || Math.floor(indexes.length / 2) + 1;
-      this.arbiter = new FrameArbiter(preferred, quorum, paceOf(this.watch.line));
+      this.arbiter = new FrameArbiter(this.preferred(indexes), quorum, paceOf(this.watch.line));
+      this.groupEpoch = welcome.epoch;
     }
+    this.regroup(welcome);
+    if (welcome.epoch < this.groupEpoch) return;
     for (const member of welcome.members) {
       const known = this.connections.some(
         (other) => other.index === member.index || other.address === member.address,
       );
       if (!known && member.address !== '') this.addConnection(member.address);
+    }
+    this.leaveAllBut(indexes);
+  }
+
+  preferred(indexes) {
+    const start = spread(this.options.name, indexes.length);
+    return [...indexes.slice(start), ...indexes.slice(0, start)];
+  }
+
+  /** The members may be others than before. */
+  regroup({ epoch, members, quorum }) {
+    if (epoch <= this.groupEpoch) return;
+    this.groupEpoch = epoch;
+    const now = performance.now();
+    const indexes = members.map((member) => member.index);
+    this.perform(this.arbiter.regrouped(now, this.preferred(indexes), quorum));
+  }
+
+  /** Who is a learner, or a member no longer, is of no use to anybody. */
+  leaveAllBut(indexes) {
+    for (const connection of this.connections) {
+      if (connection.index < 0 || indexes.includes(connection.index) || this.connections.length === 1) continue;
+      this.connections = this.connections.filter((other) => other !== connection);
+      connection.close();
     }
   }
 
@@ -137,7 +167,7 @@ class DisplayWorker {
 
   lost(connection) {
     this.session.lost(connection);
-    if (this.arbiter !== null && connection.index >= 0) {
+    if (this.arbiter?.listensTo(connection.index)) {
       this.perform(this.arbiter.closed(performance.now(), connection.index));
     }
   }
@@ -145,6 +175,11 @@ class DisplayWorker {
   received(connection, { case: kind, value }) {
     const now = performance.now();
     const source = connection.index;
+    if (kind === 'group') {
+      this.group(value);
+      return;
+    }
+    if (!this.arbiter.listensTo(source)) return;
     switch (kind) {
       case 'frames':
         for (const record of value.frames) this.frame(now, source, record);
@@ -190,6 +225,22 @@ class DisplayWorker {
         post({ type: 'event', text: `replica ${source}: ${value.code} ${value.text}` });
         break;
       default:
+    }
+  }
+
+  /** The group has become larger or smaller. */
+  group(told) {
+    if (told.epoch <= this.groupEpoch) return;
+    this.learn(told);
+    post({ type: 'regrouped', members: told.members.map(({ index, address }) => ({ index, address })), quorum: told.quorum });
+  }
+
+  /** The page may go to the members of when it was loaded: to reach others it is loaded again. */
+  outOfReach(uri) {
+    for (const connection of this.connections) {
+      if (connection.closed || !uri.includes(`//${connection.address}`)) continue;
+      connection.close(); // and stays known
+      post({ type: 'outOfReach', address: connection.address });
     }
   }
 
@@ -396,6 +447,10 @@ function spread(name, count) {
   for (const char of name) hash = (Math.imul(hash, 31) + char.codePointAt(0)) >>> 0;
   return hash % count;
 }
+
+self.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+  if (effectiveDirective === 'connect-src') display?.outOfReach(blockedURI);
+});
 
 let display = null;
 const wire = loadWire();

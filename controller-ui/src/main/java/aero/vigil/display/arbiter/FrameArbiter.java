@@ -4,6 +4,7 @@ import aero.vigil.display.arbiter.Slot.Body;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -36,7 +37,7 @@ public final class FrameArbiter {
 
     private record Candidate(ArrivedKeyframe keyframe, long at) {}
 
-    private final int quorum;
+    private int quorum;
     private final Pace pace;
     private final List<Source> sources = new ArrayList<>();
     private final Map<String, Source> sourceByName = new LinkedHashMap<>();
@@ -74,16 +75,71 @@ public final class FrameArbiter {
      * @param quorum f + 1
      */
     public FrameArbiter(List<String> sources, int quorum, Pace pace) {
-        if (quorum < 1 || quorum > sources.size()) {
-            throw new IllegalArgumentException("quorum " + quorum + " of " + sources.size());
-        }
-        this.quorum = quorum;
         this.pace = pace;
-        for (String name : sources) {
-            Source source = new Source(name);
-            this.sources.add(source);
+        this.quorum = quorum;
+        listen(sources, Map.of());
+    }
+
+    private void listen(List<String> names, Map<String, Source> before) {
+        if (quorum < 1 || quorum > names.size()) {
+            throw new IllegalArgumentException("quorum " + quorum + " of " + names.size());
+        }
+        sources.clear();
+        sourceByName.clear();
+        for (String name : names) {
+            Source known = before.get(name);
+            Source source = known == null ? new Source(name) : known;
+            sources.add(source);
             sourceByName.put(name, source);
         }
+    }
+
+    /**
+     * The group has other members from now on: those who stay keep their votes, those who go lose
+     * them. What f+1 have agreed on stays agreed.
+     *
+     * @param names in order of preference for whole frames
+     * @param newQuorum of so many a majority
+     */
+    public List<Action> regrouped(long now, List<String> names, int newQuorum) {
+        Map<String, Source> before = Map.copyOf(sourceByName);
+        List<Source> former = List.copyOf(sources);
+        quorum = newQuorum;
+        listen(names, before);
+        for (Source source : former) {
+            if (!sources.contains(source)) {
+                leave(source);
+            }
+        }
+        new TreeMap<>(slots).forEach(this::countAgain);
+        return settle(now);
+    }
+
+    private void leave(Source source) {
+        source.open = false;
+        source.mode = null;
+        keyframes.remove(source);
+        slots.values().forEach(slot -> slot.votes.remove(source));
+        if (whole == source) {
+            takeWholeFrom(nextWhole(null));
+        }
+        if (source.light != SourceLight.CLOSED) {
+            source.light = SourceLight.CLOSED;
+            actions.add(new Action.Light(source.name, SourceLight.CLOSED));
+        }
+    }
+
+    private void countAgain(long number, Slot slot) {
+        for (String digest : new LinkedHashSet<>(slot.votes.values())) {
+            if (slot.agreed == null && slots.get(number) == slot) {
+                countVotes(number, slot, digest);
+            }
+        }
+    }
+
+    /** Whether this is one of the members whose word counts. */
+    public boolean listensTo(String name) {
+        return sourceByName.containsKey(name);
     }
 
     /**

@@ -85,6 +85,10 @@ final class TranscriptRun {
         if (words.get(1).equals("tick")) {
             return on.tick(now);
         }
+        if (words.get(1).equals("group")) {
+            int at = words.indexOf("quorum");
+            return on.regrouped(now, words.subList(2, at), Integer.parseInt(words.get(at + 1)));
+        }
         String source = words.get(1);
         String what = words.size() > 3 ? words.get(3) : "";
         List<String> rest = words.size() > 4 ? words.subList(4, words.size()) : List.of();

@@ -19,9 +19,13 @@ public final class RealGroup implements AutoCloseable {
 
     private static final int COUNT = 3;
 
+    /** With learners. */
+    private static final int PLACES = 5;
+
     private final Path root;
     private final List<Integer> ports;
-    private final @Nullable Process[] processes = new Process[COUNT];
+    private final @Nullable Process[] processes = new Process[PLACES];
+    private @Nullable Path certificates;
 
     private RealGroup(Path root, List<Integer> ports) {
         this.root = root;
@@ -30,24 +34,45 @@ public final class RealGroup implements AutoCloseable {
 
     /** Formats and starts all three. */
     public static RealGroup start(Path root) throws IOException {
-        RealGroup group = new RealGroup(root, FreePorts.take(2 * COUNT));
+        RealGroup group = format(root, GroupPlan.DEFAULT_CHECKPOINT_INTERVAL);
+        group.startAll();
+        return group;
+    }
+
+    /** Formats all three; nothing runs yet. */
+    public static RealGroup format(Path root, long checkpointInterval) throws IOException {
+        RealGroup group = new RealGroup(root, FreePorts.take(2 * PLACES));
         List<GroupPlan.PlannedMember> members = new ArrayList<>();
         for (int index = 0; index < COUNT; index++) {
             members.add(
                     new GroupPlan.PlannedMember(
-                            "127.0.0.1:" + group.ports.get(COUNT + index),
+                            group.replicaAddress(index),
                             group.address(index),
                             group.directory(index)));
         }
         Path adaptation = home().resolve("config/adaptations/switzerland.json");
-        Format.newGroup(GroupPlan.of(members, AdaptationFile.read(adaptation)));
-        for (int index = 0; index < COUNT; index++) {
-            group.launch(index);
-        }
-        for (int index = 0; index < COUNT; index++) {
-            group.awaitReady(index);
-        }
+        Format.newGroup(
+                GroupPlan.of(members, AdaptationFile.read(adaptation))
+                        .withCheckpointInterval(checkpointInterval));
         return group;
+    }
+
+    public void startAll() throws IOException {
+        for (int index = 0; index < COUNT; index++) {
+            launch(index);
+        }
+        for (int index = 0; index < COUNT; index++) {
+            awaitReady(index);
+        }
+    }
+
+    /** Lines between replicas are secured by the certificates of this directory. */
+    public void useCertificates(Path directory) {
+        certificates = directory;
+    }
+
+    public String replicaAddress(int index) {
+        return "127.0.0.1:" + ports.get(PLACES + index);
     }
 
     private static Path home() {
@@ -82,6 +107,11 @@ public final class RealGroup implements AutoCloseable {
                         "--timing",
                         "relaxed",
                         "--end-with-stdin");
+        Path secured = certificates;
+        if (secured != null) {
+            builder.command()
+                    .addAll(List.of("--tls", secured.resolve("member-" + index).toString()));
+        }
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         processes[index] = builder.start();
     }
@@ -92,9 +122,31 @@ public final class RealGroup implements AutoCloseable {
                         new InputStreamReader(
                                 process(index).getInputStream(), StandardCharsets.UTF_8));
         String line = out.readLine();
-        if (line == null || !line.startsWith("replica " + index + " ready")) {
-            throw new AssertionError("replica " + index + " said: " + line);
+        while (line != null && !line.startsWith("replica " + index + " ready")) {
+            line = out.readLine(); // a warning: it is starved
         }
+        if (line == null) {
+            throw new AssertionError("replica " + index + " ended");
+        }
+        drain(out);
+    }
+
+    /** What it goes on to say must not fill the pipe, or it would stand still. */
+    private static void drain(BufferedReader out) {
+        Thread drain =
+                new Thread(
+                        () -> {
+                            try {
+                                while (out.readLine() != null) {
+                                    // Of no interest: a test asks the replica itself.
+                                }
+                            } catch (IOException e) {
+                                // It has ended.
+                            }
+                        },
+                        "drain");
+        drain.setDaemon(true);
+        drain.start();
     }
 
     private Process process(int index) {
@@ -105,11 +157,26 @@ public final class RealGroup implements AutoCloseable {
         return process;
     }
 
+    /** Waits until the process ends by itself, and gives its exit code. */
+    public int awaitEnd(int index) throws InterruptedException {
+        if (!process(index).waitFor(120, TimeUnit.SECONDS)) {
+            throw new AssertionError("replica " + index + " runs on");
+        }
+        return process(index).exitValue();
+    }
+
+    /** SIGTERM. */
+    public void stop(int index) throws InterruptedException {
+        process(index).destroy();
+        awaitEnd(index);
+    }
+
     /** Kill -9. */
     public void kill(int index) throws InterruptedException {
         process(index).destroyForcibly().waitFor();
     }
 
+    /** Starts it, or a learner in this place. */
     public void restart(int index) throws IOException {
         launch(index);
         awaitReady(index);

@@ -284,19 +284,28 @@ public final class GroupClient implements AutoCloseable {
 
     private final class Ears implements ReplicaListener {
 
+        /** Of what was told of the members the newest is believed. */
+        private long epoch;
+
         @Override
         public void connected(ReplicaLink link, Welcome welcome) {
             if (isDouble(link) || !isOurCluster(link, welcome)) {
                 drop(link);
                 return;
             }
-            learn(welcome);
+            learn(welcome.getEpoch(), welcome.getMembersList());
+            if (!links.contains(link)) {
+                return; // it is none of the members
+            }
             listeners.forEach(listener -> listener.connected(link, welcome));
             List.copyOf(sessions.values()).forEach(GroupSession::linkOpened);
         }
 
         @Override
         public void received(ReplicaLink link, ServerMessage message) {
+            if (message.hasGroup()) {
+                learn(message.getGroup().getEpoch(), message.getGroup().getMembersList());
+            }
             if (message.hasReply()) {
                 GroupSession session = sessions.get(message.getReply().getClientId());
                 if (session != null) {
@@ -358,16 +367,17 @@ public final class GroupClient implements AutoCloseable {
             context.runOnContext(ignored -> link.close());
         }
 
-        private void learn(Welcome welcome) {
-            if (!options.learns()) {
+        private void learn(long toldEpoch, List<Member> members) {
+            if (!options.learns() || toldEpoch < epoch) {
                 return;
             }
+            epoch = toldEpoch;
             List<GatewayAddress> unknown = new ArrayList<>();
-            for (Member member : welcome.getMembersList()) {
+            for (Member member : members) {
                 boolean known = false;
                 for (ReplicaLink link : links) {
                     known |=
-                            link.index() == member.getIndex()
+                            (link.index() == member.getIndex() && link.isOpen())
                                     || link.address().toString().equals(member.getAddress());
                 }
                 if (!known && links.size() + unknown.size() < MEMBER_LIMIT) {
@@ -375,6 +385,20 @@ public final class GroupClient implements AutoCloseable {
                 }
             }
             unknown.forEach(GroupClient.this::addLink);
+            leaveAllBut(members);
+        }
+
+        /** Who is a learner, or a member no longer, is of no use to anybody. */
+        private void leaveAllBut(List<Member> members) {
+            for (ReplicaLink link : links) {
+                boolean isMember =
+                        link.index() < 0
+                                || members.stream().anyMatch(m -> m.getIndex() == link.index());
+                if (!isMember && links.size() > 1) {
+                    link.close();
+                    links.remove(link);
+                }
+            }
         }
 
         private void parse(String address, List<GatewayAddress> into) {

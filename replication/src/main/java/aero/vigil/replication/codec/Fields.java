@@ -14,6 +14,11 @@ final class Fields {
      */
     static final long MAX_NUMBER = 1L << 60;
 
+    /** A host's name has 253 characters at most. */
+    private static final int MOST_ADDRESS = 260;
+
+    private static final int MOST_PORT = 65_535;
+
     private Fields() {}
 
     static long number(long value, String field) throws MalformedException {
@@ -47,6 +52,26 @@ final class Fields {
                     Reason.NOT_A_DIGEST, field + " of " + owned.length + " bytes");
         }
         return Digest.owning(owned);
+    }
+
+    /** Host and port, or nothing. */
+    static String address(String text, String field) throws MalformedException {
+        if (!text.isEmpty() && !isAddress(text)) {
+            throw new MalformedException(Reason.NOT_AN_ADDRESS, field + " is no host:port");
+        }
+        return text;
+    }
+
+    private static boolean isAddress(String text) {
+        int colon = text.lastIndexOf(':');
+        String port = text.substring(colon + 1);
+        return colon > 0
+                && text.length() <= MOST_ADDRESS
+                && !port.isEmpty()
+                && port.length() <= 5
+                && port.chars().allMatch(digit -> digit >= '0' && digit <= '9')
+                && Integer.parseInt(port) >= 1
+                && Integer.parseInt(port) <= MOST_PORT;
     }
 
     /** The digest's bytes; {@link Digest#bytes} has made a copy, which nobody else knows. */

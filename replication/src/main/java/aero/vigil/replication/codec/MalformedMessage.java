@@ -30,6 +30,8 @@ public record MalformedMessage(Reason reason, String text) implements DecodedMes
         ENTRIES_NOT_A_CHAIN,
         /** More entries than a message may hold, or none where one must be. */
         ENTRY_COUNT,
+        /** Where somebody is to be reached, and no host and port. */
+        NOT_AN_ADDRESS,
         /** A field that must be there and is not. */
         FIELD_MISSING,
         /** A request that no client may make. */

@@ -1,5 +1,6 @@
 package aero.vigil.replication.codec;
 
+import static aero.vigil.replication.codec.Fields.address;
 import static aero.vigil.replication.codec.Fields.digest;
 import static aero.vigil.replication.codec.Fields.micros;
 import static aero.vigil.replication.codec.Fields.number;
@@ -13,6 +14,7 @@ import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.Health;
 import aero.vigil.replication.core.Hole;
 import aero.vigil.replication.core.Limits;
+import aero.vigil.replication.core.MemberAddresses;
 import aero.vigil.replication.core.Message;
 import aero.vigil.wire.replication.Wire;
 import java.util.ArrayList;
@@ -208,7 +210,23 @@ final class MessageDecoder {
                 view(wire.getViewNumber()),
                 number(wire.getReplacements(), "replacements"),
                 Incarnations.decode(wire.getIncarnationsList()),
-                Incarnations.decode(wire.getReplaced()));
+                Incarnations.decode(wire.getReplaced()),
+                addresses(wire.getAddressesList()));
+    }
+
+    private static List<MemberAddresses> addresses(List<Wire.Addresses> wires)
+            throws MalformedException {
+        if (wires.size() > Incarnations.MAX_MEMBERS) {
+            throw new MalformedException(Reason.ENTRY_COUNT, wires.size() + " members");
+        }
+        List<MemberAddresses> addresses = new ArrayList<>(wires.size());
+        for (Wire.Addresses wire : wires) {
+            addresses.add(
+                    new MemberAddresses(
+                            address(wire.getReplica(), "replica"),
+                            address(wire.getGateway(), "gateway")));
+        }
+        return addresses;
     }
 
     private static Message forwardedRequests(Wire.ForwardedRequests wire)

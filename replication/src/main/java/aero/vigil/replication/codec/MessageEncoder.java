@@ -208,7 +208,16 @@ record MessageEncoder(Wire.Envelope.Builder envelope) implements Message.Handler
                 .setViewNumber(message.viewNumber())
                 .setReplacements(message.replacements())
                 .addAllIncarnations(Incarnations.encode(message.incarnations()))
-                .setReplaced(Incarnations.encode(message.replaced()));
+                .setReplaced(Incarnations.encode(message.replaced()))
+                .addAllAddresses(
+                        message.addresses().stream()
+                                .map(
+                                        each ->
+                                                Wire.Addresses.newBuilder()
+                                                        .setReplica(each.replica())
+                                                        .setGateway(each.gateway())
+                                                        .build())
+                                .toList());
     }
 
     @Override

@@ -36,8 +36,22 @@ public record Epoch(long number, int groupSize) {
         return new Epoch(numberOf(viewNumber), groupSizeOf(viewNumber, initialGroupSize));
     }
 
-    static long numberOf(long viewNumber) {
+    /** How many members there may ever be in a group that began with so many. */
+    public static int places(int initialGroupSize) {
+        return Math.max(initialGroupSize, MOST_MEMBERS);
+    }
+
+    /** The epoch of a view, by its number. */
+    public static long numberOf(long viewNumber) {
         return viewNumber >>> NUMBER_SHIFT;
+    }
+
+    /** A view-number for a person: 7, and 2/7 where the group's size was changed twice before. */
+    public static String viewWords(long viewNumber) {
+        long epoch = numberOf(viewNumber);
+        return epoch == 0
+                ? Long.toString(viewNumber)
+                : epoch + "/" + Long.toString(viewNumber & VIEW_MASK);
     }
 
     static int groupSizeOf(long viewNumber, int initialGroupSize) {

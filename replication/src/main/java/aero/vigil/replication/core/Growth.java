@@ -21,13 +21,15 @@ public class Growth {
 
     private static final long LAST_EPOCH = Short.MAX_VALUE;
 
+    private static final Input.Reconfigure NOTHING = new Input.Reconfigure(0);
+
     private final ReplicaState state;
 
     /** Who was last heard in each place that is none of a member. */
     private final Incarnation[] learners;
 
-    /** The group size that was asked for and is not ordered yet; 0: none. */
-    private int wanted;
+    /** What was asked for and is not ordered yet. */
+    private Input.Reconfigure wanted = NOTHING;
 
     protected Growth(ReplicaState state) {
         this.state = state;
@@ -44,9 +46,9 @@ public class Growth {
     }
 
     /** A person wants a group of another size: ordered at the end of this step, or refused. */
-    void wanted(int groupSize) {
-        if (mayOrder(groupSize)) {
-            wanted = groupSize;
+    void wanted(Input.Reconfigure asked) {
+        if (refusal(asked) == null) {
+            wanted = asked;
         } else {
             state.counters.count("reconfigurations.refused");
         }
@@ -54,14 +56,15 @@ public class Growth {
 
     /** This replica leads no more: whoever wanted something asks the next primary. */
     void leaveView() {
-        wanted = 0;
+        wanted = NOTHING;
     }
 
     /** At the primary: the op that is to be ordered now, and behind which nothing is. */
     @Nullable Reconfiguration due() {
-        int size = wanted;
-        wanted = 0;
-        if (size == 0 || !mayOrder(size)) {
+        Input.Reconfigure asked = wanted;
+        wanted = NOTHING;
+        int size = asked.groupSize();
+        if (size == 0 || refusal(asked) != null) {
             return null;
         }
         boolean grows = size > state.groupSize();
@@ -69,34 +72,70 @@ public class Growth {
         return new Reconfiguration(
                 0,
                 next.firstViewOf(state.index < size ? state.index : 0),
-                grows ? learners[size - 1] : Incarnation.NONE);
+                grows ? learners[size - 1] : Incarnation.NONE,
+                grows ? asked.addresses() : MemberAddresses.NONE);
     }
 
-    private boolean mayOrder(int size) {
-        return state.normalOperation.isLeading()
-                && !endsEpoch()
-                && Epoch.numberOf(state.viewNumber) < LAST_EPOCH
-                && isNeighbour(size, state.groupSize())
-                && (size < state.groupSize() || isNear(size - 1));
+    /** Why this cannot be ordered here and now; null: it can. */
+    final @Nullable ResizeRefusal refusal(Input.Reconfigure asked) {
+        int size = asked.groupSize();
+        if (!state.normalOperation.isLeading()) {
+            return ResizeRefusal.NOT_PRIMARY;
+        } else if (endsEpoch()) {
+            return ResizeRefusal.CHANGE_UNDER_WAY;
+        } else if (Epoch.numberOf(state.viewNumber) >= LAST_EPOCH) {
+            return ResizeRefusal.NO_EPOCH_LEFT;
+        } else if (Math.min(size, state.groupSize()) < Epoch.LEAST_MEMBERS
+                || Math.max(size, state.groupSize()) > Epoch.MOST_MEMBERS) {
+            return ResizeRefusal.OUT_OF_BOUNDS;
+        } else if (!isNeighbour(size, state.groupSize())) {
+            return ResizeRefusal.NOT_BY_ONE;
+        }
+        return size < state.groupSize() ? null : refusalOf(size - 1, asked.added());
+    }
+
+    /** The same for a person, who shall not be left with a group that stands still. */
+    final @Nullable ResizeRefusal refusalToPerson(Input.Reconfigure asked) {
+        ResizeRefusal refusal = refusal(asked);
+        return refusal == null && heard(asked.groupSize()) < Epoch.majorityOf(asked.groupSize())
+                ? ResizeRefusal.TOO_FEW_HEARD
+                : refusal;
+    }
+
+    private int heard(int size) {
+        int heard = 0;
+        for (int i = 0; i < size; i++) {
+            heard += i == state.index || isHeard(state.peers.get(i)) ? 1 : 0;
+        }
+        return heard;
+    }
+
+    private boolean isHeard(Peers.Peer peer) {
+        return state.tick - peer.heardTick <= state.suspicion.timeoutTicks();
     }
 
     /** One member more or less: else a majority of the one need not meet one of the other. */
     protected boolean isNeighbour(int size, int groupSize) {
-        return Math.abs(size - groupSize) == 1
-                && Math.min(size, groupSize) >= Epoch.LEAST_MEMBERS
-                && Math.max(size, groupSize) <= Epoch.MOST_MEMBERS;
+        return Math.abs(size - groupSize) == 1;
     }
 
-    /** Whether this learner follows closely, so that it is of use as soon as it is a member. */
-    private boolean isNear(int place) {
+    /** A learner that follows closely is of use as soon as it is a member. */
+    private @Nullable ResizeRefusal refusalOf(int place, Incarnation meant) {
         Peers.Peer learner = state.peers.get(place);
         Health health = learner.health;
-        return state.tick - learner.heardTick <= state.suspicion.timeoutTicks()
-                && learner.acknowledgedOp > 0
-                && learner.acknowledgedOp >= state.commitNumber - NEAR_OPS
-                && health != null
-                && health.newestVersion() >= state.execution.unapplied().lastVersion()
-                && health.newestVersion() >= state.execution.stateMachine().version();
+        if (learners[place].equals(Incarnation.NONE)
+                || !isHeard(learner)
+                || !(meant.equals(Incarnation.NONE) || meant.equals(learners[place]))) {
+            return ResizeRefusal.LEARNER_ABSENT;
+        } else if (learner.acknowledgedOp == 0
+                || learner.acknowledgedOp < state.commitNumber - NEAR_OPS
+                || health == null) {
+            return ResizeRefusal.LEARNER_BEHIND;
+        }
+        return health.newestVersion() >= state.execution.unapplied().lastVersion()
+                        && health.newestVersion() >= state.execution.stateMachine().version()
+                ? null
+                : ResizeRefusal.LEARNER_OLD;
     }
 
     /** Whether the log ends this view's epoch: then nothing may stand behind. */

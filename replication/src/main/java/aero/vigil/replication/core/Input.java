@@ -183,8 +183,18 @@ public sealed interface Input {
      * A person wants a group of another size; a primary orders it, and any other refuses.
      *
      * @param groupSize one more than it is, or one less
+     * @param added the learner that is meant where it grows; {@link Incarnation#NONE}: whoever is
+     *     there
+     * @param addresses where that one is reached
      */
-    record Reconfigure(int groupSize) implements Input {
+    record Reconfigure(int groupSize, Incarnation added, MemberAddresses addresses)
+            implements Input {
+
+        /** Whoever is in the next place, at addresses that nobody needs. */
+        public Reconfigure(int groupSize) {
+            this(groupSize, Incarnation.NONE, MemberAddresses.NONE);
+        }
+
         @Override
         public void deliverTo(Handler handler) {
             handler.reconfigure(this);

@@ -1,6 +1,7 @@
 package aero.vigil.replication.core;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,21 +10,54 @@ import java.util.List;
  * @param named the incarnation of each member, by index
  * @param retired every incarnation that was replaced, in order: none of them ever counts again
  * @param firstView of the epoch that the last change of the group's size began; 0 if there was none
+ * @param addresses where each is reached, by index, as far as is known
  */
-public record MemberRoll(List<Incarnation> named, List<Incarnation> retired, long firstView) {
+public record MemberRoll(
+        List<Incarnation> named,
+        List<Incarnation> retired,
+        long firstView,
+        List<MemberAddresses> addresses) {
 
     public MemberRoll {
         named = List.copyOf(named);
         retired = List.copyOf(retired);
+        addresses = List.copyOf(addresses);
     }
 
     /** The roll that op 1 calls. */
-    static MemberRoll of(Genesis genesis) {
+    public static MemberRoll of(Genesis genesis) {
         List<Incarnation> named = new ArrayList<>();
+        List<MemberAddresses> addresses = new ArrayList<>();
         for (Member member : genesis.members()) {
             named.add(member.incarnation());
+            addresses.add(MemberAddresses.of(member));
         }
-        return new MemberRoll(named, List.of(), 0);
+        return new MemberRoll(named, List.of(), 0, addresses);
+    }
+
+    /** How many members the group has; who is named behind them is none any more. */
+    public int groupSize() {
+        return firstView == 0 ? named.size() : Epoch.groupSizeOf(firstView, 0);
+    }
+
+    /** How often the group's size was changed. */
+    public long epoch() {
+        return Epoch.numberOf(firstView);
+    }
+
+    /** How many changes of the members there were: who knows of more knows better. */
+    public long changes() {
+        return retired.size() + epoch();
+    }
+
+    /** Who is named in this place; {@link Incarnation#NONE}: nobody ever was. */
+    public Incarnation named(int place) {
+        return Membership.nameIn(named, place);
+    }
+
+    /** Where whoever is named in this place is reached. */
+    public MemberAddresses addresses(int place) {
+        return place < addresses.size() ? addresses.get(place) : MemberAddresses.NONE;
     }
 
     /** The roll once this entry is applied. */
@@ -37,7 +71,7 @@ public record MemberRoll(List<Incarnation> named, List<Incarnation> retired, lon
             if (!next[i].equals(named.get(i))) {
                 List<Incarnation> former = new ArrayList<>(retired);
                 former.add(named.get(i));
-                return new MemberRoll(List.of(next), former, firstView);
+                return new MemberRoll(List.of(next), former, firstView, addresses);
             }
         }
         return this;
@@ -53,7 +87,10 @@ public record MemberRoll(List<Incarnation> named, List<Incarnation> retired, lon
                 break;
             }
         }
-        return new MemberRoll(next, retired, change.firstView());
+        MemberAddresses[] reached = new MemberAddresses[next.size()];
+        Arrays.setAll(reached, this::addresses);
+        Membership.place(reached, change);
+        return new MemberRoll(next, retired, change.firstView(), List.of(reached));
     }
 
     /** As it stands in a checkpoint: where no group was ever changed, without a word of that. */
@@ -61,7 +98,11 @@ public record MemberRoll(List<Incarnation> named, List<Incarnation> retired, lon
         Bytes bytes = new Bytes();
         encode(named, bytes);
         encode(retired, bytes);
-        return firstView == 0 ? bytes.toArray() : bytes.putLong(firstView).toArray();
+        if (firstView != 0) {
+            bytes.putLong(firstView).putInt(addresses.size());
+            addresses.forEach(each -> bytes.putText(each.replica()).putText(each.gateway()));
+        }
+        return bytes.toArray();
     }
 
     private static void encode(List<Incarnation> incarnations, Bytes bytes) {
@@ -80,9 +121,16 @@ public record MemberRoll(List<Incarnation> named, List<Incarnation> retired, lon
         ByteReader reader = new ByteReader(encoded);
         List<Incarnation> named = decode(reader);
         List<Incarnation> retired = decode(reader);
-        long firstView = reader.isAtEnd() ? 0 : reader.getLong();
+        long firstView = 0;
+        List<MemberAddresses> addresses = new ArrayList<>();
+        if (!reader.isAtEnd()) {
+            firstView = reader.getLong();
+            for (int left = reader.getCount(8); left > 0; left--) {
+                addresses.add(new MemberAddresses(reader.getText(), reader.getText()));
+            }
+        }
         reader.expectEnd();
-        return new MemberRoll(named, retired, firstView);
+        return new MemberRoll(named, retired, firstView, addresses);
     }
 
     private static List<Incarnation> decode(ByteReader reader) {

@@ -21,6 +21,9 @@ public class Membership {
     /** By place, as of the applied op. */
     private final Incarnation[] applied;
 
+    /** Where whoever is named in a place is reached, as of the applied op. */
+    private final MemberAddresses[] appliedAddresses;
+
     /** The last change of the group's size that is applied. */
     private Reconfiguration appliedSize = Reconfiguration.NONE;
 
@@ -38,6 +41,11 @@ public class Membership {
 
     private long taughtChanges;
 
+    /** Where others have said that the members are reached, where they know of more changes. */
+    private List<MemberAddresses> hinted = List.of();
+
+    private long hintedChanges;
+
     /** Whether another roll may be due than the one last told. */
     private boolean rollChanged = true;
 
@@ -49,6 +57,9 @@ public class Membership {
         this.applied = new Incarnation[state.places];
         Arrays.fill(applied, Incarnation.NONE);
         members.forEach(each -> applied[each.index()] = each.incarnation());
+        this.appliedAddresses = new MemberAddresses[state.places];
+        Arrays.fill(appliedAddresses, MemberAddresses.NONE);
+        members.forEach(each -> appliedAddresses[each.index()] = MemberAddresses.of(each));
     }
 
     /**
@@ -303,6 +314,7 @@ public class Membership {
         if (next.epoch() > appliedSize.epoch()) {
             appliedSize = next;
             replace(applied, entry);
+            place(appliedAddresses, next);
             rollChanged = true;
             state.counters.count("epochs");
         }
@@ -383,12 +395,50 @@ public class Membership {
             return null; // asked at every step
         }
         rollChanged = false;
-        MemberRoll now = new MemberRoll(named(), retired(), committedSize().firstView());
+        MemberRoll now =
+                new MemberRoll(named(), retired(), committedSize().firstView(), addresses());
         if (now.equals(lastTold)) {
             return null;
         }
         lastTold = now;
         return now;
+    }
+
+    /** Of what the log names, committed or not: to try and reach somebody promises nothing. */
+    private List<MemberAddresses> addresses() {
+        MemberAddresses[] reached = appliedAddresses.clone();
+        unappliedSizes.forEach(each -> place(reached, each));
+        if (hintedChanges > changes()) {
+            for (int i = 0; i < hinted.size(); i++) {
+                reached[i] = hinted.get(i).isKnown() ? hinted.get(i) : reached[i];
+            }
+        }
+        return List.of(reached);
+    }
+
+    /** What others need to be told: nothing where op 1 says it all. */
+    final List<MemberAddresses> addressesToTell() {
+        return committedSize().epoch() == 0 ? List.of() : addresses();
+    }
+
+    /** Another replica says where the members are reached: good enough to try. */
+    final void hint(long changes, List<MemberAddresses> told) {
+        if (!told.isEmpty()
+                && told.size() <= appliedAddresses.length
+                && changes > Math.max(changes(), hintedChanges)) {
+            hintedChanges = changes;
+            hinted = told;
+            rollChanged = true;
+        }
+    }
+
+    /** Whoever comes is reached where the op says. */
+    static void place(MemberAddresses[] reached, Reconfiguration next) {
+        for (int i = 0; i < reached.length; i++) {
+            if (next.adds(i) && next.addresses().isKnown()) {
+                reached[i] = next.addresses();
+            }
+        }
     }
 
     private List<Incarnation> retired() {
@@ -403,13 +453,21 @@ public class Membership {
 
     /** A capture of what is applied. */
     final Encodable capture() {
-        return new MemberRoll(listOf(applied), retired, appliedSize.firstView())::encode;
+        return new MemberRoll(
+                        listOf(applied),
+                        retired,
+                        appliedSize.firstView(),
+                        List.of(appliedAddresses.clone()))
+                ::encode;
     }
 
     final void restore(byte[] captured) {
         MemberRoll roll = MemberRoll.decode(captured);
         Arrays.setAll(applied, i -> nameIn(roll.named(), i));
-        appliedSize = new Reconfiguration(0, roll.firstView(), Incarnation.NONE);
+        appliedSize = Reconfiguration.begun(roll.firstView());
+        for (int i = 0; i < roll.addresses().size() && i < appliedAddresses.length; i++) {
+            appliedAddresses[i] = roll.addresses(i);
+        }
         retired.clear();
         retired.addAll(roll.retired());
         rollChanged = true;

@@ -570,15 +570,28 @@ public sealed interface Message {
      * @param replacements how many replacements are committed
      * @param incarnations by index
      * @param replaced the receiver, if it is one that was replaced; else nobody's
+     * @param addresses where they are reached, by index, where the group's size was changed; else
+     *     none, for op 1 says it
      */
     record Members(
             long viewNumber,
             long replacements,
             List<Incarnation> incarnations,
-            Incarnation replaced)
+            Incarnation replaced,
+            List<MemberAddresses> addresses)
             implements Message {
         public Members {
             incarnations = List.copyOf(incarnations);
+            addresses = List.copyOf(addresses);
+        }
+
+        /** Of a group that has the size that op 1 says. */
+        public Members(
+                long viewNumber,
+                long replacements,
+                List<Incarnation> incarnations,
+                Incarnation replaced) {
+            this(viewNumber, replacements, incarnations, replaced, List.of());
         }
 
         @Override

@@ -9,19 +9,24 @@ package aero.vigil.replication.core;
  * @param opNumber where it stands; 0 as long as it does not
  * @param firstView in which the next epoch begins
  * @param added the incarnation of the member that comes; {@link Incarnation#NONE} if one goes
+ * @param addresses where the member that comes is reached; of one that goes nothing is said
  */
-record Reconfiguration(long opNumber, long firstView, Incarnation added) {
+record Reconfiguration(
+        long opNumber, long firstView, Incarnation added, MemberAddresses addresses) {
 
     /** That there was none yet. */
-    static final Reconfiguration NONE = new Reconfiguration(0, 0, Incarnation.NONE);
-
-    private static final int BYTES = 3 * 8;
+    static final Reconfiguration NONE = begun(0);
 
     Reconfiguration {
         if (!Epoch.isPossible(firstView)) {
             throw new IllegalArgumentException(
                     "no epoch begins with view " + Long.toHexString(firstView));
         }
+    }
+
+    /** One of which it is known only which epoch it began, as a checkpoint says. */
+    static Reconfiguration begun(long firstView) {
+        return new Reconfiguration(0, firstView, Incarnation.NONE, MemberAddresses.NONE);
     }
 
     /** The number of the epoch that it begins. */
@@ -35,17 +40,28 @@ record Reconfiguration(long opNumber, long firstView, Incarnation added) {
     }
 
     byte[] encode() {
-        return new Bytes().putLong(firstView).putLong(added.high()).putLong(added.low()).toArray();
+        Bytes bytes = new Bytes().putLong(firstView).putLong(added.high()).putLong(added.low());
+        if (addresses.isKnown()) {
+            bytes.putText(addresses.replica()).putText(addresses.gateway());
+        }
+        return bytes.toArray();
     }
 
     static Reconfiguration of(LogEntry entry) {
-        if (entry.operation().length != BYTES) {
-            throw new AssertionError(entry + " is no reconfiguration");
+        try {
+            ByteReader reader = new ByteReader(entry.operation());
+            Reconfiguration read =
+                    new Reconfiguration(
+                            entry.opNumber(),
+                            reader.getLong(),
+                            new Incarnation(reader.getLong(), reader.getLong()),
+                            reader.isAtEnd()
+                                    ? MemberAddresses.NONE
+                                    : new MemberAddresses(reader.getText(), reader.getText()));
+            reader.expectEnd();
+            return read;
+        } catch (IllegalArgumentException e) {
+            throw new AssertionError(entry + " is no reconfiguration", e);
         }
-        ByteReader reader = new ByteReader(entry.operation());
-        return new Reconfiguration(
-                entry.opNumber(),
-                reader.getLong(),
-                new Incarnation(reader.getLong(), reader.getLong()));
     }
 }

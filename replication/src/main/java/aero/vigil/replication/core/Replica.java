@@ -2,6 +2,7 @@ package aero.vigil.replication.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One replica of the group: a state machine that inputs go into and outputs come out of.
@@ -171,6 +172,7 @@ public final class Replica {
         long quorumHeard = state.peers.quorumHeardMicros(state.quorum() - 1, now);
         return new ReplicaStatus(
                 state.index,
+                state.groupSize(),
                 state.status,
                 state.viewNumber,
                 state.primary(),
@@ -195,6 +197,19 @@ public final class Replica {
                 state.suspicion.timeoutTicks() * Timing.CLOCK_TICK_MICROS,
                 peers,
                 state.counters.list());
+    }
+
+    /** Why this replica would not order that change of the group's size now; null: it would. */
+    public @Nullable ResizeRefusal refusal(Input.Reconfigure wanted) {
+        return state.growth.refusalToPerson(wanted);
+    }
+
+    /**
+     * Whether it counts for nothing in an epoch that a majority of the members has begun, so that
+     * they need nothing of it any more: they have committed something of that epoch.
+     */
+    public boolean isLearnerOfBegunEpoch() {
+        return !state.isMember() && state.isNormal() && state.commitNumber > state.adoptedOp;
     }
 
     private boolean takesPart() {
@@ -394,7 +409,7 @@ public final class Replica {
 
         @Override
         public void reconfigure(Input.Reconfigure input) {
-            state.growth.wanted(input.groupSize());
+            state.growth.wanted(input);
         }
 
         @Override
@@ -556,6 +571,7 @@ public final class Replica {
         @Override
         public void members(int from, Message.Members message) {
             state.membership.teach(message.replacements(), message.incarnations());
+            state.membership.hint(message.replacements(), message.addresses());
             if (message.replaced().equals(state.incarnation)) {
                 state.beReplaced();
             }

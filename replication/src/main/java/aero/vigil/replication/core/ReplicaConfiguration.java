@@ -52,7 +52,7 @@ public record ReplicaConfiguration(
     }
 
     private static int placesOf(Genesis genesis) {
-        return Math.max(genesis.members().size(), Epoch.MOST_MEMBERS);
+        return Epoch.places(genesis.members().size());
     }
 
     /** The number of replicas, N, in the epoch that op 1 begins. */

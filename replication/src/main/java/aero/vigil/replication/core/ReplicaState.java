@@ -231,7 +231,8 @@ public final class ReplicaState {
                         viewNumber,
                         membership.changes(),
                         membership.named(),
-                        membership.isRetired(receiver) ? receiver : Incarnation.NONE));
+                        membership.isRetired(receiver) ? receiver : Incarnation.NONE,
+                        membership.addressesToTell()));
     }
 
     /** Another has this member's place. */

@@ -6,6 +6,7 @@ import java.util.List;
  * What a replica says of itself, at one moment.
  *
  * @param index its place in the member list
+ * @param groupSize how many members the group has in its view; who has a later place is a learner
  * @param status what it takes part in
  * @param viewNumber its view
  * @param primary the primary of that view
@@ -34,6 +35,7 @@ import java.util.List;
  */
 public record ReplicaStatus(
         int index,
+        int groupSize,
         Status status,
         long viewNumber,
         int primary,
@@ -88,6 +90,11 @@ public record ReplicaStatus(
 
     /** Something that happened so many times since the start. */
     public record Counter(String name, long value) {}
+
+    /** Whether it counts for nothing in its view. */
+    public boolean isLearner() {
+        return index >= groupSize;
+    }
 
     /** How old the picture is: the cluster clock minus the stamp of the last frame's tick. */
     public long ageMicros() {

@@ -1,11 +1,13 @@
 package aero.vigil.replication.journal;
 
 import aero.vigil.replication.codec.RecordCodec;
+import aero.vigil.replication.core.Epoch;
 import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.JournalRecord;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.Member;
+import aero.vigil.replication.core.MemberAddresses;
 import aero.vigil.replication.core.Vote;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -57,24 +59,66 @@ public final class DirectoryMaker {
      */
     public static Incarnation makeRecovering(Path directory, LogEntry genesisEntry, int index)
             throws IOException {
+        return makeRecovering(directory, genesisEntry, index, MemberAddresses.NONE);
+    }
+
+    /** The same for a place that op 1 may not name, of a member that is reached there. */
+    public static Incarnation makeRecovering(
+            Path directory, LogEntry genesisEntry, int index, MemberAddresses addresses)
+            throws IOException {
         int members = Genesis.decode(genesisEntry.operation()).members().size();
         if (members == 1) {
             throw new IllegalArgumentException(
                     "a group of one has nobody to recover from: restore its directory from a"
                             + " backup");
         }
-        if (index < 0 || index >= members) {
-            throw new IllegalArgumentException(
-                    "there is no member " + index + " in a group of " + members);
+        if (index < 0) {
+            throw new IllegalArgumentException("there is no member " + index);
+        }
+        if (index >= members) {
+            requirePlaceBehind(genesisEntry, index);
         }
         Incarnation incarnation = OwnVote.randomIncarnation();
         make(
                 directory,
                 genesisEntry,
-                new MemberFile(index, incarnation),
+                new MemberFile(
+                        index, incarnation, index < members ? MemberAddresses.NONE : addresses),
                 OwnVote.recovering(genesisEntry, incarnation),
                 Contents.NONE);
         return incarnation;
+    }
+
+    /**
+     * Fills a directory for a learner in a place that op 1 does not name: a disk that has promised
+     * nothing, and follows until the group makes it a member (VRR §7).
+     *
+     * @param genesisEntry op 1, as the others have it
+     * @param index its place, behind those that op 1 names
+     * @return its incarnation
+     * @throws IllegalArgumentException if something is in the directory, or there is no such place
+     */
+    public static Incarnation makeLearner(
+            Path directory, LogEntry genesisEntry, int index, MemberAddresses addresses)
+            throws IOException {
+        requirePlaceBehind(genesisEntry, index);
+        Incarnation incarnation = OwnVote.randomIncarnation();
+        make(
+                directory,
+                genesisEntry,
+                new MemberFile(index, incarnation, addresses),
+                Vote.initial(genesisEntry, incarnation),
+                Contents.NONE);
+        return incarnation;
+    }
+
+    private static void requirePlaceBehind(LogEntry genesisEntry, int index) {
+        int members = Genesis.decode(genesisEntry.operation()).members().size();
+        if (index < members || index >= Epoch.MOST_MEMBERS) {
+            throw new IllegalArgumentException(
+                    "op 1 names %d members, and a group has %d at most: there is no place %d behind them"
+                            .formatted(members, Epoch.MOST_MEMBERS, index));
+        }
     }
 
     /** What a new directory holds behind op 1. */

@@ -1,6 +1,7 @@
 package aero.vigil.replication.journal;
 
 import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.Epoch;
 import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.JournalRecord;
@@ -134,6 +135,10 @@ public final class EndedLog implements AutoCloseable {
     private void requireLaterView(ReplicaDirectory source, long viewNumber) {
         Recovered recovered = source.recovered();
         long promised = Math.max(recovered.vote().viewNumber(), recovered.log().logView());
+        if (Epoch.numberOf(promised) > 0) {
+            throw new IllegalArgumentException(
+                    "this group's size was changed since op 1: its log cannot be ended by decision");
+        }
         if (viewNumber <= promised) {
             throw new IllegalArgumentException(
                     "member "

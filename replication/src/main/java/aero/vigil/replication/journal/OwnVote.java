@@ -1,9 +1,11 @@
 package aero.vigil.replication.journal;
 
+import aero.vigil.replication.core.Epoch;
 import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.Member;
+import aero.vigil.replication.core.MemberAddresses;
 import aero.vigil.replication.core.Vote;
 import aero.vigil.replication.journal.RefusalToStart.Reason;
 import java.io.IOException;
@@ -18,10 +20,10 @@ import java.util.Optional;
  * until it has got everything back from the others (replication.md §9, rule 20).
  *
  * @param file the vote
- * @param index of the member
+ * @param member which one this is, and where it is reached
  * @param lost in one sentence, what was lost and what follows; empty when nothing was
  */
-record OwnVote(VoteFile file, int index, Optional<String> lost) {
+record OwnVote(VoteFile file, Member member, Optional<String> lost) {
 
     private static final String REMEDY =
             "; when the other replicas run, make this member anew in an empty directory with 'vigil"
@@ -45,11 +47,29 @@ record OwnVote(VoteFile file, int index, Optional<String> lost) {
             if (member.isEmpty()) {
                 new MemberFile(index, file.vote().incarnation()).write(layout.member());
             }
-            return new OwnVote(file, index, Optional.empty());
+            return new OwnVote(
+                    file, memberOf(genesis, index, file.vote(), member), Optional.empty());
         } catch (IOException | RefusalToStart e) {
             file.close();
             throw e;
         }
+    }
+
+    /** As its own directory says, else as op 1 does. */
+    private static Member memberOf(
+            Genesis genesis, int index, Vote vote, Optional<MemberFile> said) {
+        MemberAddresses addresses =
+                said.map(MemberFile::addresses)
+                        .filter(MemberAddresses::isKnown)
+                        .orElseGet(() -> MemberAddresses.of(genesis.members().get(index)));
+        return new Member(index, addresses.replica(), addresses.gateway(), vote.incarnation());
+    }
+
+    /** Whether there is such a place, and it is known where whoever is in it is reached. */
+    private static boolean isPlace(Genesis genesis, MemberFile said) {
+        return said.index() >= 0
+                && (said.index() < genesis.members().size()
+                        || (said.index() < Epoch.MOST_MEMBERS && said.addresses().isKnown()));
     }
 
     private static VoteFile openVote(Path vote) throws IOException, RefusalToStart {
@@ -70,9 +90,7 @@ record OwnVote(VoteFile file, int index, Optional<String> lost) {
             throws RefusalToStart {
         if (member.isPresent()) {
             MemberFile said = member.get();
-            if (said.incarnation().equals(vote.incarnation())
-                    && said.index() >= 0
-                    && said.index() < genesis.members().size()) {
+            if (said.incarnation().equals(vote.incarnation()) && isPlace(genesis, said)) {
                 return said.index();
             }
             throw new RefusalToStart(
@@ -112,23 +130,23 @@ record OwnVote(VoteFile file, int index, Optional<String> lost) {
                             + ", and a group of one has nobody to recover from: restore this"
                             + " directory from a backup");
         }
-        if (member.isEmpty()
-                || member.get().index() < 0
-                || member.get().index() >= genesis.members().size()) {
+        if (member.isEmpty() || !isPlace(genesis, member.get())) {
             throw new RefusalToStart(
                     Reason.VOTE_LOST, why + ", and so is the file 'member'" + REMEDY);
         }
-        int index = member.get().index();
+        MemberFile said = member.get();
+        int index = said.index();
         Incarnation next = randomIncarnation();
         // In this order: a vote of an incarnation that 'member' does not name is no directory's.
-        new MemberFile(index, next).write(layout.member());
+        said.with(next).write(layout.member());
         Path made = layout.newVote();
         Files.deleteIfExists(made);
         VoteFile.create(ChannelBlockFile.createNew(made), recovering(genesisEntry, next)).close();
         MemberFile.takePlace(made, layout.vote());
+        VoteFile file = VoteFile.open(ChannelBlockFile.openToWrite(layout.vote()));
         return new OwnVote(
-                VoteFile.open(ChannelBlockFile.openToWrite(layout.vote())),
-                index,
+                file,
+                memberOf(genesis, index, file.vote(), member),
                 Optional.of(
                         why
                                 + ": what was promised is forgotten; member "

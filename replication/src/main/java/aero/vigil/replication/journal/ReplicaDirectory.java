@@ -10,6 +10,7 @@ import aero.vigil.replication.core.IncomingCheckpoint;
 import aero.vigil.replication.core.JournalRecord;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.LogReader;
+import aero.vigil.replication.core.Member;
 import aero.vigil.replication.core.Recovered;
 import aero.vigil.replication.core.RecoveredLog;
 import aero.vigil.replication.core.Vote;
@@ -56,7 +57,7 @@ public final class ReplicaDirectory implements AutoCloseable {
 
     /** Who this replica is. */
     private record Opened(
-            LogEntry genesisEntry, Genesis genesis, int index, Optional<String> voteLost) {}
+            LogEntry genesisEntry, Genesis genesis, Member member, Optional<String> voteLost) {}
 
     private ReplicaDirectory(
             DirectoryLock lock,
@@ -116,7 +117,7 @@ public final class ReplicaDirectory implements AutoCloseable {
         Genesis genesis = genesisOf(genesisEntry);
         OwnVote own = OwnVote.open(layout, genesisEntry, genesis);
         VoteFile voteFile = own.file();
-        int index = own.index();
+        int index = own.member().index();
         ChronicleJournalFiles files = ChronicleJournalFiles.of(layout);
         JournalIndex journalIndex = new JournalIndex();
         FailureNote failureNote = new FailureNote(layout.failureNote());
@@ -148,7 +149,7 @@ public final class ReplicaDirectory implements AutoCloseable {
         failureNote.remove();
         return new ReplicaDirectory(
                 lock,
-                new Opened(genesisEntry, genesis, index, own.lost()),
+                new Opened(genesisEntry, genesis, own.member(), own.lost()),
                 voteFile,
                 files,
                 writer,
@@ -237,7 +238,12 @@ public final class ReplicaDirectory implements AutoCloseable {
 
     /** Which member of the group this directory is. */
     public int index() {
-        return opened.index();
+        return opened.member().index();
+    }
+
+    /** Which member it is, of which incarnation, and where it is reached. */
+    public Member member() {
+        return opened.member();
     }
 
     /** What was lost with the vote, and what follows, when this start found it so. */

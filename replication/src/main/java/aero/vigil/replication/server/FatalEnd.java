@@ -11,4 +11,9 @@ public interface FatalEnd {
     default void replaced(String reason) {
         ended(reason);
     }
+
+    /** The group was made smaller by this member: there is nothing left to do here. */
+    default void takenOut(String reason) {
+        ended(reason);
+    }
 }

@@ -34,8 +34,9 @@ public record LineSecurity(@Nullable Path certificates, boolean plain) {
      *
      * @throws IOException with the remedy, if lines between machines would be open to anybody
      */
-    @Nullable TransportSecurity of(Genesis genesis, int index) throws IOException {
-        boolean oneMachine = genesis.members().stream().allMatch(LineSecurity::isHere);
+    @Nullable TransportSecurity of(Genesis genesis, Member self) throws IOException {
+        boolean oneMachine =
+                isHere(self) && genesis.members().stream().allMatch(LineSecurity::isHere);
         Path directory = certificates;
         if (directory == null) {
             if (!oneMachine && !plain) {
@@ -46,7 +47,7 @@ public record LineSecurity(@Nullable Path certificates, boolean plain) {
             }
             return null;
         }
-        TransportSecurity security = TransportSecurity.read(directory, index);
+        TransportSecurity security = TransportSecurity.read(directory, self.index());
         if (security.isForDevelopment() && !oneMachine) {
             throw new IOException(
                     "the certificate in "

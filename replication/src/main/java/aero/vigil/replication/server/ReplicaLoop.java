@@ -16,6 +16,7 @@ import aero.vigil.replication.core.Outputs;
 import aero.vigil.replication.core.Query;
 import aero.vigil.replication.core.Replica;
 import aero.vigil.replication.core.ReplicaStatus;
+import aero.vigil.replication.core.ResizeRefusal;
 import aero.vigil.replication.core.Timing;
 import aero.vigil.replication.server.gateway.ReplicaPort;
 import aero.vigil.replication.transport.TransportListener;
@@ -25,6 +26,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What drives the protocol core: takes what waits, steps, and gives out what the core's outputs
@@ -61,6 +64,7 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
     private Input.Forced forced;
     private long dueNanos;
     private boolean stopped;
+    private boolean member;
     private long ticks;
 
     /**
@@ -91,6 +95,7 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
     /** Restores the state, says the first word, and begins to take turns; on the context. */
     void start() {
         perform(replica.start(now(), nonce));
+        member = !replica.status(now()).isLearner();
         dueNanos = System.nanoTime() + TICK_NANOS;
         awaitTick();
         inbox.open(() -> context.runOnContext(ignored -> turn()));
@@ -264,7 +269,24 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
             if (ticks % TICKS_A_LETTING_GO == 0) {
                 surroundings.passedByAll(now.passedByAllOp());
             }
+            endIfTakenOut(now);
         }
+    }
+
+    /** Who was a member, and is not needed any more, ends. */
+    private void endIfTakenOut(ReplicaStatus now) {
+        if (member && replica.isLearnerOfBegunEpoch()) {
+            member = false;
+            String text =
+                    "the group has "
+                            + now.groupSize()
+                            + " members and goes on without member "
+                            + now.index()
+                            + ": keep the directory to add it again, or remove it";
+            alarm("MEMBER_TAKEN_OUT", text);
+            surroundings.takenOut(text);
+        }
+        member |= !now.isLearner();
     }
 
     private static ClockReading now() {
@@ -294,6 +316,19 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
     @Override
     public boolean stepDown() {
         return inbox.offer(Input.StepDown.INSTANCE);
+    }
+
+    @Override
+    public void resize(Input.Reconfigure wanted, Consumer<@Nullable ResizeRefusal> answered) {
+        context.runOnContext(
+                ignored -> {
+                    ResizeRefusal refusal =
+                            stopped ? ResizeRefusal.NOT_PRIMARY : replica.refusal(wanted);
+                    if (refusal == null) {
+                        completed(wanted);
+                    }
+                    answered.accept(refusal);
+                });
     }
 
     @Override

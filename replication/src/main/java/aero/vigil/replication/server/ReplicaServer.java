@@ -12,6 +12,7 @@ import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Encodable;
+import aero.vigil.replication.core.Epoch;
 import aero.vigil.replication.core.FrameCut;
 import aero.vigil.replication.core.Input;
 import aero.vigil.replication.core.KeptPiece;
@@ -24,6 +25,7 @@ import aero.vigil.replication.core.QueryAnswer;
 import aero.vigil.replication.core.Recovered;
 import aero.vigil.replication.core.Replica;
 import aero.vigil.replication.core.ReplicaConfiguration;
+import aero.vigil.replication.core.ResizeRefusal;
 import aero.vigil.replication.core.StateMachine;
 import aero.vigil.replication.core.UnsupportedVersionException;
 import aero.vigil.replication.journal.JournalListener;
@@ -52,6 +54,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -145,8 +148,7 @@ public final class ReplicaServer implements AutoCloseable {
                         new TransportConfiguration(
                                 directory.genesis(),
                                 directory.clusterId(),
-                                directory.index(),
-                                directory.recovered().vote().incarnation(),
+                                directory.member(),
                                 new SecureRandom().nextLong(),
                                 options.bindHost(),
                                 RECONNECT_MILLIS * options.timing().initialK(),
@@ -194,7 +196,8 @@ public final class ReplicaServer implements AutoCloseable {
                     AirspaceStateMachine.of(directory.genesisEntry(), directory.genesis());
             directory.acknowledgesInMemory(
                     options.acknowledgedWhen() == AcknowledgedWhen.IN_MEMORY);
-            TransportSecurity security = options.lines().of(directory.genesis(), directory.index());
+            TransportSecurity security =
+                    options.lines().of(directory.genesis(), directory.member());
             ReplicaServer server =
                     new ReplicaServer(options, directory, model, parts, security, fatal);
             server.listen();
@@ -218,7 +221,7 @@ public final class ReplicaServer implements AutoCloseable {
         return new GatewayConfiguration(
                 BuildVersion.TEXT,
                 directory.clusterId(),
-                directory.index(),
+                directory.member(),
                 gatewayAddresses(),
                 options.bindHost(),
                 options.control(),
@@ -233,10 +236,10 @@ public final class ReplicaServer implements AutoCloseable {
     }
 
     private void listen() throws IOException {
-        String port = directory.genesis().members().get(directory.index()).replicaAddress();
+        String port = directory.member().replicaAddress();
         try {
             transport.listen().await(LISTEN_SECONDS, TimeUnit.SECONDS);
-            port = directory.genesis().members().get(directory.index()).gatewayAddress();
+            port = directory.member().gatewayAddress();
             gateway.listen().await(LISTEN_SECONDS, TimeUnit.SECONDS);
         } catch (TwinException e) {
             throw new IOException(e.getMessage(), e);
@@ -287,7 +290,7 @@ public final class ReplicaServer implements AutoCloseable {
 
     /** Where its gateway listens. */
     public String gatewayAddress() {
-        return directory.genesis().members().get(directory.index()).gatewayAddress();
+        return directory.member().gatewayAddress();
     }
 
     /** Where it stands: for the line that says it is ready. */
@@ -295,7 +298,7 @@ public final class ReplicaServer implements AutoCloseable {
         return "op "
                 + directory.recovered().log().opNumber()
                 + " view "
-                + directory.recovered().vote().viewNumber()
+                + Epoch.viewWords(directory.recovered().vote().viewNumber())
                 + " gateway "
                 + gatewayAddress();
     }
@@ -358,6 +361,11 @@ public final class ReplicaServer implements AutoCloseable {
         @Override
         public boolean stepDown() {
             return loop.stepDown();
+        }
+
+        @Override
+        public void resize(Input.Reconfigure wanted, Consumer<@Nullable ResizeRefusal> answered) {
+            loop.resize(wanted, answered);
         }
 
         @Override
@@ -442,6 +450,12 @@ public final class ReplicaServer implements AutoCloseable {
         @Override
         public void members(MemberRoll roll) {
             transport.members(roll);
+            gateway.members(roll);
+        }
+
+        @Override
+        public void takenOut(String text) {
+            fatal.takenOut(text);
         }
 
         @Override

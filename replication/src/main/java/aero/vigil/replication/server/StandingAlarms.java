@@ -118,6 +118,10 @@ final class StandingAlarms {
                 "this replica hears no majority: it takes no order and no plot",
                 now);
         for (ReplicaStatus.Peer peer : status.peers()) {
+            if (peer.index() >= status.groupSize()) {
+                end(new Name(REPLICA_SILENT, subject(peer.index())), now); // a learner may go
+                continue;
+            }
             // Backups say nothing to each other: of a connection that stands the primary judges,
             // and one that is made anew is gone for a moment.
             long apart = now - connectedMicros.getOrDefault(peer.index(), firstMicros);

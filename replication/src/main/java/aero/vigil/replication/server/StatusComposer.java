@@ -72,6 +72,7 @@ final class StatusComposer {
         Status.Builder status =
                 Status.newBuilder()
                         .setReplica(replica.index())
+                        .setGroupSize(replica.groupSize())
                         .setStatus(replica.status().name())
                         .setView(replica.viewNumber())
                         .setPrimary(replica.primary())

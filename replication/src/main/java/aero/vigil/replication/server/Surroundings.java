@@ -27,6 +27,9 @@ interface Surroundings {
     /** Whom the log names from now on. */
     void members(MemberRoll roll);
 
+    /** The group goes on without this replica: the process ends. */
+    void takenOut(String text);
+
     /** Another disk has this member's place: the process must end. */
     void replaced(String text);
 

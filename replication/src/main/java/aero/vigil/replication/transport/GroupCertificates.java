@@ -1,6 +1,7 @@
 package aero.vigil.replication.transport;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -10,22 +11,31 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.PEMParser;
+import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -79,6 +89,63 @@ public final class GroupCertificates {
         }
     }
 
+    /**
+     * Makes the certificate of one member more, by the authority that is there.
+     *
+     * @throws IOException if there is no authority, or the member has a certificate already
+     */
+    public static void add(Path directory, int member, Duration valid) throws IOException {
+        if (!Files.exists(directory.resolve("ca.key"))) {
+            throw new IOException(
+                    directory + " has no authority: it is made with the first certificates");
+        }
+        Path own = directory.resolve("member-" + member);
+        if (Files.exists(own.resolve("member.pem"))) {
+            throw new IOException(
+                    own + " has a certificate already: move it away to have another one made");
+        }
+        try {
+            X509Certificate authority = readCertificate(directory.resolve("ca.pem"));
+            RDN[] names = subjectOf(authority).getRDNs(BCStyle.O);
+            if (names.length == 0) {
+                throw new IOException(directory.resolve("ca.pem") + " names no organisation");
+            }
+            String organisation = IETFUtils.valueToString(names[0].getFirst().getValue());
+            new GroupCertificates(directory, organisation, valid)
+                    .make(
+                            member,
+                            new Issued(
+                                    new KeyPair(
+                                            authority.getPublicKey(),
+                                            readKey(directory.resolve("ca.key"))),
+                                    authority));
+        } catch (GeneralSecurityException | OperatorCreationException e) {
+            throw new IOException("no certificate could be made: " + e.getMessage(), e);
+        }
+    }
+
+    private static X500Name subjectOf(X509Certificate certificate)
+            throws CertificateEncodingException {
+        return new JcaX509CertificateHolder(certificate).getSubject();
+    }
+
+    private static X509Certificate readCertificate(Path file)
+            throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(in);
+        }
+    }
+
+    private static PrivateKey readKey(Path file) throws IOException {
+        try (PEMParser parser = new PEMParser(Files.newBufferedReader(file))) {
+            if (parser.readObject() instanceof PrivateKeyInfo key) {
+                return new JcaPEMKeyConverter().getPrivateKey(key);
+            }
+            throw new IOException(file + " holds no key in PEM");
+        }
+    }
+
     private void make(int members)
             throws IOException, GeneralSecurityException, OperatorCreationException {
         Files.createDirectories(directory);
@@ -89,19 +156,24 @@ public final class GroupCertificates {
         write(directory.resolve("ca.pem"), authority.certificate());
         writeKey(directory.resolve("ca.key"), authority.keys());
         for (int member = 0; member < members; member++) {
-            Path own = Files.createDirectories(directory.resolve("member-" + member));
-            KeyPair memberKeys = keys();
-            write(own.resolve("ca.pem"), authority.certificate());
-            write(
-                    own.resolve("member.pem"),
-                    sign(
-                            memberKeys,
-                            TransportSecurity.nameOf(member),
-                            authority.keys(),
-                            name("vigil-authority"),
-                            false));
-            writeKey(own.resolve("member.key"), memberKeys);
+            make(member, authority);
         }
+    }
+
+    private void make(int member, Issued authority)
+            throws IOException, GeneralSecurityException, OperatorCreationException {
+        Path own = Files.createDirectories(directory.resolve("member-" + member));
+        KeyPair memberKeys = keys();
+        write(own.resolve("ca.pem"), authority.certificate());
+        write(
+                own.resolve("member.pem"),
+                sign(
+                        memberKeys,
+                        TransportSecurity.nameOf(member),
+                        authority.keys(),
+                        subjectOf(authority.certificate()),
+                        false));
+        writeKey(own.resolve("member.key"), memberKeys);
     }
 
     private KeyPair keys() throws GeneralSecurityException {

@@ -3,8 +3,9 @@ package aero.vigil.replication.transport;
 import aero.vigil.replication.codec.MessageCodec;
 import aero.vigil.replication.codec.ProtocolVersions;
 import aero.vigil.replication.codec.ReceivedMessage;
+import aero.vigil.replication.core.Epoch;
 import aero.vigil.replication.core.Incarnation;
-import aero.vigil.replication.core.Member;
+import aero.vigil.replication.core.MemberAddresses;
 import aero.vigil.replication.core.MemberRoll;
 import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.Outgoing;
@@ -56,6 +57,7 @@ public final class ReplicaTransport {
     private final NetClient client;
     private final @Nullable PeerLink[] links;
     private final Conversations conversations = new Conversations();
+    private boolean started;
     private boolean closed;
 
     /** Whom the log names, as the core last said. */
@@ -78,22 +80,15 @@ public final class ReplicaTransport {
                         configuration.clusterId(),
                         configuration.index(),
                         configuration.incarnation());
-        this.roll =
-                new MemberRoll(
-                        configuration.genesis().members().stream()
-                                .map(Member::incarnation)
-                                .toList(),
-                        List.of(),
-                        0);
+        this.roll = MemberRoll.of(configuration.genesis());
         this.server =
                 vertx.createNetServer(
                         new NetServerOptions().setReuseAddress(true).setTcpNoDelay(true));
         this.client =
                 vertx.createNetClient(
                         new NetClientOptions().setTcpNoDelay(true).setConnectTimeout(1_000));
-        int members = configuration.genesis().members().size();
-        this.links = new PeerLink[members];
-        for (int peer = 0; peer < members; peer++) {
+        this.links = new PeerLink[Epoch.places(roll.groupSize())];
+        for (int peer = 0; peer < links.length; peer++) {
             if (peer != configuration.index()) {
                 links[peer] = new PeerLink(peer, listener);
             }
@@ -146,17 +141,51 @@ public final class ReplicaTransport {
         }
     }
 
-    /** The log names these now; on the event loop. */
+    /** The log names these now, who are reached there; on the event loop. */
     public void members(MemberRoll newRoll) {
-        List<Incarnation> before = roll.named();
+        MemberRoll before = roll;
         roll = newRoll;
         for (PeerLink link : links) {
-            if (link == null || roll.named().get(link.peer).equals(before.get(link.peer))) {
+            if (link == null) {
                 continue;
             }
-            if (link.isConnectedTo(roll.named().get(link.peer))) {
+            Incarnation named = roll.named(link.peer);
+            if (!named.equals(before.named(link.peer)) && link.isConnectedTo(named)) {
                 listener.connected(link.peer);
             }
+            if (!roll.addresses(link.peer).equals(before.addresses(link.peer))) {
+                reachElsewhere(link, isReached(before.addresses(link.peer)));
+            }
+            if (!roll.addresses().equals(before.addresses())) {
+                tellAddresses(link);
+            }
+        }
+    }
+
+    /**
+     * Who dials this replica may have slept through changes of the group's size, or be new: it
+     * hears where to reach the others, the primary among them, without which it would learn
+     * nothing.
+     */
+    private void tellAddresses(PeerLink link) {
+        if (link.isConnected() && link.peer > configuration.index() && roll.epoch() > 0) {
+            Message told =
+                    new Message.Members(
+                            0, roll.changes(), List.of(), Incarnation.NONE, roll.addresses());
+            link.add(codec.encode(told, link.version()));
+            link.flush();
+        }
+    }
+
+    /** Whoever is named in this place is reached at another address than before, or at one. */
+    private void reachElsewhere(PeerLink link, boolean wasDialed) {
+        if (link.isConnected() && !link.isConnectedTo(roll.named(link.peer))) {
+            link.cut(); // dialed again when it is told as lost
+        } else if (!wasDialed
+                && isKnown(link.peer)
+                && link.peer < configuration.index()
+                && started) {
+            dial(link.peer, 0);
         }
     }
 
@@ -222,10 +251,21 @@ public final class ReplicaTransport {
 
     private void dialAll(Promise<Void> listening) {
         lookLater();
+        started = true;
         for (int peer = 0; peer < configuration.index(); peer++) {
-            dial(peer, 0);
+            if (isKnown(peer)) {
+                dial(peer, 0);
+            }
         }
         listening.tryComplete();
+    }
+
+    private static boolean isReached(MemberAddresses addresses) {
+        return !addresses.replica().isEmpty();
+    }
+
+    private boolean isKnown(int peer) {
+        return isReached(roll.addresses(peer));
     }
 
     // ------------------------------------------------------------------ connections
@@ -265,7 +305,7 @@ public final class ReplicaTransport {
 
     private void dial(int peer, int attempt) {
         PeerLink link = link(peer);
-        if (closed || link == null || link.isConnected()) {
+        if (closed || link == null || link.isConnected() || !isKnown(peer)) {
             return;
         }
         connect(
@@ -296,7 +336,7 @@ public final class ReplicaTransport {
                             late[0] = true;
                             listener.lost(peer, true);
                         });
-        client.connect(address(configuration.route(peer)))
+        client.connect(address(configuration.route(peer, roll.addresses(peer).replica())))
                 .onComplete(
                         attempt -> {
                             vertx.cancelTimer(timer);
@@ -311,10 +351,14 @@ public final class ReplicaTransport {
                         });
     }
 
-    /** The one who does not dial asks by connections of its own whether the peer lives. */
+    /** The one who does not dial asks by connections of its own whether the member lives. */
     private void probe(int peer, int attempt) {
         PeerLink link = link(peer);
         if (closed || link == null || link.isConnected()) {
+            return;
+        }
+        if (peer >= roll.groupSize() || !isKnown(peer)) {
+            listener.lost(peer, false); // a learner, who may go as it likes
             return;
         }
         connect(
@@ -416,8 +460,9 @@ public final class ReplicaTransport {
                 tellReplaced(conversation, introduction, version);
                 return refused("REPLACED");
             }
-            boolean isNamed = roll.named().get(peer).equals(introduction.incarnation());
-            if (!isNamed && link.isConnectedTo(roll.named().get(peer))) {
+            boolean isNamed = roll.named(peer).equals(introduction.incarnation());
+            boolean isMember = peer < roll.groupSize();
+            if (isMember && !isNamed && link.isConnectedTo(roll.named(peer))) {
                 return refused("INCARNATION");
             }
             if (link.isTwin(introduction.instance())) {
@@ -427,7 +472,8 @@ public final class ReplicaTransport {
                 conversation.send(introduction());
             }
             link.connected(conversation.socket(), version, introduction);
-            if (isNamed) {
+            tellAddresses(link);
+            if (isNamed || !isMember) {
                 listener.connected(peer);
             } else {
                 // A disk that was lost, or an old machine: the core says what becomes of it.

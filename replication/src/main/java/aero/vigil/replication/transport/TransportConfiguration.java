@@ -3,16 +3,16 @@ package aero.vigil.replication.transport;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.Incarnation;
+import aero.vigil.replication.core.Member;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a transport is told at its start.
  *
- * @param genesis who the members are
+ * @param genesis who the members are, as long as the log says no more
  * @param clusterId the hash of op 1
- * @param index this replica's
- * @param incarnation of this replica's disk
+ * @param self this replica, a member or a learner
  * @param instance of this process: random for each start
  * @param bindHost where to listen; loopback unless configured
  * @param reconnectMillis an attempt to connect again that is not accepted for this long counts as
@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record TransportConfiguration(
         Genesis genesis,
         Digest clusterId,
-        int index,
-        Incarnation incarnation,
+        Member self,
         long instance,
         String bindHost,
         long reconnectMillis,
@@ -47,8 +46,11 @@ public record TransportConfiguration(
         this(
                 genesis,
                 clusterId,
-                index,
-                incarnation,
+                new Member(
+                        index,
+                        genesis.members().get(index).replicaAddress(),
+                        genesis.members().get(index).gatewayAddress(),
+                        incarnation),
                 instance,
                 bindHost,
                 reconnectMillis,
@@ -56,13 +58,21 @@ public record TransportConfiguration(
                 null);
     }
 
-    /** Where this member listens. */
-    String listening() {
-        return genesis.members().get(index).replicaAddress();
+    int index() {
+        return self.index();
     }
 
-    /** Where this member is dialled. */
-    String route(int member) {
-        return routes.getOrDefault(member, genesis.members().get(member).replicaAddress());
+    Incarnation incarnation() {
+        return self.incarnation();
+    }
+
+    /** Where this replica listens. */
+    String listening() {
+        return self.replicaAddress();
+    }
+
+    /** Where a replica is dialled that is known by this address. */
+    String route(int place, String address) {
+        return routes.getOrDefault(place, address);
     }
 }

@@ -14,6 +14,7 @@ import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.JournalRecord;
 import aero.vigil.replication.core.LogBase;
 import aero.vigil.replication.core.LogEntry;
+import aero.vigil.replication.core.MemberAddresses;
 import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.SessionIdentity;
 import aero.vigil.replication.core.Vote;
@@ -183,7 +184,9 @@ public final class RandomValues {
                             number(),
                             incarnations());
             case 17 -> new Message.AskMembers(number());
-            case 18 -> new Message.Members(number(), number(), incarnations(), incarnation());
+            case 18 ->
+                    new Message.Members(
+                            number(), number(), incarnations(), incarnation(), addresses());
             default -> new Message.RequestRefused(number(), reply());
         };
     }
@@ -211,6 +214,17 @@ public final class RandomValues {
             incarnations.add(incarnation());
         }
         return incarnations;
+    }
+
+    private List<MemberAddresses> addresses() {
+        List<MemberAddresses> addresses = new ArrayList<>();
+        for (int left = random.nextInt(8); left > 0; left--) {
+            addresses.add(
+                    random.nextBoolean()
+                            ? MemberAddresses.NONE
+                            : new MemberAddresses("host-" + left + ":65535", "10.0.0.1:1"));
+        }
+        return addresses;
     }
 
     private CheckpointId checkpoint() {

@@ -2,8 +2,13 @@ package aero.vigil.replication.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Groups that grow and shrink (VRR §7). */
@@ -246,6 +251,94 @@ class GrowthTest {
         assertEquals(4, group.member(1).counter("reconfigurations.refused"));
         assertEquals(1, group.member(0).counter("reconfigurations.refused"));
         assertAllIn(0, 3, 5);
+    }
+
+    private @Nullable ResizeRefusal refusal(int member, int groupSize) {
+        return group.member(member).replica().refusal(new Input.Reconfigure(groupSize));
+    }
+
+    @Test
+    void aPersonIsToldWhy() {
+        assertEquals(ResizeRefusal.LEARNER_ABSENT, refusal(1, 4));
+        addLearners(2);
+        assertEquals(ResizeRefusal.NOT_PRIMARY, refusal(0, 4));
+        assertEquals(ResizeRefusal.NOT_BY_ONE, refusal(1, 5));
+        assertEquals(ResizeRefusal.OUT_OF_BOUNDS, refusal(1, 2));
+        assertEquals(ResizeRefusal.OUT_OF_BOUNDS, refusal(1, 6));
+        Input.Reconfigure another =
+                new Input.Reconfigure(4, new Incarnation(9, 9), MemberAddresses.NONE);
+        assertEquals(ResizeRefusal.LEARNER_ABSENT, group.member(1).replica().refusal(another));
+        assertNull(refusal(1, 4));
+
+        leader().take(new Input.Reconfigure(4));
+        assertEquals(ResizeRefusal.CHANGE_UNDER_WAY, refusal(1, 5));
+    }
+
+    @Test
+    void nobodyIsLeftWithAGroupThatStandsStill() {
+        addLearners(2);
+        resizeTo(4);
+        resizeTo(5);
+        group.cutOff(0);
+        group.cutOff(2);
+        group.run(10 * Timing.TIMEOUT_TICKS);
+
+        assertEquals(ResizeRefusal.TOO_FEW_HEARD, refusal(1, 4));
+    }
+
+    @Test
+    void whoIsAddedIsReachedWhereTheLogSaysAndWhoReadsACheckpointLearnsIt() {
+        addLearners(1);
+        MemberAddresses where = new MemberAddresses("there:1", "there:2");
+        leader().take(new Input.Reconfigure(4, Incarnation.NONE, where));
+        group.run(20);
+
+        MemberRoll roll = group.member(0).roll;
+        assertEquals(4, roll.groupSize());
+        assertEquals(1, roll.epoch());
+        assertEquals(where, roll.addresses(3));
+        assertEquals(roll, MemberRoll.decode(roll.encode()));
+
+        group.member(0).kill();
+        group.member(0).start();
+        group.run(20);
+        assertEquals(where, group.member(0).roll.addresses(3));
+    }
+
+    @Test
+    void whoHasSleptTriesTheAddressesThatOthersTellUntilItsOwnLogSaysAsMuch() {
+        addLearners(1);
+        MemberAddresses where = new MemberAddresses("there:1", "there:2");
+        List<MemberAddresses> told = new ArrayList<>(Collections.nCopies(3, MemberAddresses.NONE));
+        told.add(where);
+
+        ScriptedMember learner = group.member(3);
+        learner.take(
+                new Input.Received(
+                        0,
+                        new Incarnation(1, 0),
+                        new Message.Members(0, 1, List.of(), Incarnation.NONE, told)));
+        assertEquals(where, learner.roll.addresses(3));
+        assertEquals(3, learner.roll.groupSize());
+
+        MemberAddresses logged = new MemberAddresses("elsewhere:1", "elsewhere:2");
+        leader().take(new Input.Reconfigure(4, Incarnation.NONE, logged));
+        group.run(20);
+        assertEquals(logged, learner.roll.addresses(3));
+    }
+
+    @Test
+    void whoIsTakenOutIsNeededNoMoreWhenTheOthersHaveGoneOn() {
+        addLearners(1);
+        resizeTo(4);
+        assertFalse(group.member(3).replica().isLearnerOfBegunEpoch());
+
+        resizeTo(3);
+        apply("climb");
+        group.run(20);
+
+        assertTrue(group.member(3).replica().isLearnerOfBegunEpoch());
+        assertFalse(group.member(0).replica().isLearnerOfBegunEpoch());
     }
 
     @Test

@@ -54,6 +54,9 @@ final class ScriptedMember implements LogReader {
     final List<String> alarms = new ArrayList<>();
     final List<FrameCut> frames = new ArrayList<>();
 
+    /** Whom the committed log names, as it was last told. */
+    MemberRoll roll = new MemberRoll(List.of(), List.of(), 0, List.of());
+
     /** Added to what the machine's wall clock shows. */
     long wallOffsetMicros;
 
@@ -240,6 +243,8 @@ final class ScriptedMember implements LogReader {
             handedVote = newVote;
         }
         held.hold(outputs);
+        MemberRoll told = outputs.members();
+        roll = told == null ? roll : told;
         outputs.sendNow().forEach(out -> group.sent(index, out));
         replies.addAll(outputs.replies());
         answers.addAll(outputs.answers());

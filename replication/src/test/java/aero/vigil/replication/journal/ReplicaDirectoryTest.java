@@ -12,6 +12,7 @@ import aero.vigil.replication.core.CheckpointCapture;
 import aero.vigil.replication.core.CheckpointId;
 import aero.vigil.replication.core.CheckpointPieces;
 import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.IncomingCheckpoint;
 import aero.vigil.replication.core.Input;
@@ -19,6 +20,8 @@ import aero.vigil.replication.core.JournalRecord;
 import aero.vigil.replication.core.KeptPiece;
 import aero.vigil.replication.core.Limits;
 import aero.vigil.replication.core.LogEntry;
+import aero.vigil.replication.core.Member;
+import aero.vigil.replication.core.MemberAddresses;
 import aero.vigil.replication.core.RecoveredLog;
 import aero.vigil.replication.core.Vote;
 import aero.vigil.replication.journal.RefusalToStart.Reason;
@@ -498,6 +501,43 @@ class ReplicaDirectoryTest {
         assertRefused(Reason.VOTE_OF_ANOTHER_GROUP); // op 1 does not name this incarnation
         loseVote();
         assertRefused(Reason.VOTE_LOST);
+    }
+
+    @Test
+    void aLearnersDirectorySaysItsPlaceAndWhereItIsReachedAlsoWhenItsVoteIsLost() throws Exception {
+        directory = temporary.resolve("learner");
+        int place = Genesis.decode(TestGroup.GENESIS.operation()).members().size();
+        MemberAddresses where = new MemberAddresses("there:1", "there:2");
+
+        Incarnation made = DirectoryMaker.makeLearner(directory, TestGroup.GENESIS, place, where);
+
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            assertEquals(new Member(place, "there:1", "there:2", made), opened.member());
+            assertFalse(opened.recovered().vote().recovering());
+        }
+        loseVote();
+        try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            assertEquals(where, MemberAddresses.of(opened.member()));
+            assertTrue(opened.recovered().vote().recovering());
+        }
+        flipByte(directory.resolve("member"), 40);
+        assertRefused(Reason.VOTE_OF_ANOTHER_GROUP);
+    }
+
+    @Test
+    void aLearnersPlaceIsBehindThoseThatOpOneNames() {
+        Path never = temporary.resolve("never");
+        for (int place : new int[] {0, 5}) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () ->
+                            DirectoryMaker.makeLearner(
+                                    never,
+                                    TestGroup.GENESIS,
+                                    place,
+                                    new MemberAddresses("there:1", "there:2")));
+        }
+        assertFalse(Files.exists(never));
     }
 
     @Test

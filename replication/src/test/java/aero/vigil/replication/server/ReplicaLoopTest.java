@@ -135,6 +135,9 @@ class ReplicaLoopTest {
         public void members(MemberRoll roll) {}
 
         @Override
+        public void takenOut(String text) {}
+
+        @Override
         public void replaced(String text) {
             handedOut.add("replaced " + text);
         }

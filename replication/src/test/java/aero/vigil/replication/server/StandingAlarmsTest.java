@@ -25,6 +25,7 @@ class StandingAlarmsTest {
     private ReplicaStatus status(long quorumSilence, long silenceOfOne, long silenceOfTwo) {
         return new ReplicaStatus(
                 0,
+                3,
                 ReplicaStatus.Status.NORMAL,
                 1,
                 leading ? 0 : 1,

@@ -1,6 +1,7 @@
 package aero.vigil.replication.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.Member;
+import aero.vigil.replication.core.MemberAddresses;
 import aero.vigil.replication.core.MemberRoll;
 import aero.vigil.replication.core.Message;
 import aero.vigil.replication.core.ModelClock;
@@ -24,6 +26,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -92,6 +95,67 @@ class ReplicaTransportTest {
     @AfterEach
     void stop() throws Exception {
         vertx.close().await(10, TimeUnit.SECONDS);
+    }
+
+    /** A replica that op 1 does not name. */
+    private ReplicaTransport startLearner(int index, int port) throws Exception {
+        Ears own = new Ears();
+        ReplicaTransport transport =
+                new ReplicaTransport(
+                        vertx,
+                        context,
+                        new TransportConfiguration(
+                                genesis,
+                                CLUSTER,
+                                new Member(
+                                        index,
+                                        "127.0.0.1:" + port,
+                                        "",
+                                        new Incarnation(7, 100 + index)),
+                                ++instances,
+                                "127.0.0.1",
+                                5,
+                                Map.of(),
+                                null),
+                        own);
+        ears.add(own);
+        transports.add(transport);
+        transport.listen().await(10, TimeUnit.SECONDS);
+        return transport;
+    }
+
+    @Test
+    void learnersConnectToAllMembersAndToEachOtherWhenTheLogSaysWhere() throws Exception {
+        List<Integer> more = FreePorts.take(2);
+        startLearner(3, more.get(0));
+        ReplicaTransport fifth = startLearner(4, more.get(1));
+        Eventually.holds(
+                "heard by all members",
+                () -> ears.subList(0, 3).stream().allMatch(e -> e.connected.size() == 4));
+        assertFalse(ears.get(4).connected.containsKey(3), "it is known nowhere");
+
+        List<Incarnation> named = new ArrayList<>();
+        List<MemberAddresses> addresses = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            named.add(new Incarnation(7, 100 + i));
+            int port = i < 3 ? ports.get(i) : more.get(0);
+            addresses.add(new MemberAddresses("127.0.0.1:" + port, ""));
+        }
+        long epochOfFour = (1L << 48) | (4L << 40);
+        MemberRoll roll = new MemberRoll(named, List.of(), epochOfFour, addresses);
+        context.runOnContext(ignored -> fifth.members(roll));
+
+        Eventually.holds("connected", () -> ears.get(4).connected.containsKey(3));
+        send(fifth, 3, 10);
+        Eventually.holds("heard", () -> ears.get(3).messages.size() == 10);
+
+        context.runOnContext(ignored -> transports.get(0).members(roll));
+        Message hint = new Message.Members(0, 1, List.of(), Incarnation.NONE, addresses);
+        Eventually.holds("told where", () -> ears.get(4).messages.contains(hint));
+        fifth.close();
+        ears.get(4).messages.clear();
+        startLearner(4, more.get(1));
+        Eventually.holds("told again", () -> ears.get(5).messages.contains(hint));
     }
 
     private void send(ReplicaTransport from, int to, int count) {
@@ -217,7 +281,13 @@ class ReplicaTransportTest {
         for (int i = 0; i < 2; i++) {
             ReplicaTransport transport = transports.get(i);
             context.runOnContext(
-                    ignored -> transport.members(new MemberRoll(named, List.of(former), 0)));
+                    ignored ->
+                            transport.members(
+                                    new MemberRoll(
+                                            named,
+                                            List.of(former),
+                                            0,
+                                            MemberRoll.of(genesis).addresses())));
         }
         ears.get(2).messages.clear();
         transports.get(2).close();

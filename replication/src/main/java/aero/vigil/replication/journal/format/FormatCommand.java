@@ -23,7 +23,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code vigil format}: makes the directories of a new group, or that of a member that was lost.
+ * {@code vigil format}: makes the directories of a new group, that of a member that was lost, or
+ * that of a learner.
  */
 @Command(
         name = "format",
@@ -31,7 +32,9 @@ import picocli.CommandLine.Spec;
             "--new makes the directories of all members of a new group, in one call. The directory of",
             "a member on another machine is moved there afterwards, and not copied.",
             "--recover makes the directory of one member whose disk was lost, in the place of the old",
-            "one, while the others run: started, it gets everything back from them."
+            "one, while the others run: started, it gets everything back from them.",
+            "--learner makes the directory of a machine that is to follow a running group, and may",
+            "become one of its members (vigil add-member)."
         },
         mixinStandardHelpOptions = true)
 public final class FormatCommand implements Callable<Integer> {
@@ -52,6 +55,14 @@ public final class FormatCommand implements Callable<Integer> {
             })
     private boolean recover;
 
+    @Option(
+            names = "--learner",
+            description = {
+                "A machine more, in a place behind the members of a running group, which may have",
+                "five at most."
+            })
+    private boolean learner;
+
     @Mixin private RunningGroup group = new RunningGroup();
 
     @Option(
@@ -63,12 +74,13 @@ public final class FormatCommand implements Callable<Integer> {
     @Option(
             names = "--member",
             required = true,
-            paramLabel = "REPLICA,GATEWAY=DIR|INDEX=DIR",
+            paramLabel = "[[INDEX,]REPLICA,GATEWAY|INDEX]=DIR",
             description = {
                 "A member: the address for other replicas, the address for everybody else, and its",
                 "directory, which must not exist or be empty. Give this option once for each of 1, 3,"
-                        + " 5 or 7 members. With --recover: the index of the member, and its"
-                        + " directory, once."
+                        + " 5 or 7 members. With --recover, once: INDEX=DIR, the member and its"
+                        + " directory. With --learner, once: INDEX,REPLICA,GATEWAY=DIR; with"
+                        + " --recover too, for a member that was once added as a learner."
             })
     private List<String> members = new ArrayList<>();
 
@@ -109,8 +121,8 @@ public final class FormatCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try {
-            if (recover) {
-                return recoverMember();
+            if (recover || learner) {
+                return join();
             }
             GroupPlan plan = plan();
             Digest clusterId = Format.newGroup(plan);
@@ -124,21 +136,25 @@ public final class FormatCommand implements Callable<Integer> {
         }
     }
 
-    private int recoverMember() throws IOException, InterruptedException {
-        if (fresh || adaptation != null || modelStart != null || production) {
-            throw new IllegalArgumentException(
-                    "--recover takes --member INDEX=DIR and --at only: the rest is the group's");
+    /** A running group's member anew, or a learner of it. */
+    private int join() throws IOException, InterruptedException {
+        if (fresh || (recover && learner)) {
+            throw new IllegalArgumentException("--new, --recover or --learner: one of them");
         }
-        RecoveredMember member = RecoveredMember.parse(members);
+        if (adaptation != null || modelStart != null || production) {
+            throw new IllegalArgumentException(
+                    "--recover and --learner take --member and --at only: the rest is the group's");
+        }
+        JoiningMember member = JoiningMember.parse(members);
         DirectoryMaker.requireVacant(member.directory());
-        GenesisOfGroup.Found found;
+        GroupFound found;
         try {
-            found = GenesisOfGroup.ask(group.gateways(), PATIENCE);
+            found = GroupFound.ask(group.gateways(), PATIENCE);
         } catch (IOException e) {
             spec.commandLine().getErr().println("vigil format: " + e.getMessage());
             return 1;
         }
-        spec.commandLine().getOut().println(member.make(found));
+        spec.commandLine().getOut().println(recover ? member.recover(found) : member.learn(found));
         spec.commandLine().getOut().flush();
         return 0;
     }
@@ -147,7 +163,7 @@ public final class FormatCommand implements Callable<Integer> {
         if (!fresh) {
             throw new IllegalArgumentException(
                     "say --new: this makes a group that never was; or --recover, for a member whose"
-                            + " disk was lost");
+                            + " disk was lost; or --learner, for a machine more");
         }
         if (adaptation == null) {
             throw new IllegalArgumentException("name the adaptation: --adaptation FILE");

@@ -152,8 +152,9 @@ public final class ResolveCommand implements Callable<Integer> {
     private SortedMap<Integer, Path> targets(Genesis genesis) {
         SortedMap<Integer, Path> targets = new TreeMap<>();
         for (String text : members) {
-            RecoveredMember member = RecoveredMember.parse(List.of(text));
+            JoiningMember member = JoiningMember.parse(List.of(text));
             if (member.index() >= genesis.members().size()
+                    || member.addresses().isKnown()
                     || targets.put(member.index(), member.directory()) != null) {
                 throw new IllegalArgumentException(
                         "--member "
@@ -179,9 +180,9 @@ public final class ResolveCommand implements Callable<Integer> {
                 genesis.members().stream()
                         .map(member -> GatewayAddress.parse(member.gatewayAddress()))
                         .toList();
-        GenesisOfGroup.Found found;
+        GroupFound found;
         try {
-            found = GenesisOfGroup.ask(gateways, PATIENCE);
+            found = GroupFound.ask(gateways, PATIENCE);
         } catch (IOException nobodyAnswers) {
             return;
         }

@@ -10,6 +10,7 @@ import aero.vigil.wire.gateway.ClientMessage;
 import aero.vigil.wire.gateway.FrameDigest;
 import aero.vigil.wire.gateway.FrameRecord;
 import aero.vigil.wire.gateway.Member;
+import aero.vigil.wire.gateway.Peer;
 import aero.vigil.wire.gateway.ServerMessage;
 import aero.vigil.wire.gateway.Status;
 import aero.vigil.wire.gateway.StreamMode;
@@ -42,6 +43,9 @@ final class GroupSurvey {
     private final Map<Integer, NavigableMap<Long, ByteString>> digests = new ConcurrentHashMap<>();
     private final PictureTotals totals = new PictureTotals();
     private volatile int quorum;
+
+    /** Of the members that were told; the newest are believed. */
+    private volatile long epoch;
 
     private GroupSurvey() {}
 
@@ -100,6 +104,14 @@ final class GroupSurvey {
         return totals;
     }
 
+    /** Who follows behind the members, as this one hears them. */
+    List<Peer> learners(int heardBy) {
+        Status status = statuses.getOrDefault(heardBy, Status.getDefaultInstance());
+        return status.getPeersList().stream()
+                .filter(peer -> peer.getConnected() && peer.getIndex() >= members.size())
+                .toList();
+    }
+
     /** f + 1. */
     int quorum() {
         return quorum;
@@ -140,9 +152,13 @@ final class GroupSurvey {
 
         @Override
         public void connected(ReplicaLink link, Welcome welcome) {
-            quorum = welcome.getQuorum();
-            for (Member member : welcome.getMembersList()) {
-                members.put(member.getIndex(), member.getAddress());
+            if (members.isEmpty() || welcome.getEpoch() > epoch) {
+                epoch = welcome.getEpoch();
+                quorum = welcome.getQuorum();
+                members.clear();
+                for (Member member : welcome.getMembersList()) {
+                    members.put(member.getIndex(), member.getAddress());
+                }
             }
             link.send(
                     ClientMessage.newBuilder()
@@ -156,7 +172,7 @@ final class GroupSurvey {
                     digests.computeIfAbsent(link.index(), i -> new ConcurrentSkipListMap<>());
             if (message.hasStatus()) {
                 statuses.put(link.index(), message.getStatus());
-                if (statuses.size() == members.size()) {
+                if (statuses.keySet().containsAll(members.keySet())) {
                     all.countDown();
                 }
             } else if (message.hasDigests()) {

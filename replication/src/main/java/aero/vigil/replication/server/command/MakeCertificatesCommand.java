@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,6 +38,15 @@ public final class MakeCertificatesCommand implements Callable<Integer> {
     private int members = 3;
 
     @Option(
+            names = "--add",
+            paramLabel = "INDEX",
+            description = {
+                "The certificate of one member more, by the authority that DIR has (its ca.key is",
+                "needed again), in the name of its organisation."
+            })
+    private @Nullable Integer added;
+
+    @Option(
             names = "--organisation",
             defaultValue = TransportSecurity.DEVELOPMENT,
             paramLabel = "NAME",
@@ -65,7 +75,19 @@ public final class MakeCertificatesCommand implements Callable<Integer> {
                                     + " members, 1 day or more, and an organisation with a name");
             return EXIT_WRONG_CALL;
         }
+        Integer one = added;
+        if (one != null && (one < 0 || one >= MOST_MEMBERS)) {
+            spec.commandLine()
+                    .getErr()
+                    .println("vigil make-certificates: there is no member " + one);
+            return EXIT_WRONG_CALL;
+        }
         try {
+            if (one != null) {
+                GroupCertificates.add(directory, one, Duration.ofDays(days));
+                spec.commandLine().getOut().println("made " + directory.resolve("member-" + one));
+                return 0;
+            }
             GroupCertificates.make(directory, members, organisation, Duration.ofDays(days));
         } catch (IOException e) {
             spec.commandLine().getErr().println("vigil make-certificates: " + e.getMessage());

@@ -40,6 +40,9 @@ public final class ReplicaCommand implements Callable<Integer> {
     /** Another disk has this member's place: a start again would end the same way. */
     private static final int EXIT_REPLACED = 3;
 
+    /** The group was made smaller by this member. */
+    private static final int EXIT_TAKEN_OUT = 4;
+
     private static final int EXIT_WRONG_CALL = 2;
     private static final int MAX_PORT = 65_535;
 
@@ -150,6 +153,7 @@ public final class ReplicaCommand implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile int exitCode;
     private final ReplicaParts parts;
 
     /** The verb as it is. */
@@ -237,7 +241,7 @@ public final class ReplicaCommand implements Callable<Integer> {
         stopping.await();
         Runtime.getRuntime().removeShutdownHook(hook);
         close(server);
-        return 0;
+        return exitCode;
     }
 
     private History history(@Nullable ControlAddress control) {
@@ -275,7 +279,7 @@ public final class ReplicaCommand implements Callable<Integer> {
     }
 
     /** What is not written is not promised: nothing more may be said. */
-    private static final class Halt implements FatalEnd {
+    private final class Halt implements FatalEnd {
 
         @Override
         public void ended(String reason) {
@@ -285,6 +289,13 @@ public final class ReplicaCommand implements Callable<Integer> {
         @Override
         public void replaced(String reason) {
             halt("replaced: " + reason, EXIT_REPLACED);
+        }
+
+        @Override
+        public void takenOut(String reason) {
+            System.err.println("vigil replica: taken out: " + reason);
+            exitCode = EXIT_TAKEN_OUT;
+            stopping.countDown();
         }
 
         private static void halt(String text, int exitCode) {

@@ -2,8 +2,11 @@ package aero.vigil.replication.server.command;
 
 import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.client.RunningGroup;
+import aero.vigil.replication.core.Epoch;
 import aero.vigil.wire.gateway.Counter;
+import aero.vigil.wire.gateway.Peer;
 import aero.vigil.wire.gateway.Status;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -75,6 +78,12 @@ public final class StatusCommand implements Callable<Integer> {
         report.put("durability", isInMemory(survey) ? "replicated" : "forced");
         ArrayNode replicas = report.putArray("replicas");
         survey.members().forEach((index, address) -> replica(replicas, survey, index, address));
+        ArrayNode learners = report.putArray("learners");
+        for (Peer learner : survey.learners(primary)) {
+            learners.addObject()
+                    .put("index", learner.getIndex())
+                    .put("opNumber", learner.getOpNumber());
+        }
         report.put("tracks", survey.totals().tracks())
                 .put("flights", survey.totals().flights())
                 .put("plotsPerSecond", survey.totals().plotsPerSecond());
@@ -148,10 +157,15 @@ public final class StatusCommand implements Callable<Integer> {
         return rejects;
     }
 
+    /** As 7, and as 2/7 where the group's size was changed twice before. */
+    private static String view(JsonNode view) {
+        return view.isNumber() ? Epoch.viewWords(view.asLong()) : "-";
+    }
+
     private static void print(ObjectNode report, PrintWriter out) {
         out.printf(
                 "view %s, primary %s, failures still tolerated: %s%n",
-                report.get("view"), report.get("primary"), report.get("failuresTolerated"));
+                view(report.get("view")), report.get("primary"), report.get("failuresTolerated"));
         if (report.get("durability").asText().equals("replicated")) {
             out.println(
                     "WARNING: commands are answered before they are on a disk"
@@ -168,11 +182,16 @@ public final class StatusCommand implements Callable<Integer> {
                     replica.get("index"),
                     replica.get("address").asText(),
                     replica.get("status").asText(),
-                    replica.get("view"),
+                    view(replica.get("view")),
                     replica.get("opNumber"),
                     replica.get("commitNumber"),
                     replica.get("frame"),
                     digest);
+        }
+        for (var learner : report.get("learners")) {
+            out.printf(
+                    "%-8s learner: follows, and counts for nothing; op %s%n",
+                    learner.get("index"), learner.get("opNumber"));
         }
         out.printf(
                 "tracks %s, flights %s, plots/s %s, displays %s%n",
@@ -180,8 +199,7 @@ public final class StatusCommand implements Callable<Integer> {
                 report.get("flights"),
                 report.get("plotsPerSecond"),
                 report.get("displays"));
-        for (Map.Entry<String, com.fasterxml.jackson.databind.JsonNode> reject :
-                report.get("rejects").properties()) {
+        for (Map.Entry<String, JsonNode> reject : report.get("rejects").properties()) {
             out.printf("rejected %s: %s%n", reject.getKey(), reject.getValue());
         }
     }

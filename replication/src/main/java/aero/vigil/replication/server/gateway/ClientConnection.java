@@ -9,6 +9,7 @@ import aero.vigil.wire.gateway.Hello;
 import aero.vigil.wire.gateway.Notice;
 import aero.vigil.wire.gateway.PlanePart;
 import aero.vigil.wire.gateway.ReplayControl;
+import aero.vigil.wire.gateway.Resized;
 import aero.vigil.wire.gateway.ServerMessage;
 import aero.vigil.wire.gateway.SetMode;
 import aero.vigil.wire.gateway.StreamMode;
@@ -156,6 +157,7 @@ final class ClientConnection {
             case GET_KEYFRAME -> sendKeyframe(message.getGetKeyframe());
             case GET_GENESIS -> sendGenesis();
             case STEP_DOWN -> stepDown();
+            case RESIZE -> gateway.resizes().ask(message.getResize(), this::resized);
             case REGISTER -> gateway.requests().register(this, message.getRegister());
             case REQUEST -> gateway.requests().request(this, message.getRequest());
             case QUERY -> gateway.queries().ask(this, message.getQuery());
@@ -369,6 +371,12 @@ final class ClientConnection {
         }
     }
 
+    private void resized(Resized answer) {
+        if (!socket.isClosed()) {
+            send(ServerMessage.newBuilder().setResized(answer).build());
+        }
+    }
+
     private void control(ReplayControl wanted) {
         ReplayPort replay = gateway.replay();
         if (replay == null) {
@@ -405,6 +413,13 @@ final class ClientConnection {
     void status(Buffer status) {
         if (hello != null && !isFull() && !isSlow()) {
             send(status);
+        }
+    }
+
+    /** What must not be missed, and is seldom said. */
+    void tell(Buffer message) {
+        if (hello != null && !socket.isClosed()) {
+            send(message);
         }
     }
 

@@ -2,13 +2,13 @@ package aero.vigil.replication.server.gateway;
 
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.FrameCut;
+import aero.vigil.replication.core.MemberRoll;
 import aero.vigil.replication.core.QueryAnswer;
 import aero.vigil.replication.server.Counters;
 import aero.vigil.replication.server.LatencyWindow;
 import aero.vigil.wire.gateway.Counter;
 import aero.vigil.wire.gateway.DisplayReport;
 import aero.vigil.wire.gateway.Genesis;
-import aero.vigil.wire.gateway.Member;
 import aero.vigil.wire.gateway.ServerMessage;
 import aero.vigil.wire.gateway.Standing;
 import aero.vigil.wire.gateway.Status;
@@ -91,6 +91,8 @@ public final class Gateway {
     private final HttpDoor http;
     private final HttpConnections plain;
     private final Origins origins;
+    private final GroupMembers members;
+    private final ClientResizes resizes;
     private final HttpServer server;
     private final Set<ClientConnection> connections = new LinkedHashSet<>();
     private @Nullable Status latest;
@@ -109,7 +111,9 @@ public final class Gateway {
         this.slow = new SlowStream(history, replica, counters);
         this.requests = new ClientRequests(this, replica, pending);
         this.queries = new ClientQueries(this, replica);
-        this.origins = new Origins(configuration.members());
+        this.members = new GroupMembers(configuration);
+        this.origins = new Origins(members.gateways());
+        this.resizes = new ClientResizes(context, members, replica);
         this.http = new HttpDoor(vertx, this, origins, configuration.control());
         this.plain = new HttpConnections(counters);
         this.server = vertx.createHttpServer(options());
@@ -214,6 +218,18 @@ public final class Gateway {
             Buffer standing = dating.alone(now);
             forEach(connection -> connection.status(standing));
         }
+    }
+
+    /** Whom the log names: told to everybody when the members are others than before. */
+    public void members(MemberRoll roll) {
+        context.runOnContext(
+                ignored -> {
+                    if (members.change(roll)) {
+                        origins.admit(members.gateways());
+                        Buffer message = Buffer.buffer(members.message().toByteArray());
+                        forEach(connection -> connection.tell(message));
+                    }
+                });
     }
 
     /** Streams these frames, which follow the last one. */
@@ -413,14 +429,8 @@ public final class Gateway {
                         .setClusterId(ByteString.copyFrom(configuration.clusterId().bytes()))
                         .setReplica(configuration.index())
                         .setDemoControl(configuration.control() != null)
-                        .setQuorum(configuration.quorum())
                         .setReplay(replica.replay() != null);
-        for (int i = 0; i < configuration.members().size(); i++) {
-            welcome.addMembers(
-                    Member.newBuilder()
-                            .setIndex(i)
-                            .setAddress(configuration.members().get(i).toString()));
-        }
+        members.addTo(welcome);
         Status status = latest;
         if (status != null) {
             welcome.setView(status.getView()).setPrimary(status.getPrimary());
@@ -454,6 +464,10 @@ public final class Gateway {
 
     SlowStream slow() {
         return slow;
+    }
+
+    ClientResizes resizes() {
+        return resizes;
     }
 
     ClientQueries queries() {

@@ -2,6 +2,8 @@ package aero.vigil.replication.server.gateway;
 
 import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.core.Incarnation;
+import aero.vigil.replication.core.Member;
 import com.google.protobuf.ByteString;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version this build, for Welcome
  * @param clusterId hash of op 1
- * @param index this replica's
- * @param members advertised addresses by index
+ * @param self this replica, a member or a learner
+ * @param members advertised addresses by index, as op 1 has them
  * @param bindHost where to listen; loopback unless configured
  * @param control the demo's parent, or null
  * @param listenPort where to listen when the advertised port is forwarded there; 0: the advertised
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record GatewayConfiguration(
         String version,
         Digest clusterId,
-        int index,
+        Member self,
         List<GatewayAddress> members,
         String bindHost,
         @Nullable ControlAddress control,
@@ -32,7 +34,7 @@ public record GatewayConfiguration(
         members = List.copyOf(members);
     }
 
-    /** A gateway that listens at the port it advertises. */
+    /** A member's gateway that listens at the port it advertises. */
     public GatewayConfiguration(
             String version,
             Digest clusterId,
@@ -40,7 +42,20 @@ public record GatewayConfiguration(
             List<GatewayAddress> members,
             String bindHost,
             @Nullable ControlAddress control) {
-        this(version, clusterId, index, members, bindHost, control, 0, ByteString.EMPTY);
+        this(
+                version,
+                clusterId,
+                new Member(index, "", members.get(index).toString(), Incarnation.NONE),
+                members,
+                bindHost,
+                control,
+                0,
+                ByteString.EMPTY);
+    }
+
+    /** This replica's. */
+    public int index() {
+        return self.index();
     }
 
     /** The port this gateway listens at. */
@@ -50,11 +65,6 @@ public record GatewayConfiguration(
 
     /** The address this gateway is known by. */
     public GatewayAddress own() {
-        return members.get(index);
-    }
-
-    /** f + 1. */
-    public int quorum() {
-        return members.size() / 2 + 1;
+        return GatewayAddress.parse(self.gatewayAddress());
     }
 }

@@ -14,9 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class Origins {
 
     private final Set<String> allowed = new LinkedHashSet<>();
-    private final String connectSources;
+    private String connectSources = "";
 
     Origins(List<GatewayAddress> members) {
+        admit(members);
+    }
+
+    /** These from now on, and no others. */
+    void admit(List<GatewayAddress> members) {
+        allowed.clear();
         StringBuilder sources = new StringBuilder();
         for (GatewayAddress member : members) {
             admit(member.host(), member.port(), sources);

@@ -1,9 +1,12 @@
 package aero.vigil.replication.server.gateway;
 
 import aero.vigil.replication.core.ClientRequest;
+import aero.vigil.replication.core.Input;
 import aero.vigil.replication.core.Query;
+import aero.vigil.replication.core.ResizeRefusal;
 import aero.vigil.wire.gateway.PlanePart;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the gateway asks of its replica. */
@@ -32,6 +35,15 @@ public interface ReplicaPort {
      */
     default boolean stepDown() {
         return false;
+    }
+
+    /**
+     * A person wants a group of another size.
+     *
+     * @param answered told once, on any thread, why not; null: it is ordered
+     */
+    default void resize(Input.Reconfigure wanted, Consumer<@Nullable ResizeRefusal> answered) {
+        answered.accept(ResizeRefusal.NOT_PRIMARY);
     }
 
     /**

@@ -5,7 +5,9 @@ import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.codec.RecordCodec;
 import aero.vigil.replication.core.ClientRequest;
 import aero.vigil.replication.core.FrameCut;
+import aero.vigil.replication.core.Incarnation;
 import aero.vigil.replication.core.LogEntry;
+import aero.vigil.replication.core.Member;
 import aero.vigil.replication.server.AirspaceStateMachine;
 import aero.vigil.replication.server.BuildVersion;
 import aero.vigil.replication.server.ConflatedBodies;
@@ -101,7 +103,7 @@ public final class ReplayServer implements AutoCloseable {
                         new GatewayConfiguration(
                                 BuildVersion.TEXT,
                                 recording.genesisEntry().hash(),
-                                0,
+                                new Member(0, "", address.toString(), Incarnation.NONE),
                                 List.of(address),
                                 address.host(),
                                 null,
