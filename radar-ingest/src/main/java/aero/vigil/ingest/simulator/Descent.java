@@ -72,9 +72,9 @@ final class Descent {
         return last + FEET_IN_NM * before;
     }
 
-    /** Whether one is so far in its approach that no minimum altitude concerns it. */
-    boolean isLanding(Place place, double feet) {
-        boolean onFinal = approach != null && approach.holds(place, feet);
+    /** Whether one that flies along a track is so far in its approach that no minimum altitude concerns it. */
+    boolean isLanding(Place place, double feet, double track) {
+        boolean onFinal = approach != null && approach.holds(place, feet, track);
         return onFinal
                 || (runway.metresTo(place) < LANDING_METRES && feet < elevationFeet + LANDING_FEET);
     }

@@ -1,6 +1,7 @@
 package aero.vigil.ingest.simulator;
 
 import aero.vigil.wire.airspace.Approach;
+import java.util.List;
 
 /**
  * The final approach to a runway of the adaptation: where it is joined and how low one is on it.
@@ -15,6 +16,17 @@ final class FinalApproach {
 
     private static final double HALF_WIDTH_METRES = 0.4 * Wgs84.METRES_IN_NM;
     private static final double OPENING = StrictMath.tan(StrictMath.toRadians(3));
+
+    /** Who comes from ahead of the join turns to it from this far beside it. */
+    private static final double BASE_METRES = 4 * Wgs84.METRES_IN_NM;
+
+    private static final double SHARPEST_TURN = StrictMath.toRadians(80);
+
+    /** Of the way from the threshold to the join: there one is established. */
+    private static final double ESTABLISHED_SHARE = 0.7;
+
+    /** One on it flies towards the runway, within this. */
+    private static final double INBOUND = StrictMath.toRadians(45);
 
     /** Higher above the glide path than this one is over the approach, not on it. */
     private static final double TOP_FEET = 1_400;
@@ -48,12 +60,29 @@ final class FinalApproach {
         return threshold;
     }
 
-    /** On the centre line, from where one flies straight in. */
-    Place join() {
-        return threshold.at(outbound, joinMetres);
+    /** From a place to the runway: over a base leg where the turn to the join would be sharp. */
+    List<Place> from(Place before) {
+        Place join = threshold.at(outbound, joinMetres);
+        double inbound = Wgs84.wrap(outbound + StrictMath.PI);
+        double turn = Wgs84.wrap(inbound - before.bearingTo(join));
+        if (Math.abs(turn) <= SHARPEST_TURN) {
+            return List.of(join, threshold);
+        }
+        double aside = Wgs84.wrap(threshold.bearingTo(before) - outbound);
+        double side = aside < 0 ? -StrictMath.PI / 2 : StrictMath.PI / 2;
+        return List.of(join.at(outbound + side, BASE_METRES), join, threshold);
     }
 
-    /** From {@link #join} to the threshold. */
+    /**
+     * Whether one can come down to it from the minimum altitudes around: where one is established
+     * they are no higher than one may still be on it.
+     */
+    boolean isOpen(MinimumAltitudes minima) {
+        double metres = ESTABLISHED_SHARE * joinMetres;
+        return minima.at(threshold.at(outbound, metres)) < glideFeet(metres) + TOP_FEET;
+    }
+
+    /** From where it is joined to the threshold. */
     double joinMetres() {
         return joinMetres;
     }
@@ -63,8 +92,13 @@ final class FinalApproach {
         return thresholdFeet + toGoMetres * feetPerMetre;
     }
 
-    /** Whether one at a place and altitude is on it, as a radar's eye sees it. */
-    boolean holds(Place place, double feet) {
+    /** Whether one at a place and altitude that flies along a track is on it. */
+    boolean holds(Place place, double feet, double track) {
+        return Math.abs(Wgs84.wrap(track - outbound - StrictMath.PI)) < INBOUND
+                && holds(place, feet);
+    }
+
+    private boolean holds(Place place, double feet) {
         double metres = threshold.metresTo(place);
         double angle = threshold.bearingTo(place) - outbound;
         double toGo = metres * StrictMath.cos(angle);

@@ -137,7 +137,7 @@ final class FlightMaker {
         }
         places.addAll(flow.points());
         if (flow.kind() == Flow.Kind.ARRIVAL) {
-            places.addAll(geography.terminal().toRunway(to.place(), flow.last().name()));
+            places.addAll(geography.terminal().toRunway(to.place(), flow.last()));
         } else {
             places.add(seen(flow.last(), to.place()));
         }

@@ -20,8 +20,16 @@ final class SimulatedFlight implements Target {
     private static final double AHEAD_SECONDS = 60;
     private static final double AHEAD_STEP_SECONDS = 10;
 
-    /** So near its aerodrome a departure that climbs is left alone by the warning. */
+    /** So near its aerodrome a departure circles until it can clear what is on its way. */
+    private static final double CIRCLING_NM = 9;
+
+    /** So near it, one that climbs is left alone by the warning. */
     private static final double LEAVING_NM = 14;
+
+    /** How far ahead on its way it looks, and how much of its climb it counts on. */
+    private static final double CLIMB_AHEAD_NM = 60;
+
+    private static final double CERTAIN_CLIMB = 0.7;
 
     /** From here on an arrival slows down for its approach, NM to go. */
     private static final double APPROACH_NM = 18;
@@ -59,7 +67,7 @@ final class SimulatedFlight implements Target {
     private double selectedFeet;
     private long lookedMicros = Long.MIN_VALUE;
 
-    /** What lies straight ahead of a departure is too high for the climb it can do: it circles. */
+    /** What lies on the way of a departure is too high for the climb it can do: it circles. */
     private boolean isTooLow;
 
     /** The highest minimum straight ahead, without margin. */
@@ -189,7 +197,7 @@ final class SimulatedFlight implements Target {
         String join = filed.route().get(filed.route().size() - 1);
         int at = path.find(join);
         if (filed.arrives() && at >= next) {
-            path = path.after(at, geography.terminal().toRunway(path.end(), join));
+            path = path.after(at, geography.terminal().toRunway(path.end(), path.place(at)));
             descent = descent(path, filed, geography);
         }
     }
@@ -238,6 +246,10 @@ final class SimulatedFlight implements Target {
                 : airframe.headingFor(here.bearingTo(path.place(next)));
     }
 
+    private double track() {
+        return state().track();
+    }
+
     private double climbRate() {
         return identity.performance().climbRate(airframe.feet()) / 60.0;
     }
@@ -245,7 +257,7 @@ final class SimulatedFlight implements Target {
     private double descentRate(Place here, double toGo) {
         Descent down = descent;
         double altitude = air.altitudeFeet(airframe.feet());
-        if (down == null || down.isLanding(here, altitude)) {
+        if (down == null || down.isLanding(here, altitude, track())) {
             return DESCENT_FEET_PER_SECOND;
         }
         double room = altitude - lowestFeet(down, toGo) + Descent.MARGIN_FEET;
@@ -273,16 +285,34 @@ final class SimulatedFlight implements Target {
         }
         TruthState state = state();
         double track = state.track();
-        boolean climbs = filed.departs() && airframe.feet() < filed.levelFeet() - 500;
         for (double t = 0; t <= AHEAD_SECONDS; t += AHEAD_STEP_SECONDS) {
             Place then = here.at(track, state.groundSpeed() * t);
-            double minimum = minima.at(then);
-            minimumAhead = Math.max(minimumAhead, minimum);
-            isTooLow |=
-                    climbs
-                            && altitude + climbRate() * t < minimum + Descent.MARGIN_FEET
-                            && then.nmTo(path.start()) > LEAVING_NM;
+            minimumAhead = Math.max(minimumAhead, minima.at(then));
         }
+        isTooLow =
+                filed.departs()
+                        && airframe.feet() < filed.levelFeet() - 500
+                        && here.nmTo(path.start()) < CIRCLING_NM
+                        && isShortOfClimb(altitude, state.groundSpeed());
+    }
+
+    /** Whether it would pass something on its way too low, once it is away from its aerodrome. */
+    private boolean isShortOfClimb(double altitude, double groundSpeed) {
+        Place here = airframe.place();
+        double toEnd = metresToGo(here);
+        double feetInMetre = CERTAIN_CLIMB * climbRate() / groundSpeed;
+        double most = Math.min(toEnd, CLIMB_AHEAD_NM * Wgs84.METRES_IN_NM);
+        for (double ahead = 0; ahead < most; ahead += Wgs84.METRES_IN_NM) {
+            Place then = path.placeBefore(toEnd - ahead);
+            double feet = Math.min(filed.levelFeet(), altitude + ahead * feetInMetre);
+            if (then.nmTo(path.start()) > LEAVING_NM
+                    && feet
+                            < geography.minima().about(then, 0, Wgs84.METRES_IN_NM)
+                                    + Descent.MARGIN_FEET) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A turn begins before the place, so that it ends on the leg behind it. */
@@ -327,7 +357,7 @@ final class SimulatedFlight implements Target {
         }
         double glide = air.pressureAltitudeFeet(down.glideFeet(toGo * Wgs84.METRES_IN_NM));
         double wanted = Math.min(filed.levelFeet(), glide);
-        return down.isLanding(here, air.altitudeFeet(airframe.feet()))
+        return down.isLanding(here, air.altitudeFeet(airframe.feet()), track())
                 ? wanted
                 : Math.max(wanted, air.pressureAltitudeFeet(lowestFeet(down, toGo)));
     }

@@ -70,14 +70,13 @@ final class TerminalRoutes {
     }
 
     /** The way from a point to a runway in use: arrival, final approach; else straight there. */
-    List<Place> toRunway(Place airport, String from) {
-        List<Place> way = new ArrayList<>(arrival(airport.name(), from));
+    List<Place> toRunway(Place airport, Place from) {
+        List<Place> way = new ArrayList<>(arrival(airport.name(), from.name()));
         FinalApproach last = approach(airport.name());
         if (last == null) {
             way.add(airport);
         } else {
-            way.add(last.join());
-            way.add(last.threshold());
+            way.addAll(last.from(way.isEmpty() ? from : way.get(way.size() - 1)));
         }
         return way;
     }

@@ -104,6 +104,7 @@ class MinimumAltitudesTest {
         List<Approach> approaches = region.getSafetyNets().getApproachesList();
         return approaches.stream()
                 .filter(Approach::getInUse)
-                .anyMatch(approach -> new FinalApproach(approach).holds(now.place(), feet));
+                .anyMatch(approach -> new FinalApproach(approach)
+                                        .holds(now.place(), feet, now.track()));
     }
 }
