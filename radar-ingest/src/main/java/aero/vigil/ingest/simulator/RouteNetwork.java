@@ -176,10 +176,12 @@ final class RouteNetwork {
         flows.add(new Flow(Flow.Kind.DEPARTURE, here, beyond, places(back), route(back)));
     }
 
-    /** Whether its approach, or the lie of the land, lets one down to it. */
+    /** Whether its approach, or the lie of the land, lets a plain descent down to it. */
     private boolean canBeReached(Flow.Airfield airport) {
-        return geography.terminal().approach(airport.place().name()) != null
-                || geography.minima().at(airport.place()) < airport.elevationFeet() + LANDING_FEET;
+        FinalApproach approach = geography.terminal().approach(airport.place().name());
+        return approach != null
+                ? approach.isOpen(geography.minima())
+                : geography.minima().at(airport.place()) < airport.elevationFeet() + LANDING_FEET;
     }
 
     private boolean turnsBack(List<Integer> way, Place airport) {
