@@ -72,7 +72,10 @@ final class Descent {
         return last + FEET_IN_NM * before;
     }
 
-    /** Whether one that flies along a track is so far in its approach that no minimum altitude concerns it. */
+    /**
+     * Whether one that flies along a track is so far in its approach that no minimum altitude
+     * concerns it.
+     */
     boolean isLanding(Place place, double feet, double track) {
         boolean onFinal = approach != null && approach.holds(place, feet, track);
         return onFinal

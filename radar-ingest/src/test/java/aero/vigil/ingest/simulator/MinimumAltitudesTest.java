@@ -106,7 +106,8 @@ class MinimumAltitudesTest {
         List<Approach> approaches = region.getSafetyNets().getApproachesList();
         return approaches.stream()
                 .filter(Approach::getInUse)
-                .anyMatch(approach -> new FinalApproach(approach)
-                                        .holds(now.place(), feet, now.track()));
+                .anyMatch(
+                        approach ->
+                                new FinalApproach(approach).holds(now.place(), feet, now.track()));
     }
 }
