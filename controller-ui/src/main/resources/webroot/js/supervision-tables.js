@@ -177,7 +177,10 @@ export class SupervisionTables {
 
   showSafetyNets() {
     const { safetyNets } = this.page.picture;
-    if (safetyNets !== null) this.safetyNets.show(safetyNetRows(safetyNets, (row, region) => this.qnhAction(row, region)));
+    if (safetyNets === null) return;
+    const ofQnh = (row, region) => this.qnhAction(row, region);
+    const ofRunways = (row, airport, used) => this.runwayAction(row, airport, used);
+    this.safetyNets.show(safetyNetRows(safetyNets, ofQnh, ofRunways));
   }
 
   /** A QNH is set where it is shown. */
@@ -191,6 +194,21 @@ export class SupervisionTables {
       if (value.value !== '' && value.reportValidity()) this.page.setQnh(region, Number(value.value));
     });
     row.cells[4].append(value, set);
+  }
+
+  /** The runways in use stand in the form; they are set where they are shown. */
+  runwayAction(row, airport, { landings, departures }) {
+    const [landing, departing] = [['landings', landings], ['departures', departures]].map(([use, runways]) => {
+      const input = document.createElement('input');
+      input.value = runways.join(' ');
+      input.setAttribute('aria-label', `runways of ${airport} for ${use}`);
+      input.title = `runways for ${use}, with spaces between; none: no ${use}`;
+      return input;
+    });
+    const set = twoStepButton('set', `set runways of ${airport}`, () => {
+      this.page.setRunways(airport, runwaysIn(landing.value), runwaysIn(departing.value));
+    });
+    row.cells[4].append('landing ', landing, 'departing ', departing, set);
   }
 
   showTotals() {
@@ -280,8 +298,13 @@ export class SupervisionTables {
   }
 }
 
+/** Designators as people write them: 24R 24L. */
+function runwaysIn(text) {
+  return text.toUpperCase().split(/[\s,]+/).filter((one) => one !== '');
+}
+
 /** What the safety nets go by: QNH, runways in use, active areas, inhibitions. */
-function safetyNetRows({ qnh, runways, areas, inhibitions }, ofQnh) {
+function safetyNetRows({ qnh, runways, areas, inhibitions }, ofQnh, ofRunways) {
   const rows = qnh.map(({ region, hectopascals, degraded }) => ({
     key: `qnh ${region}`,
     made: (row) => ofQnh(row, region),
@@ -290,8 +313,18 @@ function safetyNetRows({ qnh, runways, areas, inhibitions }, ofQnh) {
   }));
   const airports = [...new Set(runways.map(({ airport }) => airport))];
   for (const airport of airports) {
-    const used = runways.filter((runway) => runway.airport === airport && runway.inUse).map(({ runway }) => runway);
-    rows.push({ key: `runways ${airport}`, className: '', cells: ['runways', airport, used.join(' ') || 'closed', '', ''] });
+    const inUse = (forDepartures) =>
+      runways
+        .filter((one) => one.airport === airport && one.inUse && one.forDepartures === forDepartures)
+        .map(({ runway }) => runway);
+    const used = { landings: inUse(false), departures: inUse(true) };
+    const words = `landing ${used.landings.join(' ') || 'none'}, departing ${used.departures.join(' ') || 'none'}`;
+    rows.push({
+      key: `runways ${airport} ${words}`, // the form is of what is in use
+      made: (row) => ofRunways(row, airport, used),
+      className: '',
+      cells: ['runways', airport, words, '', null],
+    });
   }
   for (const { area, active, byHand, untilMicros } of areas) {
     const state = `${active ? 'active' : 'not active'}${byHand ? ' by order' : ''}`;

@@ -300,6 +300,10 @@ class Supervision {
     return this.supervise('setQnh', { region, hectopascals }, `QNH of ${region}`);
   }
 
+  setRunways(airport, runways, departureRunways) {
+    return this.supervise('setRunwaysInUse', { airport, runways, departureRunways }, `runways of ${airport}`);
+  }
+
   setWinds(layers) {
     return this.supervise('setWinds', { layers }, 'set winds');
   }

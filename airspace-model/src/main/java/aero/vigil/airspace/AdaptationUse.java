@@ -3,14 +3,15 @@ package aero.vigil.airspace;
 import aero.vigil.airspace.adaptation.Adaptation;
 import aero.vigil.airspace.adaptation.Adaptation.PositionDefinition;
 import aero.vigil.airspace.adaptation.Adaptation.SectorElement;
-import aero.vigil.airspace.adaptation.SafetyNets.Approach;
 import aero.vigil.airspace.adaptation.SafetyNets.Area;
 import aero.vigil.airspace.adaptation.SafetyNets.QnhRegion;
 import aero.vigil.airspace.control.Occupancy;
 import aero.vigil.airspace.flight.Flight;
 import aero.vigil.airspace.flight.PointOut;
 import aero.vigil.airspace.flight.Proposal;
-import aero.vigil.airspace.safety.Approaches.RunwayState;
+import aero.vigil.airspace.runway.Runway;
+import aero.vigil.airspace.runway.RunwaysInUse;
+import aero.vigil.airspace.runway.RunwaysInUse.RunwayState;
 import aero.vigil.airspace.safety.AreaState;
 import aero.vigil.airspace.safety.Inhibition;
 import aero.vigil.airspace.safety.Qnh;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is in use that another adaptation does not have: what people or aircraft hold on to, each
@@ -168,20 +168,19 @@ final class AdaptationUse {
     }
 
     private void runways() {
-        for (RunwayState runway : state.safety.status().runways()) {
-            if (runway.isInUse() && approach(runway) == null) {
-                vanishing.add("runway " + runway.runway() + " of " + runway.airport() + " in use");
+        List<Runway> present = RunwaysInUse.runways(next);
+        for (RunwayState one : state.safety.status().runways()) {
+            Runway runway = one.runway();
+            if (one.isInUse() && !present.contains(runway)) {
+                vanishing.add(
+                        "runway "
+                                + runway.name()
+                                + " of "
+                                + runway.airport()
+                                + (runway.use() == Runway.Use.LANDING
+                                        ? " in use"
+                                        : " in use for departures"));
             }
         }
-    }
-
-    private @Nullable Approach approach(RunwayState runway) {
-        for (Approach approach : next.safetyNets().approaches()) {
-            if (approach.airport().equals(runway.airport())
-                    && approach.runway().equals(runway.runway())) {
-                return approach;
-            }
-        }
-        return null;
     }
 }

@@ -21,6 +21,7 @@ import aero.vigil.airspace.mtcd.Mtcd;
 import aero.vigil.airspace.picture.EndedTracks;
 import aero.vigil.airspace.picture.Picture;
 import aero.vigil.airspace.picture.Published;
+import aero.vigil.airspace.runway.RunwaysInUse;
 import aero.vigil.airspace.safety.SafetySettings;
 import aero.vigil.airspace.safety.Stca;
 import aero.vigil.airspace.safety.TrackNets;
@@ -97,7 +98,8 @@ final class AirspaceState {
                                 clock.stretched(Admission.USUAL.oldestMicros()),
                                 clock.stretched(Admission.USUAL.futureMicros())),
                         observer);
-        safety = new SafetySettings(work, revisions, region);
+        RunwaysInUse runways = new RunwaysInUse(work, revisions, adaptation);
+        safety = new SafetySettings(work, revisions, region, runways);
         FlightsOnTracks onTracks = new FlightsOnTracks(flights);
         VisualCodes visualCodes = new VisualCodes(adaptation.safetyNets().visualCodes());
         stca =
@@ -113,7 +115,7 @@ final class AirspaceState {
                 new TrackNets(work, revisions, region, visualCodes, surveillance, onTracks, safety);
         mtcd = new Mtcd(work, revisions, region, flights, safety.inhibitions());
         correlator = new Correlator(work, flights, alerts, surveillance);
-        Rerouting rerouting = new Rerouting(region, winds, surveillance);
+        Rerouting rerouting = new Rerouting(region, runways, winds, surveillance);
         monitor =
                 new FlightMonitor(
                         flights,
@@ -121,7 +123,6 @@ final class AirspaceState {
                         correlator,
                         surveillance,
                         region,
-                        winds,
                         rerouting,
                         inForce.isLoaded(),
                         () -> nowMicros);
@@ -129,7 +130,7 @@ final class AirspaceState {
         observer.set(ended);
         SsrCodes codes = new SsrCodes(region, flights, surveillance);
         codeMonitor = new CodeMonitor(flights, alerts, codes, surveillance);
-        plans = new FlightPlans(flights, region, winds, rerouting);
+        plans = new FlightPlans(flights, rerouting);
         positions = new Positions(work, region, revisions);
         authority = new Authority(positions, flights);
         orders = new Orders(flights, authority, region, rerouting, codes);

@@ -67,7 +67,8 @@ public final class GoldenLogRecorder {
     }
 
     private static GoldenLog.Writer record() {
-        byte[] region = SafetyRegion.builder().setCodes(TestRegion.codes()).build().toByteArray();
+        byte[] region =
+                ProcedureRegion.builder().setCodes(TestRegion.codes()).build().toByteArray();
         DrivenModel driven = new DrivenModel(new AirspaceModel(region, ModelClock.utc()));
         GoldenLog.Writer writer = new GoldenLog.Writer(region);
         driven.recorder = writer;
@@ -88,6 +89,7 @@ public final class GoldenLogRecorder {
             northMarks(driven, tick);
             orders(driven, tick);
             safetyOrders(driven, tick, random);
+            runways(driven, tick);
             adaptation(driven, tick);
             if (tick % 3 == 0) {
                 Console console = consoles.get(random.nextInt(consoles.size()));
@@ -243,10 +245,21 @@ public final class GoldenLogRecorder {
         }
     }
 
+    /** The runways in use change, twice at each airport, once to none. */
+    private static void runways(DrivenModel driven, int tick) {
+        switch (tick) {
+            case 120 -> driven.accepted(SUPERVISOR, ProcedureRegion.landingAtLsee("09"));
+            case 210 -> driven.accepted(SUPERVISOR, ProcedureRegion.departingFromLsww("27"));
+            case 560 -> driven.accepted(SUPERVISOR, ProcedureRegion.departingFromLsww());
+            case 620 -> driven.accepted(SUPERVISOR, ProcedureRegion.landingAtLsee("27"));
+            default -> {}
+        }
+    }
+
     /** Once the western sector loses a strip to a new one, under traffic. */
     private static void adaptation(DrivenModel driven, int tick) {
         if (tick == 450) {
-            Adaptation.Builder region = SafetyRegion.builder().setCodes(TestRegion.codes());
+            Adaptation.Builder region = ProcedureRegion.builder().setCodes(TestRegion.codes());
             SectorElement.Builder strip = region.getSectors(0).toBuilder().setId("STRIP");
             strip.getVolumesBuilder(0)
                     .clearBorder()

@@ -59,7 +59,10 @@ final class PoisonedSafetyOrders {
                                                     : random.nextInt()));
             case 3 ->
                     command.setSetRunwaysInUse(
-                            SetRunwaysInUse.newBuilder().setAirport(name()).addRunways(name()));
+                            SetRunwaysInUse.newBuilder()
+                                    .setAirport(name())
+                                    .addRunways(name())
+                                    .addDepartureRunways(name()));
             default -> command.setInhibitAlerts(inhibition());
         }
     }

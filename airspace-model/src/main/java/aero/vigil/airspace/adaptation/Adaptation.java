@@ -50,8 +50,27 @@ public record Adaptation(
         }
     }
 
-    /** An aerodrome by its ICAO location indicator. */
-    public record Airport(String code, LatLon place, double elevationFeet) {}
+    /**
+     * An aerodrome.
+     *
+     * @param code its ICAO location indicator
+     */
+    public record Airport(
+            String code,
+            LatLon place,
+            double elevationFeet,
+            List<DepartureRunway> departureRunways) {
+        public Airport {
+            departureRunways = List.copyOf(departureRunways);
+        }
+    }
+
+    /**
+     * A runway that is departed from.
+     *
+     * @param inUse from the beginning
+     */
+    public record DepartureRunway(String runway, boolean inUse) {}
 
     /**
      * A standard instrument departure or arrival.
@@ -59,10 +78,18 @@ public record Adaptation(
      * @param name as it is filed, as DEGES2S
      * @param airport it leads from or to
      * @param points in the order flown, without the airport
+     * @param runways departure runways of the airport that a SID serves, runways of its approaches
+     *     that a STAR serves; none: it is flown only when it is filed
      */
-    public record Procedure(String name, String airport, ProcedureKind kind, List<String> points) {
+    public record Procedure(
+            String name,
+            String airport,
+            ProcedureKind kind,
+            List<String> points,
+            List<String> runways) {
         public Procedure {
             points = List.copyOf(points);
+            runways = List.copyOf(runways);
         }
     }
 

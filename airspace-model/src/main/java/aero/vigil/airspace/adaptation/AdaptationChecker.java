@@ -5,8 +5,6 @@ import aero.vigil.airspace.adaptation.Adaptation.Airway;
 import aero.vigil.airspace.adaptation.Adaptation.LatLon;
 import aero.vigil.airspace.adaptation.Adaptation.Point;
 import aero.vigil.airspace.adaptation.Adaptation.PositionDefinition;
-import aero.vigil.airspace.adaptation.Adaptation.Procedure;
-import aero.vigil.airspace.adaptation.Adaptation.ProcedureKind;
 import aero.vigil.airspace.adaptation.Adaptation.Role;
 import aero.vigil.airspace.adaptation.Adaptation.SectorElement;
 import aero.vigil.airspace.adaptation.Adaptation.SensorSite;
@@ -56,7 +54,7 @@ public final class AdaptationChecker {
         checker.checkPoints();
         checker.checkAirways();
         checker.checkAirports();
-        checker.checkProcedures();
+        new ProcedureChecker(adaptation, checker).check();
         checker.checkSectors();
         checker.checkPositions();
         checker.checkParameters();
@@ -140,31 +138,6 @@ public final class AdaptationChecker {
             need(seen.add(airport.code()), who + " stands twice: remove one");
             checkPlace(who, airport.place());
             range(who + ": elevation", airport.elevationFeet(), -1_500, 20_000, "ft");
-        }
-    }
-
-    private void checkProcedures() {
-        need(adaptation.procedures().size() <= MAX_NAMED, "more than " + MAX_NAMED + " procedures");
-        Set<String> points = new TreeSet<>();
-        adaptation.points().forEach(point -> points.add(point.name()));
-        Set<String> airports = new TreeSet<>();
-        adaptation.airports().forEach(airport -> airports.add(airport.code()));
-        Set<String> seen = new TreeSet<>();
-        for (Procedure procedure : adaptation.procedures()) {
-            String who = "procedure " + procedure.name() + " of " + procedure.airport();
-            need(
-                    procedure.name().matches("[A-Z]{2,6}[0-9]{1,2}[A-Z]{0,2}"),
-                    who + ": a name is letters, a number and at most two letters");
-            need(procedure.kind() != ProcedureKind.UNKNOWN, who + ": it is neither SID nor STAR");
-            need(seen.add(who + procedure.kind()), who + " stands twice: remove one");
-            need(
-                    airports.contains(procedure.airport()),
-                    who + ": the airport is not in the airports");
-            need(!procedure.points().isEmpty(), who + " has no points");
-            need(procedure.points().size() <= MAX_VERTICES, who + " has too many points");
-            for (String point : procedure.points()) {
-                need(points.contains(point), who + ": point " + point + " is not in the points");
-            }
         }
     }
 

@@ -28,7 +28,7 @@ public final class Region {
     private final Map<String, List<Fix>> points = new TreeMap<>();
     private final Map<String, List<Fix>> airways = new TreeMap<>();
     private final Map<String, Aerodrome> aerodromes = new TreeMap<>();
-    private final Map<String, List<Fix>> procedures = new TreeMap<>();
+    private final Map<String, List<StandardRoute>> procedures = new TreeMap<>();
     private final List<Sector> sectors = new ArrayList<>();
     private final Map<String, Sector> sectorsById = new TreeMap<>();
     private final Map<String, PositionDefinition> positions = new TreeMap<>();
@@ -40,6 +40,22 @@ public final class Region {
      * @param elevationFeet above mean sea level
      */
     public record Aerodrome(Fix fix, double elevationFeet) {}
+
+    /**
+     * A standard departure or arrival.
+     *
+     * @param fixes in the order flown, without the airport, one at least
+     */
+    public record StandardRoute(Procedure procedure, List<Fix> fixes) {
+        public StandardRoute {
+            fixes = List.copyOf(fixes);
+        }
+
+        /** Where it meets the route: a departure's last fix, an arrival's first. */
+        public Fix joins() {
+            return fixes.get(procedure.kind() == ProcedureKind.SID ? fixes.size() - 1 : 0);
+        }
+    }
 
     /** An elementary sector with its volumes. */
     public record Sector(
@@ -134,12 +150,9 @@ public final class Region {
         return aerodromes.get(code);
     }
 
-    /**
-     * The fixes of a standard departure or arrival in the order flown, without the airport; empty
-     * when the airport has none of this name.
-     */
-    public List<Fix> procedure(ProcedureKind kind, String airport, String name) {
-        return procedures.getOrDefault(key(kind, airport, name), List.of());
+    /** The standard departures or arrivals of an airport, in the adaptation's order. */
+    public List<StandardRoute> procedures(ProcedureKind kind, String airport) {
+        return Collections.unmodifiableList(procedures.getOrDefault(key(kind, airport), List.of()));
     }
 
     /** All elementary sectors, in the adaptation's order. */
@@ -195,12 +208,14 @@ public final class Region {
         if (isArrival) {
             Collections.reverse(fixes);
         }
-        procedures.put(
-                key(procedure.kind(), procedure.airport(), procedure.name()), List.copyOf(fixes));
+        procedures
+                .computeIfAbsent(
+                        key(procedure.kind(), procedure.airport()), key -> new ArrayList<>())
+                .add(new StandardRoute(procedure, fixes));
     }
 
-    private static String key(ProcedureKind kind, String airport, String name) {
-        return kind + " " + airport + " " + name;
+    private static String key(ProcedureKind kind, String airport) {
+        return kind + " " + airport;
     }
 
     /** Of equal designators the nearest to the one before, the first: to where one starts. */

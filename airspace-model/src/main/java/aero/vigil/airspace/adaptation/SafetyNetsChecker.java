@@ -132,7 +132,7 @@ final class SafetyNetsChecker {
                     airports.contains(approach.airport()),
                     who + ": airport " + approach.airport() + " is not in the airports");
             faults.need(
-                    approach.runway().matches("[0-3][0-9][LCR]?"),
+                    ProcedureChecker.isRunway(approach.runway()),
                     who + ": the runway is not two digits and L, C or R");
             faults.need(
                     seen.add(approach.airport() + approach.runway()),

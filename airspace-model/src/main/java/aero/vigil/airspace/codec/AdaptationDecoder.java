@@ -3,6 +3,7 @@ package aero.vigil.airspace.codec;
 import aero.vigil.airspace.adaptation.Adaptation;
 import aero.vigil.airspace.adaptation.Adaptation.Airport;
 import aero.vigil.airspace.adaptation.Adaptation.Airway;
+import aero.vigil.airspace.adaptation.Adaptation.DepartureRunway;
 import aero.vigil.airspace.adaptation.Adaptation.LatLon;
 import aero.vigil.airspace.adaptation.Adaptation.Point;
 import aero.vigil.airspace.adaptation.Adaptation.PositionDefinition;
@@ -101,7 +102,13 @@ public final class AdaptationDecoder {
                     new Airport(
                             airport.getCode(),
                             new LatLon(airport.getLatitude(), airport.getLongitude()),
-                            airport.getElevationFeet()));
+                            airport.getElevationFeet(),
+                            airport.getDepartureRunwaysList().stream()
+                                    .map(
+                                            runway ->
+                                                    new DepartureRunway(
+                                                            runway.getRunway(), runway.getInUse()))
+                                    .toList()));
         }
         return airports;
     }
@@ -120,7 +127,8 @@ public final class AdaptationDecoder {
                             procedure.getName(),
                             procedure.getAirport(),
                             kind,
-                            procedure.getPointsList()));
+                            procedure.getPointsList(),
+                            procedure.getRunwaysList()));
         }
         return procedures;
     }

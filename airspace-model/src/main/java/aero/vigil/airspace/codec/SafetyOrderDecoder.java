@@ -70,9 +70,12 @@ final class SafetyOrderDecoder {
     static SafetyOrder setRunwaysInUse(aero.vigil.wire.airspace.SetRunwaysInUse wire)
             throws MalformedCommandException {
         FieldRange.size("runways", wire.getRunwaysCount(), SetRunwaysInUse.MAX_RUNWAYS);
+        FieldRange.size(
+                "departure_runways", wire.getDepartureRunwaysCount(), SetRunwaysInUse.MAX_RUNWAYS);
         return new SetRunwaysInUse(
                 name("airport", wire.getAirport()),
-                texts("runways", wire.getRunwaysList(), MAX_RUNWAY));
+                texts("runways", wire.getRunwaysList(), MAX_RUNWAY),
+                texts("departure_runways", wire.getDepartureRunwaysList(), MAX_RUNWAY));
     }
 
     static SafetyOrder inhibitAlerts(InhibitAlerts wire) throws MalformedCommandException {

@@ -2,7 +2,8 @@ package aero.vigil.airspace.codec;
 
 import aero.vigil.airspace.adaptation.Adaptation.LatLon;
 import aero.vigil.airspace.adaptation.SafetyNets.AreaKind;
-import aero.vigil.airspace.safety.Approaches;
+import aero.vigil.airspace.runway.Runway;
+import aero.vigil.airspace.runway.RunwaysInUse.RunwayState;
 import aero.vigil.airspace.safety.AreaState;
 import aero.vigil.airspace.safety.Qnh;
 import aero.vigil.airspace.safety.SafetyStatus;
@@ -32,12 +33,13 @@ final class SafetyStatusEncoder {
                             .setSetMicros(setting.setMicros())
                             .setDegraded(setting.isDegraded()));
         }
-        for (Approaches.RunwayState runway : status.runways()) {
+        for (RunwayState state : status.runways()) {
             wire.addRunways(
                     RunwayStatus.newBuilder()
-                            .setAirport(runway.airport())
-                            .setRunway(runway.runway())
-                            .setInUse(runway.isInUse()));
+                            .setAirport(state.runway().airport())
+                            .setRunway(state.runway().name())
+                            .setInUse(state.isInUse())
+                            .setForDepartures(state.runway().use() == Runway.Use.DEPARTURE));
         }
         status.inhibitions().forEach(inhibition -> wire.addInhibitions(inhibition(inhibition)));
         return wire.build();

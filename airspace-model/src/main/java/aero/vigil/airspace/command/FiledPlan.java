@@ -55,102 +55,40 @@ public record FiledPlan(
 
     /** This plan as it is after a change: its fields where the change has none. */
     public FiledPlan changedBy(FiledPlan change) {
-        return merged(key.changedBy(change.newKey), change, PlanKey.UNCHANGED);
+        PlanDraft draft = new PlanDraft(this);
+        draft.take(change);
+        draft.key = key.changedBy(change.newKey);
+        draft.newKey = PlanKey.UNCHANGED;
+        return draft.plan();
     }
 
     /** This change and a later one of the same plan in one. */
     public FiledPlan together(FiledPlan later) {
-        return merged(key, later, newKey.changedBy(later.newKey));
-    }
-
-    private FiledPlan merged(PlanKey mergedKey, FiledPlan change, PlanKey mergedNewKey) {
-        return new FiledPlan(
-                mergedKey,
-                either(change.flightRules, flightRules),
-                either(change.flightType, flightType),
-                change.aircraftCount == 0 ? aircraftCount : change.aircraftCount,
-                either(change.aircraftType, aircraftType),
-                either(change.wakeCategory, wakeCategory),
-                either(change.equipment, equipment),
-                change.mode3a < 0 ? mode3a : change.mode3a,
-                either(change.speed, speed),
-                either(change.level, level),
-                change.route.isEmpty() ? route : change.route,
-                change.elapsedMinutes == 0 ? elapsedMinutes : change.elapsedMinutes,
-                change.alternates.isEmpty() ? alternates : change.alternates,
-                change.address == 0 ? address : change.address,
-                either(change.other, other),
-                either(change.supplementary, supplementary),
-                mergedNewKey);
+        PlanDraft draft = new PlanDraft(this);
+        draft.take(later);
+        draft.newKey = newKey.changedBy(later.newKey);
+        return draft.plan();
     }
 
     /** The same plan with another off-block time. */
     public FiledPlan withOffBlockMicros(long micros) {
-        return new FiledPlan(
-                key.withOffBlockMicros(micros),
-                flightRules,
-                flightType,
-                aircraftCount,
-                aircraftType,
-                wakeCategory,
-                equipment,
-                mode3a,
-                speed,
-                level,
-                route,
-                elapsedMinutes,
-                alternates,
-                address,
-                other,
-                supplementary,
-                newKey);
+        PlanDraft draft = new PlanDraft(this);
+        draft.key = key.withOffBlockMicros(micros);
+        return draft.plan();
     }
 
     /** The same plan with another SSR code. */
     public FiledPlan withMode3a(int code) {
-        return new FiledPlan(
-                key,
-                flightRules,
-                flightType,
-                aircraftCount,
-                aircraftType,
-                wakeCategory,
-                equipment,
-                code,
-                speed,
-                level,
-                route,
-                elapsedMinutes,
-                alternates,
-                address,
-                other,
-                supplementary,
-                newKey);
+        PlanDraft draft = new PlanDraft(this);
+        draft.mode3a = code;
+        return draft.plan();
     }
 
     /** The same plan under another key along another route. */
-    public FiledPlan along(PlanKey other, List<String> otherRoute) {
-        return new FiledPlan(
-                other,
-                flightRules,
-                flightType,
-                aircraftCount,
-                aircraftType,
-                wakeCategory,
-                equipment,
-                mode3a,
-                speed,
-                level,
-                otherRoute,
-                elapsedMinutes,
-                alternates,
-                address,
-                other(),
-                supplementary,
-                newKey);
-    }
-
-    private static String either(String change, String present) {
-        return change.isEmpty() ? present : change;
+    public FiledPlan along(PlanKey otherKey, List<String> otherRoute) {
+        PlanDraft draft = new PlanDraft(this);
+        draft.key = otherKey;
+        draft.route = otherRoute;
+        return draft.plan();
     }
 }

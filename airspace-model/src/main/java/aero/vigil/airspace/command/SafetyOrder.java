@@ -93,17 +93,20 @@ public sealed interface SafetyOrder extends Command {
     }
 
     /**
-     * Tells which runways of an airport are landed on.
+     * Tells which runways of an airport are in use.
      *
-     * @param runways none: the airport is closed
+     * @param landings those landed on; none: no landings
+     * @param departures those departed from; none: no departures
      */
-    record SetRunwaysInUse(String airport, List<String> runways) implements SafetyOrder {
+    record SetRunwaysInUse(String airport, List<String> landings, List<String> departures)
+            implements SafetyOrder {
 
-        /** Most runways of an airport. */
+        /** Most runways of an airport in each use. */
         public static final int MAX_RUNWAYS = 16;
 
         public SetRunwaysInUse {
-            runways = List.copyOf(runways);
+            landings = List.copyOf(landings);
+            departures = List.copyOf(departures);
         }
 
         @Override

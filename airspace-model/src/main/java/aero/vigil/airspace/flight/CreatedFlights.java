@@ -64,7 +64,7 @@ public final class CreatedFlights {
                         0,
                         true,
                         nowMicros + EXPECTED_MINUTES * TrajectoryBuilder.MINUTE_MICROS,
-                        0,
+                        FlownBy.NOTHING,
                         false,
                         Trajectory.AS_FILED);
         Flight created =

@@ -1,6 +1,7 @@
 package aero.vigil.airspace.flight;
 
 import aero.vigil.airspace.table.Cell;
+import aero.vigil.airspace.table.Index;
 import aero.vigil.airspace.table.IndexPool;
 import aero.vigil.airspace.table.RevisionCounter;
 import aero.vigil.airspace.table.Rows;
@@ -27,12 +28,34 @@ public final class FlightAlerts {
     private final RevisionCounter revisions;
     private final Table<FlightAlert> alerts;
     private final IndexPool ids;
+
+    private final Index<Cause> byCause;
+
     private final Cell<List<Integer>> ended;
+
+    /**
+     * What an alert is known by: its kind and its tracks, or the flight of one that has none.
+     *
+     * @param about the tracks, 16 bits each, above all flights; else the flight
+     */
+    private record Cause(FlightAlert.Kind kind, long about) implements Comparable<Cause> {
+
+        static Cause of(FlightAlert.Kind kind, int trackA, int trackB, int flight) {
+            return new Cause(kind, trackA == 0 ? flight : 1L << 32 | (long) trackA << 16 | trackB);
+        }
+
+        @Override
+        public int compareTo(Cause other) {
+            int byKind = kind.compareTo(other.kind);
+            return byKind != 0 ? byKind : Long.compare(about, other.about);
+        }
+    }
 
     public FlightAlerts(UnitOfWork work, RevisionCounter revisions) {
         this.revisions = revisions;
         alerts = new Table<>(work, "flight alerts", CAPACITY);
         ids = new IndexPool(work, alerts);
+        byCause = new Index<>(work);
         ended = new Cell<>(work, List.of());
     }
 
@@ -77,6 +100,7 @@ public final class FlightAlerts {
                             text,
                             nowMicros,
                             revisions.next()));
+            byCause.add(Cause.of(kind, trackA, trackB, flight), id);
         }
     }
 
@@ -141,25 +165,20 @@ public final class FlightAlerts {
 
     private void end(FlightAlert alert, long nowMicros) {
         alerts.set(alert.id(), null);
+        byCause.remove(cause(alert), alert.id());
         ids.freed(alert.id(), nowMicros);
         List<Integer> all = new ArrayList<>(ended.get());
         all.add(alert.id());
         ended.set(List.copyOf(all));
     }
 
-    /** An alert is known by its tracks; one that has none by its flight. */
     private @Nullable FlightAlert find(FlightAlert.Kind kind, int trackA, int trackB, int flight) {
-        for (int id = 1; id < alerts.limit() && alerts.size() > 0; id++) {
-            FlightAlert alert = alerts.get(id);
-            if (alert != null
-                    && alert.kind() == kind
-                    && alert.trackA() == trackA
-                    && alert.trackB() == trackB
-                    && (trackA != 0 || alert.flight() == flight)) {
-                return alert;
-            }
-        }
-        return null;
+        int[] found = byCause.get(Cause.of(kind, trackA, trackB, flight));
+        return found.length == 0 ? null : alerts.get(found[0]);
+    }
+
+    private static Cause cause(FlightAlert alert) {
+        return Cause.of(alert.kind(), alert.trackA(), alert.trackB(), alert.flight());
     }
 
     /** The alerts as they stand, by identifier. */
@@ -195,6 +214,7 @@ public final class FlightAlerts {
         for (int i = in.readLength(40); i > 0; i--) {
             FlightAlert alert = FlightAlert.read(in);
             alerts.set(alert.id(), alert);
+            byCause.add(cause(alert), alert.id());
         }
         ids.read(in);
         ended.set(in.readInts());

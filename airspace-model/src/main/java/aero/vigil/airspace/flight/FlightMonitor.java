@@ -37,7 +37,6 @@ public final class FlightMonitor implements TrackObserver {
     private final Correlator correlator;
     private final Surveillance surveillance;
     private final Endings endings;
-    private final Winds winds;
     private final Rerouting rerouting;
     private final VerticalProgress vertical;
     private final boolean isOfOtherAdaptation;
@@ -53,7 +52,6 @@ public final class FlightMonitor implements TrackObserver {
             Correlator correlator,
             Surveillance surveillance,
             Region region,
-            Winds winds,
             Rerouting rerouting,
             boolean isOfOtherAdaptation,
             LongSupplier modelTime) {
@@ -62,7 +60,6 @@ public final class FlightMonitor implements TrackObserver {
         this.correlator = correlator;
         this.surveillance = surveillance;
         this.endings = new Endings(region);
-        this.winds = winds;
         this.rerouting = rerouting;
         this.vertical = new VerticalProgress(region);
         this.isOfOtherAdaptation = isOfOtherAdaptation;
@@ -87,11 +84,11 @@ public final class FlightMonitor implements TrackObserver {
             return;
         }
         Flight changed = flight.lifecycle() == next ? flight : flight.at(next);
-        if (changed.trajectory().windsVersion() != winds.version()) {
+        if (rerouting.isOutdated(changed)) {
             changed =
                     isOfOtherAdaptation && changed.trajectory().points().isEmpty()
                             ? rerouting.planned(changed, nowMicros)
-                            : rerouting.flownOn(changed, nowMicros);
+                            : rerouting.flownByPresent(changed, nowMicros);
         }
         changed = rerouting.vectored(progressed(changed, nowMicros), nowMicros);
         String sector =

@@ -1,6 +1,5 @@
 package aero.vigil.airspace.flight;
 
-import aero.vigil.airspace.adaptation.Region;
 import aero.vigil.airspace.command.FiledPlan;
 import aero.vigil.airspace.command.PlanKey;
 import aero.vigil.airspace.command.PlanMessage;
@@ -22,9 +21,9 @@ public final class FlightPlans {
     private final TrajectoryBuilder trajectories;
     private final OfferedChanges changes;
 
-    public FlightPlans(FlightTable flights, Region region, Winds winds, Rerouting rerouting) {
+    public FlightPlans(FlightTable flights, Rerouting rerouting) {
         this.flights = flights;
-        this.trajectories = new TrajectoryBuilder(region, winds);
+        this.trajectories = rerouting.builder();
         this.changes = new OfferedChanges(rerouting);
     }
 

@@ -4,6 +4,7 @@ import aero.vigil.airspace.adaptation.Fix;
 import aero.vigil.airspace.adaptation.Region;
 import aero.vigil.airspace.command.FiledPlan;
 import aero.vigil.airspace.command.PlanKey;
+import aero.vigil.airspace.runway.RunwaysInUse;
 import aero.vigil.airspace.surveillance.Surveillance;
 import aero.vigil.airspace.surveillance.SystemTrack;
 import java.util.ArrayList;
@@ -16,18 +17,45 @@ public final class Rerouting {
     private static final PlanKey NOWHERE = new PlanKey("", "", "", 0);
 
     private final Region region;
+    private final Procedures procedures;
     private final TrajectoryBuilder builder;
     private final Surveillance surveillance;
 
-    public Rerouting(Region region, Winds winds, Surveillance surveillance) {
+    public Rerouting(Region region, RunwaysInUse runways, Winds winds, Surveillance surveillance) {
         this.region = region;
-        this.builder = new TrajectoryBuilder(region, winds);
+        this.procedures = new Procedures(region, runways);
+        this.builder = new TrajectoryBuilder(procedures, winds);
         this.surveillance = surveillance;
+    }
+
+    /** Makes the trajectories of plans. */
+    TrajectoryBuilder builder() {
+        return builder;
     }
 
     /** The flight with its way ahead flown under its present clearances. */
     public Flight flownOn(Flight flight, long nowMicros) {
         return flown(flight, TrajectoryBuilder.ahead(flight.trajectory()), nowMicros);
+    }
+
+    /** Whether the flight's trajectory is to be flown again, by other winds or runways. */
+    boolean isOutdated(Flight flight) {
+        FlownBy then = flight.trajectory().flownBy();
+        return then.windsVersion() != builder.flownBy().windsVersion()
+                || procedures.haveChangedSince(then.runwaysVersion(), flight);
+    }
+
+    /**
+     * The flight with its way ahead flown by the winds and runways of now. One that waits gets the
+     * procedures of the runways in use, one under way the arrival, unless it has begun it.
+     */
+    Flight flownByPresent(Flight flight, long nowMicros) {
+        List<Waypoint> ahead = TrajectoryBuilder.ahead(flight.trajectory());
+        boolean isOther =
+                procedures.haveChangedSince(flight.trajectory().flownBy().runwaysVersion(), flight);
+        List<Waypoint> way =
+                isOther ? procedures.arriving(ahead, flight.plan().key().destination()) : ahead;
+        return flown(flight, way, nowMicros);
     }
 
     /** The flight as its plan alone says, of which nothing was known here until now. */
@@ -92,11 +120,12 @@ public final class Rerouting {
     public @Nullable List<Waypoint> wayAlong(Flight flight, List<String> route) {
         FiledPlan plan = flight.plan();
         List<String> first = route.subList(0, Math.min(1, route.size()));
-        if (RouteExpansion.expand(region, plan.along(NOWHERE, first)).fixes().isEmpty()) {
+        if (RouteExpansion.expand(procedures, plan.along(NOWHERE, first)).fixes().isEmpty()) {
             return null;
         }
         PlanKey fromHere = new PlanKey("", "", plan.key().destination(), 0);
-        RouteExpansion.Expanded whole = RouteExpansion.expand(region, plan.along(fromHere, route));
+        RouteExpansion.Expanded whole =
+                RouteExpansion.expand(procedures, plan.along(fromHere, route));
         return whole.failedElement() == 0 ? whole.route() : null;
     }
 

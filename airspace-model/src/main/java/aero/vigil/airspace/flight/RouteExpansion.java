@@ -35,16 +35,17 @@ final class RouteExpansion {
     private static final Pattern LAT_LON =
             Pattern.compile("(\\d{2})(\\d{2})?([NS])(\\d{3})(\\d{2})?([EW])");
     private static final Pattern BEARING_DISTANCE = Pattern.compile("([A-Z]{2,5})(\\d{3})(\\d{3})");
-    private static final Pattern PROCEDURE = Pattern.compile("[A-Z]{2,6}\\d{1,2}[A-Z]{0,2}");
     private static final Pattern STAY = Pattern.compile("STAY\\d{1,2}(?:/\\d{4})?");
 
+    private final Procedures procedures;
     private final Region region;
     private final List<String> elements;
     private final PlanKey key;
     private final List<Waypoint> route = new ArrayList<>();
 
-    private RouteExpansion(Region region, List<String> elements, PlanKey key) {
-        this.region = region;
+    private RouteExpansion(Procedures procedures, List<String> elements, PlanKey key) {
+        this.procedures = procedures;
+        this.region = procedures.region();
         this.elements = elements;
         this.key = key;
     }
@@ -69,8 +70,8 @@ final class RouteExpansion {
         }
     }
 
-    static Expanded expand(Region region, FiledPlan plan) {
-        return new RouteExpansion(region, plan.route(), plan.key()).expand();
+    static Expanded expand(Procedures procedures, FiledPlan plan) {
+        return new RouteExpansion(procedures, plan.route(), plan.key()).expand();
     }
 
     private Expanded expand() {
@@ -85,10 +86,27 @@ final class RouteExpansion {
             }
         }
         Aerodrome destination = failed == 0 ? region.aerodrome(key.destination()) : null;
-        if (destination != null && !add(destination.fix())) {
+        if (destination != null && !(arrives() && add(destination.fix()))) {
             destination = null;
         }
         return new Expanded(List.copyOf(route), failed, departure, destination);
+    }
+
+    /** Adds the arrival from where the route ends, unless it names one; false: out of reach. */
+    private boolean arrives() {
+        boolean isNamed = !elements.isEmpty() && !procedure(elements.size() - 1).isEmpty();
+        return route.isEmpty()
+                || isNamed
+                || procedures.joining(ProcedureKind.STAR, key.destination(), last()).stream()
+                        .allMatch(this::add);
+    }
+
+    /** Adds the departure that leads to where the route begins; false: out of reach. */
+    private boolean departsTo(Fix first) {
+        boolean isAtAerodrome = route.size() == 1 && region.aerodrome(key.departure()) != null;
+        return !isAtAerodrome
+                || procedures.joining(ProcedureKind.SID, key.departure(), first).stream()
+                        .allMatch(this::add);
     }
 
     /** Adds what one element stands for; false when it is unknown here. */
@@ -108,7 +126,7 @@ final class RouteExpansion {
         }
         Fix point = nearest(name);
         if (point != null) {
-            return add(point, onward(element));
+            return departsTo(point) && add(point, onward(element));
         }
         if (!region.airway(name).isEmpty()) {
             return flyAirway(region.airway(name), i);
@@ -122,18 +140,18 @@ final class RouteExpansion {
             return add(aerodrome.fix());
         }
         boolean atAnEnd = i == 0 || i == elements.size() - 1;
-        return atAnEnd && PROCEDURE.matcher(name).matches();
+        return atAnEnd && Procedures.isDesignator(name);
     }
 
-    /** The fixes of the SID that the first element names, of the STAR that the last one names. */
+    /** The fixes of the SID that the first element asks for, of the STAR that the last one does. */
     private List<Fix> procedure(int i) {
         String name = name(elements.get(i));
         List<Fix> departing =
                 i == 0
-                        ? region.procedure(ProcedureKind.SID, key.departure(), name)
+                        ? procedures.named(ProcedureKind.SID, key.departure(), name)
                         : List.<Fix>of();
         return departing.isEmpty() && i == elements.size() - 1
-                ? region.procedure(ProcedureKind.STAR, key.destination(), name)
+                ? procedures.named(ProcedureKind.STAR, key.destination(), name)
                 : departing;
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
  * @param failedElement 1-based element of the filed route at which expansion stopped; 0: whole
  * @param timesAssumed no departure in our region and no track fixes the times: a guess
  * @param arrivalMicros estimated time of arrival, or of leaving what is known of the route
- * @param windsVersion of the winds it was flown by
+ * @param flownBy the winds and runways in use it was flown by
  * @param offRoute the flight is off its route: the way leads straight to the next point
  * @param heldFeet the level that its track shows it to keep where none is cleared; NaN: as filed
  */
@@ -26,7 +26,7 @@ public record Trajectory(
         int failedElement,
         boolean timesAssumed,
         long arrivalMicros,
-        int windsVersion,
+        FlownBy flownBy,
         boolean offRoute,
         double heldFeet) {
 
@@ -60,15 +60,7 @@ public record Trajectory(
     /** The same of a flight off its route, its times those of its track. */
     Trajectory strayed() {
         return new Trajectory(
-                points,
-                way,
-                sectors,
-                failedElement,
-                false,
-                arrivalMicros,
-                windsVersion,
-                true,
-                heldFeet);
+                points, way, sectors, failedElement, false, arrivalMicros, flownBy, true, heldFeet);
     }
 
     /**
@@ -82,7 +74,7 @@ public record Trajectory(
                 failedElement,
                 timesAssumed,
                 arrivalMicros,
-                windsVersion,
+                flownBy,
                 offRoute,
                 feet);
     }
@@ -112,7 +104,7 @@ public record Trajectory(
                 failedElement,
                 false,
                 arrivalMicros + shiftMicros,
-                windsVersion,
+                flownBy,
                 false,
                 heldFeet);
     }
@@ -151,7 +143,7 @@ public record Trajectory(
                 failedElement,
                 timesAssumed,
                 arrivalMicros + stay,
-                windsVersion,
+                flownBy,
                 offRoute,
                 heldFeet);
     }
@@ -165,7 +157,7 @@ public record Trajectory(
         out.writeInt(failedElement);
         out.writeBoolean(timesAssumed);
         out.writeLong(arrivalMicros);
-        out.writeInt(windsVersion);
+        flownBy.write(out);
         out.writeBoolean(offRoute);
         out.writeDouble(heldFeet);
     }
@@ -187,7 +179,7 @@ public record Trajectory(
                 in.readInt(),
                 in.readBoolean(),
                 in.readLong(),
-                in.readInt(),
+                FlownBy.read(in),
                 in.readBoolean(),
                 in.readDouble());
     }

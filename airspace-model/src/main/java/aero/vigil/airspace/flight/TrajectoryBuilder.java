@@ -17,17 +17,23 @@ final class TrajectoryBuilder {
     static final long TAXI_MICROS = 10 * MINUTE_MICROS;
 
     private final Region region;
-
+    private final Procedures procedures;
     private final Winds winds;
 
-    TrajectoryBuilder(Region region, Winds winds) {
-        this.region = region;
+    TrajectoryBuilder(Procedures procedures, Winds winds) {
+        this.region = procedures.region();
+        this.procedures = procedures;
         this.winds = winds;
+    }
+
+    /** What trajectories are flown by now. */
+    FlownBy flownBy() {
+        return new FlownBy(winds.version(), procedures.version());
     }
 
     /** The trajectory of a flight that has not been seen, from its plan alone. */
     Trajectory planned(FiledPlan plan, double cruiseFeet, Reported reported) {
-        Expanded expanded = RouteExpansion.expand(region, plan);
+        Expanded expanded = RouteExpansion.expand(procedures, plan);
         long airborne =
                 reported.departureMicros() != 0
                         ? reported.departureMicros()
@@ -41,7 +47,7 @@ final class TrajectoryBuilder {
                     expanded.failedElement(),
                     true,
                     landing,
-                    winds.version(),
+                    flownBy(),
                     false,
                     Trajectory.AS_FILED);
         }
@@ -70,7 +76,7 @@ final class TrajectoryBuilder {
                         departsHere && expanded.destination() == null
                                 ? Math.max(last, landing)
                                 : last,
-                        winds.version(),
+                        flownBy(),
                         false,
                         Trajectory.AS_FILED);
         if (estimate != null && pinned >= 0) {
@@ -148,7 +154,7 @@ final class TrajectoryBuilder {
                 trajectory.failedElement(),
                 trajectory.timesAssumed(),
                 trajectory.arrivalMicros() + micros,
-                trajectory.windsVersion(),
+                trajectory.flownBy(),
                 trajectory.offRoute(),
                 trajectory.heldFeet());
     }
@@ -192,7 +198,7 @@ final class TrajectoryBuilder {
                 before.failedElement(),
                 before.timesAssumed(),
                 arrival,
-                winds.version(),
+                flownBy(),
                 false,
                 before.heldFeet());
     }

@@ -7,6 +7,8 @@ import aero.vigil.airspace.adaptation.SafetyNets.AreaKind;
 import aero.vigil.airspace.command.Reason;
 import aero.vigil.airspace.command.Result;
 import aero.vigil.airspace.command.SafetyOrder;
+import aero.vigil.airspace.runway.Runway;
+import aero.vigil.airspace.runway.RunwaysInUse;
 import aero.vigil.airspace.surveillance.Evaluation;
 import aero.vigil.airspace.table.RevisionCounter;
 import aero.vigil.airspace.table.StateCapture;
@@ -32,14 +34,17 @@ public final class SafetySettings {
     private final Region region;
     private final Areas areas;
     private final Qnh qnh;
+    private final RunwaysInUse runways;
     private final Approaches approaches;
     private final Inhibitions inhibitions;
 
-    public SafetySettings(UnitOfWork work, RevisionCounter revisions, Region region) {
+    public SafetySettings(
+            UnitOfWork work, RevisionCounter revisions, Region region, RunwaysInUse runways) {
         this.region = region;
+        this.runways = runways;
         areas = new Areas(work, revisions, region);
         qnh = new Qnh(work, revisions, region);
-        approaches = new Approaches(work, revisions, region);
+        approaches = new Approaches(region, runways);
         inhibitions = new Inhibitions(work, revisions, areas);
     }
 
@@ -81,13 +86,13 @@ public final class SafetySettings {
     public long revision() {
         return Math.max(
                 Math.max(areas.revision(), qnh.revision()),
-                Math.max(approaches.revision(), inhibitions.revision()));
+                Math.max(runways.revision(), inhibitions.revision()));
     }
 
     /** Everything as it stands. */
     public SafetyStatus status() {
         return new SafetyStatus(
-                areas.all(), qnh.all(), approaches.all(), inhibitions.all(), revision());
+                areas.all(), qnh.all(), runways.all(), inhibitions.all(), revision());
     }
 
     /** Carries out one order, or says why not. */
@@ -214,19 +219,26 @@ public final class SafetySettings {
 
         @Override
         public Result setRunwaysInUse(SafetyOrder.SetRunwaysInUse order) {
-            if (!approaches.isKnown(order.airport())) {
+            if (!runways.isKnown(order.airport())) {
                 return Result.rejected(
                         Reason.UNKNOWN_RUNWAY,
-                        "no approach leads to airport '" + order.airport() + "'");
+                        "no runway of airport '" + order.airport() + "' is known");
             }
-            for (String runway : order.runways()) {
-                if (!approaches.isKnown(order.airport(), runway)) {
+            for (String runway : order.landings()) {
+                if (!runways.isKnown(new Runway(order.airport(), runway, Runway.Use.LANDING))) {
                     return Result.rejected(
                             Reason.UNKNOWN_RUNWAY,
                             "no approach leads to runway '" + runway + "' of " + order.airport());
                 }
             }
-            approaches.use(order.airport(), order.runways());
+            for (String runway : order.departures()) {
+                if (!runways.isKnown(new Runway(order.airport(), runway, Runway.Use.DEPARTURE))) {
+                    return Result.rejected(
+                            Reason.UNKNOWN_RUNWAY,
+                            "'" + runway + "' is no departure runway of " + order.airport());
+                }
+            }
+            runways.use(order.airport(), order.landings(), order.departures());
             return Result.accepted();
         }
 
@@ -278,12 +290,12 @@ public final class SafetySettings {
     public StateCapture capture() {
         StateCapture areaRows = areas.capture();
         StateCapture settings = qnh.capture();
-        StateCapture runways = approaches.capture();
+        StateCapture inUse = runways.capture();
         StateCapture inhibited = inhibitions.capture();
         return out -> {
             areaRows.write(out);
             settings.write(out);
-            runways.write(out);
+            inUse.write(out);
             inhibited.write(out);
         };
     }
@@ -296,7 +308,7 @@ public final class SafetySettings {
     public void read(StateInput in, Adaptation before) {
         areas.read(in, before.safetyNets().areas());
         qnh.read(in, before.safetyNets().qnhRegions());
-        approaches.read(in, before.safetyNets().approaches());
+        runways.read(in, before);
         inhibitions.read(in);
     }
 

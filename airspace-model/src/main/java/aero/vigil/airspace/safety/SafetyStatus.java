@@ -1,5 +1,6 @@
 package aero.vigil.airspace.safety;
 
+import aero.vigil.airspace.runway.RunwaysInUse.RunwayState;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
 public record SafetyStatus(
         List<AreaState> areas,
         List<Qnh.Setting> qnh,
-        List<Approaches.RunwayState> runways,
+        List<RunwayState> runways,
         List<Inhibition> inhibitions,
         long revision) {
 

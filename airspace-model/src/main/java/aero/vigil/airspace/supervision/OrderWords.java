@@ -97,7 +97,12 @@ public final class OrderWords
     @Override
     public String setRunwaysInUse(SafetyOrder.SetRunwaysInUse order) {
         return order.airport()
-                + (order.runways().isEmpty() ? " closed" : " " + String.join(" ", order.runways()));
+                + (order.landings().isEmpty()
+                        ? " no landings"
+                        : " landing " + String.join(" ", order.landings()))
+                + (order.departures().isEmpty()
+                        ? ", no departures"
+                        : ", departing " + String.join(" ", order.departures()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aero.vigil.airspace.ProcedureRegion;
 import aero.vigil.airspace.SafetyRegion;
 import aero.vigil.airspace.TestRegion;
 import aero.vigil.airspace.codec.AdaptationDecoder;
@@ -59,10 +60,9 @@ final class AdaptationTest {
         for (var procedure : adaptation.procedures()) {
             assertEquals(
                     procedure.points(),
-                    region
-                            .procedure(procedure.kind(), procedure.airport(), procedure.name())
-                            .stream()
-                            .map(Fix::name)
+                    region.procedures(procedure.kind(), procedure.airport()).stream()
+                            .filter(laid -> laid.procedure().equals(procedure))
+                            .flatMap(laid -> laid.fixes().stream().map(Fix::name))
                             .toList());
         }
     }
@@ -109,6 +109,36 @@ final class AdaptationTest {
         assertNamed("tracker: drop", w -> w.getTrackerBuilder().setDropSeconds(1e9));
         assertNamed("no name", w -> w.setName(" "));
         assertNamed("reference point: latitude", w -> w.setLatitude(91));
+    }
+
+    @Test
+    void everyFaultOfRunwaysAndOfWhatServesThemIsNamed() {
+        assertRunwaysNamed(
+                "LSWW: departure runway '9'",
+                w -> w.getAirportsBuilder(0).getDepartureRunwaysBuilder(0).setRunway("9"));
+        assertRunwaysNamed(
+                "LSWW: departure runway 09 stands twice",
+                w -> w.getAirportsBuilder(0).getDepartureRunwaysBuilder(1).setRunway("09"));
+        assertRunwaysNamed(
+                "BRAVO2W of LSWW: runway 13 is no departure runway",
+                w -> w.getProceduresBuilder(0).addRunways("13"));
+        assertRunwaysNamed(
+                "DELTA1E of LSEE: runway 13 has no approach",
+                w -> w.getProceduresBuilder(1).addRunways("13"));
+        assertRunwaysNamed(
+                "BRAVO1E of LSWW: BRAVO2W serves runway 09 and BRAVO too",
+                w -> w.getProceduresBuilder(2).addRunways("09"));
+    }
+
+    private static void assertRunwaysNamed(
+            String words, Consumer<aero.vigil.wire.airspace.Adaptation.Builder> change) {
+        var wire = ProcedureRegion.builder();
+        change.accept(wire);
+        List<String> faults =
+                AdaptationChecker.faults(AdaptationDecoder.decode(wire.build().toByteArray()));
+        assertTrue(
+                faults.stream().anyMatch(fault -> fault.contains(words)),
+                () -> "'" + words + "' is not among " + faults);
     }
 
     @Test

@@ -11,6 +11,9 @@ import aero.vigil.airspace.codec.AdaptationDecoder;
 import aero.vigil.airspace.command.FiledPlan;
 import aero.vigil.airspace.command.PlanKey;
 import aero.vigil.airspace.flight.RouteExpansion.Expanded;
+import aero.vigil.airspace.runway.RunwaysInUse;
+import aero.vigil.airspace.table.RevisionCounter;
+import aero.vigil.airspace.table.UnitOfWork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +22,15 @@ import org.junit.jupiter.api.Test;
 
 final class RouteExpansionTest {
 
-    private static final Region REGION = new Region(AdaptationDecoder.decode(TestRegion.bytes()));
+    private static final Procedures PROCEDURES =
+            procedures(new Region(AdaptationDecoder.decode(TestRegion.bytes())));
+
+    /** The procedures of a region whose runways are in use as from the beginning. */
+    static Procedures procedures(Region region) {
+        UnitOfWork work = new UnitOfWork();
+        return new Procedures(
+                region, new RunwaysInUse(work, new RevisionCounter(work), region.adaptation()));
+    }
 
     static FiledPlan plan(String departure, String destination, List<String> route) {
         return new FiledPlan(
@@ -44,7 +55,7 @@ final class RouteExpansionTest {
 
     private static Expanded expand(String departure, String destination, String route) {
         return RouteExpansion.expand(
-                REGION, plan(departure, destination, List.of(route.split(" "))));
+                PROCEDURES, plan(departure, destination, List.of(route.split(" "))));
     }
 
     private static List<String> names(Expanded expanded) {
@@ -146,7 +157,7 @@ final class RouteExpansionTest {
         Expanded expanded =
                 assertTimeoutPreemptively(
                         Duration.ofSeconds(20),
-                        () -> RouteExpansion.expand(REGION, plan("LSWW", "LSEE", route)));
+                        () -> RouteExpansion.expand(PROCEDURES, plan("LSWW", "LSEE", route)));
 
         assertEquals(FiledPlan.MAX_ELEMENTS + 2, expanded.fixes().size());
         assertEquals(0, expanded.failedElement());
@@ -159,7 +170,7 @@ final class RouteExpansionTest {
             Collections.addAll(route, "A1", route.size() % 4 == 1 ? "ECHOO" : "ALPHA");
         }
 
-        Expanded expanded = RouteExpansion.expand(REGION, plan("LSWW", "LSEE", route));
+        Expanded expanded = RouteExpansion.expand(PROCEDURES, plan("LSWW", "LSEE", route));
 
         assertTrue(expanded.fixes().size() <= RouteExpansion.MAX_FIXES);
     }

@@ -17,7 +17,8 @@ final class TrajectoryTest {
 
     private static final Region REGION = new Region(AdaptationDecoder.decode(TestRegion.bytes()));
     private static final Winds WINDS = new Winds(new UnitOfWork());
-    private static final TrajectoryBuilder BUILDER = new TrajectoryBuilder(REGION, WINDS);
+    private static final TrajectoryBuilder BUILDER =
+            new TrajectoryBuilder(RouteExpansionTest.procedures(REGION), WINDS);
     private static final long MINUTE = 60_000_000;
 
     private static FiledPlan plan(String from, String to, String route) {

@@ -5,12 +5,14 @@ import aero.vigil.wire.airspace.Airport;
 import aero.vigil.wire.airspace.Airway;
 import aero.vigil.wire.airspace.Approach;
 import aero.vigil.wire.airspace.Area;
+import aero.vigil.wire.airspace.DepartureRunway;
 import aero.vigil.wire.airspace.Point;
 import aero.vigil.wire.airspace.PositionDefinition;
 import aero.vigil.wire.airspace.QnhRegion;
 import aero.vigil.wire.airspace.SectorElement;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /**
  * Words by the name of the field that they stand in: the region's own, and what was never there.
@@ -84,7 +86,13 @@ final class Vocabulary {
         var nets = region.getSafetyNets();
         areas = nets.getAreasList().stream().map(Area::getName).toList();
         qnhRegions = nets.getQnhRegionsList().stream().map(QnhRegion::getName).toList();
-        runways = nets.getApproachesList().stream().map(Approach::getRunway).toList();
+        runways =
+                Stream.concat(
+                                nets.getApproachesList().stream().map(Approach::getRunway),
+                                region.getAirportsList().stream()
+                                        .flatMap(one -> one.getDepartureRunwaysList().stream())
+                                        .map(DepartureRunway::getRunway))
+                        .toList();
     }
 
     /** A word that the field could have. */
@@ -101,7 +109,7 @@ final class Vocabulary {
             case "airport" -> one(airports);
             case "area" -> random.nextBoolean() ? one(areas) : "OWN" + random.nextInt(9);
             case "region" -> one(qnhRegions);
-            case "runways" -> one(runways);
+            case "runways", "departure_runways" -> one(runways);
             case "route" -> element();
             case "speed" -> one(SPEEDS);
             case "level" -> random.nextBoolean() ? "F330" : one(LEVELS);

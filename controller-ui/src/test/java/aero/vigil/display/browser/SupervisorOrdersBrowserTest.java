@@ -112,6 +112,15 @@ class SupervisorOrdersBrowserTest {
                 "the winds in force in every form",
                 () -> tom.page.locator("#winds").inputValue().equals("100 240/20\n300 270/80"));
 
+        sue.page.getByLabel("runways of LSZH for landings").fill("28");
+        sue.page.getByLabel("runways of LSZH for departures").fill("32 34");
+        inTwoSteps("set runways of LSZH");
+        tom.until("runways", () -> tom.text("#audit").contains("LSZH landing 28, departing 32 34"));
+        tom.until(
+                "the runways in use in every form",
+                () -> tom.text("#safety-nets").contains("landing 28, departing 32 34"));
+        assertEquals("28", tom.page.getByLabel("runways of LSZH for landings").inputValue());
+
         String primary = sue.text("#primary");
         inTwoSteps("step down replica " + primary.substring(1));
 

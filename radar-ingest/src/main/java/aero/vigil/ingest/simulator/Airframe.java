@@ -117,6 +117,11 @@ final class Airframe {
         return feet;
     }
 
+    /** Radians true. */
+    double heading() {
+        return heading;
+    }
+
     double trueAirspeed() {
         return trueAirspeed;
     }

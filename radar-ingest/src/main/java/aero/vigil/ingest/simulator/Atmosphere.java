@@ -39,10 +39,22 @@ record Atmosphere(
     /** Height above the ellipsoid; the geoid's undulation is not modelled. */
     double heightMetres(double pressureAltitudeFeet) {
         double mean = SEA_LEVEL_KELVIN - LAPSE_KELVIN_PER_FOOT * pressureAltitudeFeet / 2;
-        double feet =
-                pressureAltitudeFeet * (1 + isaDeviationKelvin / mean)
-                        + (qnhHectopascal - STANDARD_HECTOPASCAL) * FEET_IN_HECTOPASCAL;
+        double feet = pressureAltitudeFeet * (1 + isaDeviationKelvin / mean) + qnhOffsetFeet();
         return feet * Wgs84.METRES_IN_FOOT;
+    }
+
+    /** Feet above mean sea level as an altimeter set to the QNH shows them. */
+    double altitudeFeet(double pressureAltitudeFeet) {
+        return pressureAltitudeFeet + qnhOffsetFeet();
+    }
+
+    /** The pressure altitude at which an altimeter set to the QNH shows this. */
+    double pressureAltitudeFeet(double altitudeFeet) {
+        return altitudeFeet - qnhOffsetFeet();
+    }
+
+    private double qnhOffsetFeet() {
+        return (qnhHectopascal - STANDARD_HECTOPASCAL) * FEET_IN_HECTOPASCAL;
     }
 
     /** Wind's component to the east, m/s. */

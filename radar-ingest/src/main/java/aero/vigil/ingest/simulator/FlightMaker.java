@@ -15,11 +15,16 @@ final class FlightMaker {
     /** Climb and descent cost this much more than the distance at cruising speed. */
     private static final double CLIMB_SECONDS = 4 * 60;
 
+    /** A level is planned this far above the minimum altitudes, whatever the QNH. */
+    private static final double CLEARANCE_FEET = 1_500;
+
     private final Map<Flow.Kind, List<Flow>> flows = new EnumMap<>(Flow.Kind.class);
     private final IdentityIssuer identities;
+    private final Geography geography;
 
-    FlightMaker(List<Flow> flows, IdentityIssuer identities) {
+    FlightMaker(List<Flow> flows, IdentityIssuer identities, Geography geography) {
         this.identities = identities;
+        this.geography = geography;
         for (Flow.Kind kind : Flow.Kind.values()) {
             this.flows.put(kind, flows.stream().filter(flow -> flow.kind() == kind).toList());
         }
@@ -71,14 +76,13 @@ final class FlightMaker {
         double mean = 0;
         for (Flow.Kind kind : Flow.Kind.values()) {
             List<Flow> candidates = of(kind).isEmpty() ? overflights() : of(kind);
-            double seconds =
-                    candidates.stream().mapToDouble(FlightMaker::seconds).average().orElse(1800);
+            double seconds = candidates.stream().mapToDouble(this::seconds).average().orElse(1800);
             mean += shares.applyAsDouble(kind) * seconds;
         }
         return mean * 1e6;
     }
 
-    private static double seconds(Flow flow) {
+    private double seconds(Flow flow) {
         return path(flow, flow.origin().get(0), flow.destination().get(0)).metres() / MEAN_SPEED;
     }
 
@@ -94,7 +98,7 @@ final class FlightMaker {
         double before = from.place().metresTo(flow.first());
         double along = before + pointsMetres(flow) + flow.last().metresTo(to.place());
         FlightIdentity identity = identities.next(along / Wgs84.METRES_IN_NM);
-        int cruise = level > 0 ? level : drawLevel(flow, identity, along, draws);
+        int cruise = level > 0 ? level : drawLevel(flow, path, identity, along, draws);
         double speed = identity.performance().chosenSpeed(cruise * 100.0, Atmosphere.STANDARD);
         boolean departs = flow.kind() == Flow.Kind.DEPARTURE;
         double seenBefore = departs ? 0 : path.start().metresTo(flow.first());
@@ -124,21 +128,35 @@ final class FlightMaker {
     }
 
     /** From where the flight is first seen, over its points, to where it is last seen. */
-    static FlightPath path(Flow flow, Flow.Airfield from, Flow.Airfield to) {
+    private FlightPath path(Flow flow, Flow.Airfield from, Flow.Airfield to) {
         List<Place> places = new ArrayList<>();
-        places.add(seen(flow.first(), from.place(), Traffic.appearsBefore(flow)));
+        if (flow.kind() == Flow.Kind.DEPARTURE) {
+            places.addAll(geography.terminal().fromRunway(from.place(), flow.first().name()));
+        } else {
+            places.add(seen(flow.first(), from.place()));
+        }
         places.addAll(flow.points());
-        places.add(seen(flow.last(), to.place(), Traffic.leavesBehind(flow)));
+        if (flow.kind() == Flow.Kind.ARRIVAL) {
+            places.addAll(geography.terminal().toRunway(to.place(), flow.last()));
+        } else {
+            places.add(seen(flow.last(), to.place()));
+        }
         return new FlightPath(places);
     }
 
-    private static Place seen(Place point, Place airport, double beyond) {
-        double whole = point.metresTo(airport);
-        return beyond == 0 || whole < beyond ? airport : point.at(point.bearingTo(airport), beyond);
+    private static Place seen(Place point, Place airport) {
+        double beyond = Traffic.BEYOND_METRES;
+        return point.metresTo(airport) < beyond
+                ? airport
+                : point.at(point.bearingTo(airport), beyond);
     }
 
-    /** By the semicircular rule: odd tens eastbound, even westbound; as high as it pays. */
-    private static int drawLevel(Flow flow, FlightIdentity identity, double metres, Draws draws) {
+    /**
+     * By the semicircular rule: odd tens eastbound, even westbound; as high as it pays, and above
+     * the minimum altitudes on the way.
+     */
+    private int drawLevel(
+            Flow flow, FlightPath path, FlightIdentity identity, double metres, Draws draws) {
         double nm = metres / Wgs84.METRES_IN_NM;
         int highest = Math.min(identity.performance().ceilingLevel(), (int) (nm * 0.9) + 60);
         int wanted = Math.max(100, highest - 10 * draws.below(9));
@@ -146,6 +164,11 @@ final class FlightMaker {
         boolean east = bearing >= 0;
         int tens = wanted / 10;
         boolean odd = tens % 2 == 1;
-        return (odd == east ? tens : tens - 1) * 10;
+        int level = (odd == east ? tens : tens - 1) * 10;
+        double lowest = (geography.minima().along(path) + CLEARANCE_FEET) / 100;
+        while (level < lowest) {
+            level += 20;
+        }
+        return level;
     }
 }

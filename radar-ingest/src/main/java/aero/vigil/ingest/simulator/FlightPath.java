@@ -1,5 +1,6 @@
 package aero.vigil.ingest.simulator;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The places an aircraft flies over, in order, and how far each is from the end. */
@@ -43,6 +44,23 @@ final class FlightPath {
 
     double metres() {
         return metresToEnd[0];
+    }
+
+    /** The place on it from which so many metres remain to its end. */
+    Place placeBefore(double metresToGo) {
+        int i = 0;
+        while (i < places.size() - 2 && metresToEnd[i + 1] > metresToGo) {
+            i++;
+        }
+        double along = Math.max(0, metresToEnd[i] - metresToGo);
+        return place(i).at(place(i).bearingTo(place(i + 1)), along);
+    }
+
+    /** The same as far as a place of it, then another way. */
+    FlightPath after(int index, List<Place> onward) {
+        List<Place> joined = new ArrayList<>(places.subList(0, index + 1));
+        joined.addAll(onward);
+        return new FlightPath(joined);
     }
 
     /** Index of the place of this name, or -1. */

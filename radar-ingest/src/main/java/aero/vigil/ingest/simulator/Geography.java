@@ -6,15 +6,22 @@ import aero.vigil.wire.airspace.SectorElement;
 import aero.vigil.wire.airspace.Volume;
 import java.util.List;
 
-/** The region as traffic needs it: its middle, its size, and whose airspace a place is in. */
+/**
+ * The region as traffic needs it: its middle, its size, whose airspace a place is in, how low one
+ * may fly there, and the ways to and from its airports.
+ */
 final class Geography {
 
     private final Place reference;
     private final List<SectorElement> own;
     private final double ownRadiusNm;
+    private final MinimumAltitudes minima;
+    private final TerminalRoutes terminal;
 
     Geography(Adaptation region) {
         this.reference = Place.ofDegrees("reference", region.getLatitude(), region.getLongitude());
+        this.minima = new MinimumAltitudes(region);
+        this.terminal = new TerminalRoutes(region);
         this.own = region.getSectorsList().stream().filter(s -> !s.getExternal()).toList();
         this.ownRadiusNm =
                 own.stream()
@@ -29,6 +36,14 @@ final class Geography {
                                                         corner.getLongitude())))
                         .max()
                         .orElse(100);
+    }
+
+    MinimumAltitudes minima() {
+        return minima;
+    }
+
+    TerminalRoutes terminal() {
+        return terminal;
     }
 
     Place reference() {
@@ -54,7 +69,7 @@ final class Geography {
         return false;
     }
 
-    private static boolean contains(List<LatLon> border, double latitude, double longitude) {
+    static boolean contains(List<LatLon> border, double latitude, double longitude) {
         boolean inside = false;
         for (int i = 0, j = border.size() - 1; i < border.size(); j = i++) {
             LatLon a = border.get(i);

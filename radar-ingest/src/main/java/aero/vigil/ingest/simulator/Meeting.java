@@ -71,7 +71,12 @@ final class Meeting {
         Traffic.Planned trial = maker.make(flow, draws, nowMicros, other.filed().level());
         SimulatedFlight flown =
                 new SimulatedFlight(
-                        trial.identity(), trial.path(), trial.filed(), traffic.air(), nowMicros);
+                        trial.identity(),
+                        trial.path(),
+                        trial.filed(),
+                        traffic.air(),
+                        traffic.geography(),
+                        nowMicros);
         long needs = passes(flown, point, nowMicros) - nowMicros;
         long appears = metAt - needs;
         boolean inTime = metAt < nowMicros + LATEST_MICROS && metAt > nowMicros + EARLIEST_MICROS;

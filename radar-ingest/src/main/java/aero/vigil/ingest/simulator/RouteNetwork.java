@@ -44,6 +44,9 @@ final class RouteNetwork {
     /** How many airports are kept for each end. */
     private static final int AIRPORTS_AT_AN_END = 3;
 
+    /** One so high above an aerodrome is taken to be landing on it. */
+    private static final double LANDING_FEET = 2_000;
+
     private record Leg(int to, double metres, String airway) {}
 
     private final Geography geography;
@@ -133,11 +136,13 @@ final class RouteNetwork {
 
     /** The best way from an end to one of our airports, and the same way back as a departure. */
     private void toAirport(Ways ways, Flow.Airfield airport, List<Flow> flows) {
+        TreeSet<String> arrivals = geography.terminal().arrivalsFrom(airport.place().name());
         List<Integer> best = List.of();
         double least = Double.MAX_VALUE;
         for (int p = 0; p < points.size(); p++) {
             double join = points.get(p).nmTo(airport.place());
-            if (join < LEAST_JOIN_NM || join > GREATEST_JOIN_NM) {
+            boolean isJoin = arrivals.isEmpty() || arrivals.contains(points.get(p).name());
+            if (!isJoin || join < LEAST_JOIN_NM || join > GREATEST_JOIN_NM) {
                 continue;
             }
             List<Integer> way = ways.to(p);
@@ -163,10 +168,20 @@ final class RouteNetwork {
             return;
         }
         List<Flow.Airfield> here = List.of(airport);
-        flows.add(new Flow(Flow.Kind.ARRIVAL, beyond, here, places(best), route(best)));
+        if (canBeReached(airport)) {
+            flows.add(new Flow(Flow.Kind.ARRIVAL, beyond, here, places(best), route(best)));
+        }
         List<Integer> back = new ArrayList<>(best);
         Collections.reverse(back);
         flows.add(new Flow(Flow.Kind.DEPARTURE, here, beyond, places(back), route(back)));
+    }
+
+    /** Whether its approach, or the lie of the land, lets a plain descent down to it. */
+    private boolean canBeReached(Flow.Airfield airport) {
+        FinalApproach approach = geography.terminal().approach(airport.place().name());
+        return approach != null
+                ? approach.isOpen(geography.minima())
+                : geography.minima().at(airport.place()) < airport.elevationFeet() + LANDING_FEET;
     }
 
     private boolean turnsBack(List<Integer> way, Place airport) {

@@ -1,6 +1,7 @@
 package aero.vigil.ingest.simulator;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One aircraft that flies its plan, or what its pilot was told. Its level by itself: climbs from
@@ -8,10 +9,27 @@ import java.util.Locale;
  */
 final class SimulatedFlight implements Target {
 
-    /** A descent of about three degrees. */
-    private static final double FEET_IN_NM_DESCENT = 300;
-
     private static final double DESCENT_FEET_PER_SECOND = 2400 / 60.0;
+
+    /** One sinks slowly enough to be above the minimum altitude for so long. */
+    private static final double ABOVE_SECONDS = 40;
+
+    /** What lies straight ahead is looked at so often, and so far. */
+    private static final long LOOK_MICROS = 1_000_000;
+
+    private static final double AHEAD_SECONDS = 60;
+    private static final double AHEAD_STEP_SECONDS = 10;
+
+    /** So near its aerodrome a departure circles until it can clear what is on its way. */
+    private static final double CIRCLING_NM = 9;
+
+    /** So near it, one that climbs is left alone by the warning. */
+    private static final double LEAVING_NM = 14;
+
+    /** How far ahead on its way it looks, and how much of its climb it counts on. */
+    private static final double CLIMB_AHEAD_NM = 60;
+
+    private static final double CERTAIN_CLIMB = 0.7;
 
     /** From here on an arrival slows down for its approach, NM to go. */
     private static final double APPROACH_NM = 18;
@@ -36,26 +54,38 @@ final class SimulatedFlight implements Target {
     }
 
     private final FlightIdentity identity;
-    private final FlightPath path;
     private final FiledFlight filed;
     private final Atmosphere air;
+    private final Geography geography;
     private final Airframe airframe;
+    private FlightPath path;
+    private @Nullable Descent descent;
     private long timeMicros;
     private int next = 1;
     private PilotOrders orders = PilotOrders.NONE;
     private Phase phase = Phase.FLYING;
     private double selectedFeet;
+    private long lookedMicros = Long.MIN_VALUE;
+
+    /** What lies on the way of a departure is too high for the climb it can do: it circles. */
+    private boolean isTooLow;
+
+    /** The highest minimum straight ahead, without margin. */
+    private double minimumAhead = MinimumAltitudes.NONE;
 
     SimulatedFlight(
             FlightIdentity identity,
             FlightPath path,
             FiledFlight filed,
             Atmosphere air,
+            Geography geography,
             long startMicros) {
         this.identity = identity;
         this.path = path;
         this.filed = filed;
         this.air = air;
+        this.geography = geography;
+        this.descent = descent(path, filed, geography);
         this.timeMicros = startMicros;
         double feet = filed.departs() ? filed.startElevationFeet() : filed.levelFeet();
         double speed =
@@ -72,12 +102,28 @@ final class SimulatedFlight implements Target {
         this.path = other.path;
         this.filed = other.filed;
         this.air = other.air;
+        this.geography = other.geography;
+        this.descent = other.descent;
         this.airframe = new Airframe(other.airframe);
         this.timeMicros = other.timeMicros;
         this.next = other.next;
         this.orders = other.orders;
         this.phase = other.phase;
         this.selectedFeet = other.selectedFeet;
+        this.lookedMicros = other.lookedMicros;
+        this.isTooLow = other.isTooLow;
+        this.minimumAhead = other.minimumAhead;
+    }
+
+    private static @Nullable Descent descent(
+            FlightPath way, FiledFlight filed, Geography geography) {
+        return filed.arrives()
+                ? new Descent(
+                        way,
+                        filed.endElevationFeet(),
+                        geography.terminal().approach(filed.destination()),
+                        geography.minima())
+                : null;
     }
 
     /** A double to fly ahead with, to see where this one will be. */
@@ -146,6 +192,16 @@ final class SimulatedFlight implements Target {
         }
     }
 
+    /** Flies to the runway that is in use now, unless it has begun its arrival. */
+    void approachRunwayInUse() {
+        String join = filed.route().get(filed.route().size() - 1);
+        int at = path.find(join);
+        if (filed.arrives() && at >= next) {
+            path = path.after(at, geography.terminal().toRunway(path.end(), path.place(at)));
+            descent = descent(path, filed, geography);
+        }
+    }
+
     /** After a heading: the place ahead that needs the least turning back. */
     private int nearestAhead() {
         Place here = airframe.place();
@@ -175,14 +231,88 @@ final class SimulatedFlight implements Target {
         if (end(toGo)) {
             return;
         }
-        double heading =
-                orders.headingDegrees() > 0
-                        ? StrictMath.toRadians(orders.headingDegrees())
-                        : airframe.headingFor(here.bearingTo(path.place(next)));
-        selectedFeet = wantedFeet(toGo);
-        double climbing = identity.performance().climbRate(airframe.feet()) / 60.0;
-        double rate = selectedFeet > airframe.feet() ? climbing : DESCENT_FEET_PER_SECOND;
-        airframe.step(seconds, heading, wantedSpeed(toGo), selectedFeet, rate);
+        lookAhead(here);
+        selectedFeet = wantedFeet(here, toGo);
+        double rate = selectedFeet > airframe.feet() ? climbRate() : descentRate(here, toGo);
+        airframe.step(seconds, heading(here), wantedSpeed(toGo), selectedFeet, rate);
+    }
+
+    private double heading(Place here) {
+        if (orders.headingDegrees() > 0) {
+            return StrictMath.toRadians(orders.headingDegrees());
+        }
+        return isTooLow
+                ? airframe.heading() + StrictMath.PI / 2
+                : airframe.headingFor(here.bearingTo(path.place(next)));
+    }
+
+    private double track() {
+        return state().track();
+    }
+
+    private double climbRate() {
+        return identity.performance().climbRate(airframe.feet()) / 60.0;
+    }
+
+    private double descentRate(Place here, double toGo) {
+        Descent down = descent;
+        double altitude = air.altitudeFeet(airframe.feet());
+        if (down == null || down.isLanding(here, altitude, track())) {
+            return DESCENT_FEET_PER_SECOND;
+        }
+        double room = altitude - lowestFeet(down, toGo) + Descent.MARGIN_FEET;
+        return Math.max(1, Math.min(DESCENT_FEET_PER_SECOND, room / ABOVE_SECONDS));
+    }
+
+    /** The lowest altitude, margin included, of an arrival not yet on its final approach. */
+    private double lowestFeet(Descent down, double toGo) {
+        return Math.max(
+                minimumAhead + Descent.MARGIN_FEET, down.floorFeet(toGo * Wgs84.METRES_IN_NM));
+    }
+
+    /** Looks at the minimum altitudes straight ahead, as far as a warning would. */
+    private void lookAhead(Place here) {
+        if (timeMicros < lookedMicros + LOOK_MICROS) {
+            return;
+        }
+        lookedMicros = timeMicros;
+        minimumAhead = MinimumAltitudes.NONE;
+        isTooLow = false;
+        double altitude = air.altitudeFeet(airframe.feet());
+        MinimumAltitudes minima = geography.minima();
+        if (altitude > minima.highest() + DESCENT_FEET_PER_SECOND * AHEAD_SECONDS) {
+            return;
+        }
+        TruthState state = state();
+        double track = state.track();
+        for (double t = 0; t <= AHEAD_SECONDS; t += AHEAD_STEP_SECONDS) {
+            Place then = here.at(track, state.groundSpeed() * t);
+            minimumAhead = Math.max(minimumAhead, minima.at(then));
+        }
+        isTooLow =
+                filed.departs()
+                        && airframe.feet() < filed.levelFeet() - 500
+                        && here.nmTo(path.start()) < CIRCLING_NM
+                        && isShortOfClimb(altitude, state.groundSpeed());
+    }
+
+    /** Whether it would pass something on its way too low, once it is away from its aerodrome. */
+    private boolean isShortOfClimb(double altitude, double groundSpeed) {
+        Place here = airframe.place();
+        double toEnd = metresToGo(here);
+        double feetInMetre = CERTAIN_CLIMB * climbRate() / groundSpeed;
+        double most = Math.min(toEnd, CLIMB_AHEAD_NM * Wgs84.METRES_IN_NM);
+        for (double ahead = 0; ahead < most; ahead += Wgs84.METRES_IN_NM) {
+            Place then = path.placeBefore(toEnd - ahead);
+            double feet = Math.min(filed.levelFeet(), altitude + ahead * feetInMetre);
+            if (then.nmTo(path.start()) > LEAVING_NM
+                    && feet
+                            < geography.minima().about(then, 0, Wgs84.METRES_IN_NM)
+                                    + Descent.MARGIN_FEET) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A turn begins before the place, so that it ends on the leg behind it. */
@@ -216,17 +346,20 @@ final class SimulatedFlight implements Target {
         return phase != Phase.FLYING;
     }
 
-    private double wantedFeet(double toGo) {
+    private double wantedFeet(Place here, double toGo) {
         Integer told = orders.levelFeet();
         if (told != null) {
             return told;
         }
-        if (!filed.arrives()) {
+        Descent down = descent;
+        if (down == null) {
             return filed.levelFeet();
         }
-        double glide =
-                filed.endElevationFeet() + FEET_IN_NM_DESCENT * Math.max(0, toGo - LANDED_NM);
-        return Math.min(filed.levelFeet(), glide);
+        double glide = air.pressureAltitudeFeet(down.glideFeet(toGo * Wgs84.METRES_IN_NM));
+        double wanted = Math.min(filed.levelFeet(), glide);
+        return down.isLanding(here, air.altitudeFeet(airframe.feet()), track())
+                ? wanted
+                : Math.max(wanted, air.pressureAltitudeFeet(lowestFeet(down, toGo)));
     }
 
     private double wantedSpeed(double toGo) {

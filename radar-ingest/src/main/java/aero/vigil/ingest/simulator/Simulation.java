@@ -181,6 +181,18 @@ public final class Simulation {
                 });
     }
 
+    /** From a time on these runways of an airport are in use. */
+    void use(String airport, Pilots.Runways inUse, long micros) {
+        at(
+                micros,
+                () -> {
+                    Traffic flying = traffic;
+                    if (flying != null) {
+                        flying.use(airport, inUse);
+                    }
+                });
+    }
+
     private void at(long micros, Runnable action) {
         events.add(new Event(micros, scheduled++, action));
     }

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -203,7 +204,7 @@ final class SimulatorProcess implements SimulationOutlet {
         group = client;
         List<Picture.Reader> readers = new ArrayList<>();
         if (settings.pilots()) {
-            readers.add(new Pilots(this::tell));
+            readers.add(new Pilots(new Cockpits()));
         }
         if (settings.robots()) {
             readers.addAll(robots(client));
@@ -214,15 +215,29 @@ final class SimulatorProcess implements SimulationOutlet {
         client.follow(0, new Picture(readers));
     }
 
-    private void tell(String callsign, String departure, PilotOrders orders) {
-        long when = clockMicros() + PILOT_MICROS;
-        fromPilots.add(
-                () -> {
-                    Simulation running = simulation;
-                    if (running != null) {
-                        running.tell(callsign, departure, orders, when);
-                    }
-                });
+    /** All that the pilots understand reaches the simulation on its own thread. */
+    private final class Cockpits implements Pilots.Cockpit {
+        @Override
+        public void onOrders(String callsign, String departure, PilotOrders orders) {
+            long when = clockMicros() + PILOT_MICROS;
+            later(running -> running.tell(callsign, departure, orders, when));
+        }
+
+        @Override
+        public void onRunways(String airport, Pilots.Runways inUse) {
+            long when = clockMicros() + PILOT_MICROS;
+            later(running -> running.use(airport, inUse, when));
+        }
+
+        private void later(Consumer<Simulation> action) {
+            fromPilots.add(
+                    () -> {
+                        Simulation running = simulation;
+                        if (running != null) {
+                            action.accept(running);
+                        }
+                    });
+        }
     }
 
     /** One for each neighbouring centre's sector that a position of the adaptation holds. */

@@ -23,7 +23,7 @@ final class Traffic {
     private static final long FILED_AHEAD_MICROS = TimeUnit.MINUTES.toMicros(20);
 
     /** An overflight is seen from this far before its first point to this far behind its last. */
-    private static final double BEYOND_METRES = 20 * Wgs84.METRES_IN_NM;
+    static final double BEYOND_METRES = 20 * Wgs84.METRES_IN_NM;
 
     /** Flights still there after this have lost their way, e.g. on a heading. */
     private static final long GREATEST_FLIGHT_MICROS = TimeUnit.HOURS.toMicros(3);
@@ -77,7 +77,7 @@ final class Traffic {
         this.identities = new IdentityIssuer(seed);
         this.listener = listener;
         this.stepMicros = stepMicros;
-        this.maker = new FlightMaker(flows, identities);
+        this.maker = new FlightMaker(flows, identities, geography);
         this.arrivals = Draws.of(seed, 'A');
         this.meanGapMicros = maker.meanDurationMicros(Traffic::share) / Math.max(1, aircraft);
         this.nextMeetingMicros = startMicros + TimeUnit.SECONDS.toMicros(30);
@@ -108,8 +108,22 @@ final class Traffic {
         return flying;
     }
 
+    /** From now on these runways are in use: arrivals go to one of them. */
+    void use(String airport, Pilots.Runways inUse) {
+        geography.terminal().use(airport, inUse);
+        for (SimulatedFlight flight : flying) {
+            if (flight.filed().destination().equals(airport)) {
+                flight.approachRunwayInUse();
+            }
+        }
+    }
+
     Atmosphere air() {
         return air;
+    }
+
+    Geography geography() {
+        return geography;
     }
 
     /** Brings everything to this time. */
@@ -142,7 +156,7 @@ final class Traffic {
 
     private SimulatedFlight fly(Planned one) {
         return new SimulatedFlight(
-                one.identity(), one.path(), one.filed(), air, one.appearsMicros());
+                one.identity(), one.path(), one.filed(), air, geography, one.appearsMicros());
     }
 
     private void fileAhead(long micros) {
@@ -195,15 +209,5 @@ final class Traffic {
             case DEPARTURE -> SHARE_OF_DEPARTURES;
             case OVERFLIGHT -> 1 - SHARE_OF_ARRIVALS - SHARE_OF_DEPARTURES;
         };
-    }
-
-    /** How far before its first point a flight on this flow appears, metres. */
-    static double appearsBefore(Flow flow) {
-        return flow.kind() == Flow.Kind.DEPARTURE ? 0 : BEYOND_METRES;
-    }
-
-    /** How far behind its last point it is lost sight of, metres. */
-    static double leavesBehind(Flow flow) {
-        return flow.kind() == Flow.Kind.ARRIVAL ? 0 : BEYOND_METRES;
     }
 }

@@ -74,9 +74,19 @@ final class ModelLoop {
                         region, Simulation.Options.traffic(seed, aircraft), startMicros, memory);
         Pilots pilots =
                 new Pilots(
-                        (callsign, departure, orders) ->
+                        new Pilots.Cockpit() {
+                            @Override
+                            public void onOrders(
+                                    String callsign, String departure, PilotOrders orders) {
                                 simulation.tell(
-                                        callsign, departure, orders, nowMicros + PILOT_MICROS));
+                                        callsign, departure, orders, nowMicros + PILOT_MICROS);
+                            }
+
+                            @Override
+                            public void onRunways(String airport, Pilots.Runways inUse) {
+                                simulation.use(airport, inUse, nowMicros + PILOT_MICROS);
+                            }
+                        });
         this.picture = new Picture(List.of(pilots));
         external =
                 region.getSectorsList().stream()

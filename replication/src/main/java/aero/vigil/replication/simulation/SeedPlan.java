@@ -325,30 +325,17 @@ record SeedPlan(
 
     /** A world like this one in which nothing happens of itself that may end a view. */
     private SeedPlan calmed() {
-        return new SeedPlan(
-                groupSize,
-                resizing,
-                clients,
-                1,
-                Math.max(4_000_000, chaosMicros),
-                checkpointInterval,
-                bounds,
-                Math.min(lossPerMillion, MOST_LOSS_WHEN_CALM),
-                duplicatePerMillion,
-                0,
-                leastDelayMicros,
-                Math.min(mostDelayMicros, 1_500),
-                leastForceMicros,
-                Math.min(mostForceMicros, 10_000),
-                thinkMicros,
-                clockDriftPpm,
-                Math.min(clockSpreadMicros, 40_000),
-                faultEveryMicros,
-                upgradeMicros,
-                readPercent,
-                groupSize / 2,
-                climate,
-                List.of());
+        SeedPlanDraft draft = new SeedPlanDraft(this);
+        draft.initialK = 1;
+        draft.chaosMicros = Math.max(4_000_000, chaosMicros);
+        draft.lossPerMillion = Math.min(lossPerMillion, MOST_LOSS_WHEN_CALM);
+        draft.latePerMillion = 0;
+        draft.mostDelayMicros = Math.min(mostDelayMicros, 1_500);
+        draft.mostForceMicros = Math.min(mostForceMicros, 10_000);
+        draft.clockSpreadMicros = Math.min(clockSpreadMicros, 40_000);
+        draft.jumpingClocks = groupSize / 2;
+        draft.faults = List.of();
+        return draft.plan();
     }
 
     SeedPlan varied(Variation variation) {
@@ -357,30 +344,14 @@ record SeedPlan(
     }
 
     private SeedPlan with(Variation variation) {
-        return new SeedPlan(
-                groupSize,
-                resizing,
-                Math.min(clients, variation.mostClients()),
-                initialK,
-                Math.min(chaosMicros * variation.chaosFactor(), variation.mostChaosMicros()),
-                checkpointInterval,
-                bounds,
-                variation.lossless() ? 0 : lossPerMillion,
-                variation.undoubled() ? 0 : duplicatePerMillion,
-                variation.punctual() ? 0 : latePerMillion,
-                leastDelayMicros,
-                mostDelayMicros,
-                leastForceMicros,
-                mostForceMicros,
-                thinkMicros,
-                clockDriftPpm,
-                clockSpreadMicros,
-                faultEveryMicros,
-                upgradeMicros,
-                readPercent,
-                jumpingClocks,
-                climate,
-                faults);
+        SeedPlanDraft draft = new SeedPlanDraft(this);
+        draft.clients = Math.min(clients, variation.mostClients());
+        draft.chaosMicros =
+                Math.min(chaosMicros * variation.chaosFactor(), variation.mostChaosMicros());
+        draft.lossPerMillion = variation.lossless() ? 0 : lossPerMillion;
+        draft.duplicatePerMillion = variation.undoubled() ? 0 : duplicatePerMillion;
+        draft.latePerMillion = variation.punctual() ? 0 : latePerMillion;
+        return draft.plan();
     }
 
     /**
@@ -390,30 +361,14 @@ record SeedPlan(
     private SeedPlan resized() {
         List<Fault> possible = new ArrayList<>(faults);
         possible.removeIf(fault -> fault.isScene() || fault == Fault.CORRUPT_STATE);
-        return new SeedPlan(
-                Math.max(Epoch.LEAST_MEMBERS, groupSize),
-                true,
-                clients,
-                initialK,
-                chaosMicros,
-                checkpointInterval,
-                bounds,
-                lossPerMillion,
-                duplicatePerMillion,
-                latePerMillion,
-                leastDelayMicros,
-                mostDelayMicros,
-                leastForceMicros,
-                mostForceMicros,
-                thinkMicros,
-                clockDriftPpm,
-                clockSpreadMicros,
-                faultEveryMicros,
-                upgradeMicros,
-                readPercent,
-                jumpingClocks > groupSize / 2 ? Epoch.MOST_MEMBERS : Math.min(1, jumpingClocks),
-                Climate.STORMY,
-                possible);
+        SeedPlanDraft draft = new SeedPlanDraft(this);
+        draft.groupSize = Math.max(Epoch.LEAST_MEMBERS, groupSize);
+        draft.resizing = true;
+        draft.jumpingClocks =
+                jumpingClocks > groupSize / 2 ? Epoch.MOST_MEMBERS : Math.min(1, jumpingClocks);
+        draft.climate = Climate.STORMY;
+        draft.faults = possible;
+        return draft.plan();
     }
 
     /** How many machines there are: the members', and those of learners. */
