@@ -26,6 +26,7 @@ final class DayOfFramesTest {
 
     private static final long FRAMES = Long.getLong("vigil.day.frames", 0);
     private static final int PACE = Integer.getInteger("vigil.day.pace", 1_000);
+    private static final int COLLECTIONS = 3;
 
     @Test
     void whatTheJavaClientHoldsAfterACollectionStaysWhereItIs() throws Exception {
@@ -59,9 +60,14 @@ final class DayOfFramesTest {
                 new DisplayListener() {});
     }
 
+    /** The least after several collections: one may come while garbage is being made. */
     private static double heap() {
-        System.gc();
         Runtime java = Runtime.getRuntime();
-        return java.totalMemory() - java.freeMemory();
+        double least = Double.MAX_VALUE;
+        for (int i = 0; i < COLLECTIONS; i++) {
+            System.gc();
+            least = Math.min(least, java.totalMemory() - java.freeMemory());
+        }
+        return least;
     }
 }
