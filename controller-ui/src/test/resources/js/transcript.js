@@ -1,5 +1,6 @@
 /** Runs one transcript of arrivals against the page's arbiter; see transcripts/README.md. */
-import { FRAMES, FrameArbiter, SLOW } from '/js/arbiter.js';
+import { FrameArbiter } from '/js/arbiter.js';
+import { FRAMES, SLOW } from '/js/arbiter/streams.js';
 
 /** @returns a list of differences; empty when the arbiter did exactly what the transcript says */
 export function runTranscript(name, files) {

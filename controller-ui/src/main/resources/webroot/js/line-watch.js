@@ -4,7 +4,7 @@
  * waits longer. Pure: time comes in with each look, milliseconds. The Java class LineWatch holds the same
  * rules.
  */
-import { FRAMES, SLOW } from './arbiter.js';
+import { FRAMES, SLOW } from './arbiter/streams.js';
 
 /** Every frame; one a second of everything; one a second of the tracks in the display's own area. */
 export const LINES = Object.freeze(['WHOLE', 'SLOW', 'REDUCED']);

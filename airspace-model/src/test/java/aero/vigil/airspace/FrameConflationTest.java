@@ -36,8 +36,8 @@ final class FrameConflationTest {
             for (int i = 0; i < 10; i++) {
                 bodies.add(flyOn(driven, traffic).toByteArray());
             }
-            byte[] one = FrameConflation.of(bodies, Part.WHOLE);
-            assertArrayEquals(one, FrameConflation.of(bodies, Part.WHOLE));
+            byte[] one = FrameConflation.of(bodies);
+            assertArrayEquals(one, FrameConflation.of(bodies));
             thin.show(Frame.parseFrom(one));
         }
 
@@ -76,7 +76,7 @@ final class FrameConflationTest {
                         .build();
         Frame after = frame(3).addSensors(sensor(3)).build();
 
-        Frame one = of(Part.WHOLE, before, loaded, after);
+        Frame one = of(before, loaded, after);
 
         assertEquals("next", one.getLoadedAdaptation().getName());
         assertEquals(List.of(position("NEW")), one.getPositionsList());
@@ -97,7 +97,7 @@ final class FrameConflationTest {
         Frame second = frame(2).addTracks(track(8, -20)).build();
         Frame third = frame(3).build();
 
-        Frame one = of(Part.WHOLE, first, second, third);
+        Frame one = of(first, second, third);
 
         assertEquals(3, one.getNumber());
         assertEquals(300_000, one.getModelTimeMicros());
@@ -110,7 +110,7 @@ final class FrameConflationTest {
         Frame second = frame(2).addEndedTracks(7).addEndedTracks(9).build();
         Frame third = frame(3).addTracks(track(7, 0)).build();
 
-        Frame one = of(Part.WHOLE, first, second, third);
+        Frame one = of(first, second, third);
 
         assertEquals(List.of(7, 9), one.getEndedTracksList());
         assertEquals(List.of(track(7, 0)), one.getTracksList());
@@ -120,7 +120,7 @@ final class FrameConflationTest {
     void whatIsLeftUntilAViolationRunsDown() throws Exception {
         Alert alert = Alert.newBuilder().setId(3).setViolationMillis(60_000).build();
 
-        Frame one = of(Part.WHOLE, frame(1).addAlerts(alert).build(), frame(2).build());
+        Frame one = of(frame(1).addAlerts(alert).build(), frame(2).build());
 
         assertEquals(59_900, one.getAlerts(0).getViolationMillis());
     }
@@ -134,8 +134,7 @@ final class FrameConflationTest {
                         .build();
         AlarmList none = AlarmList.getDefaultInstance();
 
-        Frame one =
-                of(Part.WHOLE, frame(1).setAlarms(two).build(), frame(2).setAlarms(none).build());
+        Frame one = of(frame(1).setAlarms(two).build(), frame(2).setAlarms(none).build());
 
         assertTrue(one.hasAlarms());
         assertEquals(0, one.getAlarms().getAlarmsCount());
@@ -146,10 +145,12 @@ final class FrameConflationTest {
         Track inside = Track.newBuilder().setNumber(1).setX(2_000).setY(-2_000).build();
         Track outside = Track.newBuilder().setNumber(2).setX(2_004).setY(0).build();
 
+        Frame whole = of(frame(1).addTracks(inside).addTracks(outside).addEndedTracks(5).build());
+
         Frame one =
-                of(
-                        new Part(0, -1_000, 1_000, 1_000),
-                        frame(1).addTracks(inside).addTracks(outside).addEndedTracks(5).build());
+                Frame.parseFrom(
+                        FrameConflation.within(
+                                whole.toByteArray(), new Part(0, -1_000, 1_000, 1_000)));
 
         assertEquals(List.of(inside), one.getTracksList());
         assertEquals(List.of(5), one.getEndedTracksList());
@@ -160,15 +161,15 @@ final class FrameConflationTest {
         Frame.Builder seen = frame(1);
         seen.getPlotsBuilder().addX(4).addY(5);
 
-        assertFalse(of(Part.WHOLE, seen.build()).hasPlots());
+        assertFalse(of(seen.build()).hasPlots());
     }
 
-    private static Frame of(Part part, Frame... frames) throws Exception {
+    private static Frame of(Frame... frames) throws Exception {
         List<byte[]> bodies = new ArrayList<>();
         for (Frame frame : frames) {
             bodies.add(frame.toByteArray());
         }
-        return Frame.parseFrom(FrameConflation.of(bodies, part));
+        return Frame.parseFrom(FrameConflation.of(bodies));
     }
 
     private static Frame.Builder frame(int number) {

@@ -401,7 +401,7 @@ class DisplayWorker {
     if (this.keptLine !== null) return;
     const open = this.connections.some((connection) => connection.open);
     const { arbiter } = this;
-    if (this.watch.look(now, open, arbiter.shown !== null, arbiter.behindFrames())) this.goOver();
+    if (this.watch.look(now, open, arbiter.hasJoined(), arbiter.behindFrames())) this.goOver();
   }
 
   report(now) {

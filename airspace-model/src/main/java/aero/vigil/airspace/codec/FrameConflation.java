@@ -5,6 +5,7 @@ import aero.vigil.wire.airspace.Frame;
 import aero.vigil.wire.airspace.Track;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,11 +35,6 @@ public final class FrameConflation {
      */
     public record Part(int west, int south, int east, int north) {
 
-        /** Everything. */
-        public static final Part WHOLE =
-                new Part(
-                        Integer.MIN_VALUE, Integer.MIN_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
-
         boolean holds(Track track) {
             double x = track.getX() * TRACK_METRES;
             double y = track.getY() * TRACK_METRES;
@@ -54,15 +50,35 @@ public final class FrameConflation {
      * @param bodies of {@code vigil.airspace.Frame}, in order of their numbers, at least one
      * @throws InvalidProtocolBufferException if one is no frame
      */
-    public static byte[] of(List<byte[]> bodies, Part part) throws InvalidProtocolBufferException {
+    public static byte[] of(List<byte[]> bodies) throws InvalidProtocolBufferException {
+        List<Frame> frames = new ArrayList<>(bodies.size());
+        for (byte[] body : bodies) {
+            frames.add(Frame.parseFrom(body));
+        }
+        return conflated(frames).toByteArray();
+    }
+
+    /**
+     * Of such a one only what a part of the plane is told.
+     *
+     * @param one made by {@link #of}
+     * @throws InvalidProtocolBufferException if it is no frame
+     */
+    public static byte[] within(byte[] one, Part part) throws InvalidProtocolBufferException {
+        Frame whole = Frame.parseFrom(one);
+        Frame.Builder less = whole.toBuilder().clearTracks();
+        whole.getTracksList().stream().filter(part::holds).forEach(less::addTracks);
+        return less.build().toByteArray();
+    }
+
+    private static Frame conflated(List<Frame> frames) {
         Frame.Builder all = Frame.newBuilder();
         Objects<Track> tracks = new Objects<>(Track::getNumber);
         Objects<aero.vigil.wire.airspace.Flight> flights =
                 new Objects<>(aero.vigil.wire.airspace.Flight::getId);
         Objects<Alert> alerts = new Objects<>(Alert::getId);
-        long lastMicros = Frame.parseFrom(bodies.get(bodies.size() - 1)).getModelTimeMicros();
-        for (byte[] body : bodies) {
-            Frame frame = Frame.parseFrom(body);
+        long lastMicros = frames.get(frames.size() - 1).getModelTimeMicros();
+        for (Frame frame : frames) {
             add(frame, all);
             long agoMillis = StrictMath.floorDiv(lastMicros - frame.getModelTimeMicros(), 1_000L);
             tracks.end(frame.getEndedTracksList());
@@ -76,7 +92,6 @@ public final class FrameConflation {
                 alerts.tell(later(alert, agoMillis));
             }
         }
-        tracks.told().removeIf(track -> !part.holds(track));
         Frame.Builder one =
                 all.clearPlots()
                         .clearTracks()
@@ -91,7 +106,7 @@ public final class FrameConflation {
                         .addAllAlerts(alerts.told())
                         .clearEndedAlerts()
                         .addAllEndedAlerts(alerts.ended);
-        return latestOf(one).build().toByteArray();
+        return latestOf(one).build();
     }
 
     /**

@@ -84,20 +84,36 @@ final class LineBench {
     private Map<String, @Nullable Object> measure(Vertx vertx, GroupPorts ports, int bits)
             throws Exception {
         List<InetSocketAddress> replicas =
-                IntStream.range(0, BenchGroup.REPLICAS)
-                        .mapToObj(ports::gateway)
-                        .map(GatewayAddress::parse)
+                doors(ports).stream()
                         .map(address -> new InetSocketAddress(address.host(), address.port()))
                         .toList();
-        try (ThinLine line = ThinLine.open(bits, replicas)) {
-            Ages ages = new Ages();
-            HeadlessDisplay display = display(vertx, line, ages);
+        Ages ages = new Ages();
+        Ages directAges = new Ages();
+        try (ThinLine line = ThinLine.open(bits, replicas);
+                HeadlessDisplay direct =
+                        display(vertx, "bench direct display", doors(ports), directAges);
+                HeadlessDisplay display = display(vertx, "bench thin display", doors(line), ages)) {
             Waiting.orFail(display.followLine(AREA), "the display");
             TimeUnit.SECONDS.sleep(JOINING_SECONDS);
+            directAges.forget();
             Map<String, @Nullable Object> json = window(line, display, ages, bits);
-            display.close();
+            json.put("directAgeMillis", directAges.ages().toJson(true));
+            json.put(
+                    "directTracks",
+                    Waiting.orFail(direct.picture(Picture::tracks), "tracks").size());
             return json;
         }
+    }
+
+    private static List<GatewayAddress> doors(GroupPorts ports) {
+        return IntStream.range(0, BenchGroup.REPLICAS)
+                .mapToObj(ports::gateway)
+                .map(GatewayAddress::parse)
+                .toList();
+    }
+
+    private static List<GatewayAddress> doors(ThinLine line) {
+        return line.ports().stream().map(port -> new GatewayAddress("localhost", port)).toList();
     }
 
     private Map<String, @Nullable Object> window(
@@ -107,6 +123,7 @@ final class LineBench {
         long passed = line.passedBytes();
         long begin = System.nanoTime();
         ages.forget();
+        line.takeLatestMillis();
         TimeUnit.SECONDS.sleep(seconds);
         double elapsed = (System.nanoTime() - begin) / 1e9;
         DisplayMeasures after = Waiting.orFail(display.measures(), "the measures");
@@ -123,15 +140,15 @@ final class LineBench {
         json.put("longestGapMillis", Math.rint(after.longestGapMillis()));
         json.put("missing", after.missing() - before.missing());
         json.put("unconfirmed", after.unconfirmed() - before.unconfirmed());
+        json.put("emulatorLatestMillis", Math.rint(line.takeLatestMillis()));
         json.put("load", MachineLoad.now());
         return json;
     }
 
-    private static HeadlessDisplay display(Vertx vertx, ThinLine line, DisplayListener listener) {
-        List<GatewayAddress> doors =
-                line.ports().stream().map(port -> new GatewayAddress("localhost", port)).toList();
+    private static HeadlessDisplay display(
+            Vertx vertx, String name, List<GatewayAddress> doors, DisplayListener listener) {
         return HeadlessDisplay.open(
-                vertx, GroupOptions.of("bench thin display", doors).withoutLearning(), listener);
+                vertx, GroupOptions.of(name, doors).withoutLearning(), listener);
     }
 
     private static VigilProcess simulator(int aircraft, Path region, GroupPorts ports, Path log)

@@ -29,11 +29,15 @@ public final class ThinLine implements AutoCloseable {
     /** What lies in the doors' own buffers is on its way, and not yet through. */
     private static final int BUFFER_BYTES = 8 << 10;
 
+    /** A line that should have worked while its thread had no processor makes up for so much. */
+    private static final double MADE_UP_SECONDS = 1;
+
     private final List<ServerSocket> doors = new ArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final AtomicLong passed = new AtomicLong();
     private final double bytesPerSecond;
     private double freeAtSeconds;
+    private double latestSeconds;
     private volatile boolean closed;
 
     private ThinLine(int bitsPerSecond) {
@@ -95,9 +99,15 @@ public final class ThinLine implements AutoCloseable {
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
-            for (int read = in.read(packet); read >= 0; read = in.read(packet)) {
+            double throughAt = seconds();
+            while (true) {
+                boolean waited = in.available() > 0;
+                int read = in.read(packet);
+                if (read < 0) {
+                    break;
+                }
                 if (isThin) {
-                    awaitTurn(read + HEADER_BYTES);
+                    throughAt = awaitTurn(read + HEADER_BYTES, waited ? throughAt : seconds());
                 }
                 out.write(packet, 0, read);
             }
@@ -108,15 +118,40 @@ public final class ThinLine implements AutoCloseable {
         }
     }
 
-    private void awaitTurn(int bytes) throws InterruptedException {
-        double now = System.nanoTime() / 1e9;
-        double waits;
+    /**
+     * Waits until a packet is through.
+     *
+     * @param readyAt since when it has been there: what waits while this thread does not run is not
+     *     an idle line
+     * @return when it should have been through
+     */
+    private double awaitTurn(int bytes, double readyAt) throws InterruptedException {
+        double now = seconds();
+        double due;
         synchronized (this) {
-            freeAtSeconds = Math.max(now, freeAtSeconds) + bytes / bytesPerSecond;
-            waits = freeAtSeconds - now;
+            double begins = Math.max(freeAtSeconds, Math.max(readyAt, now - MADE_UP_SECONDS));
+            due = begins + bytes / bytesPerSecond;
+            freeAtSeconds = due;
         }
-        TimeUnit.MICROSECONDS.sleep((long) (waits * 1e6));
+        TimeUnit.MICROSECONDS.sleep((long) ((due - now) * 1e6));
         passed.addAndGet(bytes);
+        synchronized (this) {
+            latestSeconds = Math.max(latestSeconds, seconds() - due);
+        }
+        return due;
+    }
+
+    private static double seconds() {
+        return System.nanoTime() / 1e9;
+    }
+
+    /**
+     * The most by which a packet came through later than the line would have let it, since asked.
+     */
+    public synchronized double takeLatestMillis() {
+        double latest = latestSeconds;
+        latestSeconds = 0;
+        return 1e3 * latest;
     }
 
     @Override

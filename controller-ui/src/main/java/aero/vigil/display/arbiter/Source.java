@@ -30,4 +30,14 @@ final class Source {
     Source(String name) {
         this.name = name;
     }
+
+    SourceLight stands() {
+        if (!open) {
+            return SourceLight.CLOSED;
+        }
+        if (suspect) {
+            return SourceLight.SUSPECT;
+        }
+        return silent ? SourceLight.SILENT : SourceLight.LIVE;
+    }
 }

@@ -29,6 +29,7 @@ public final class ScriptedGroup implements AutoCloseable {
     private static final int FRAMES_KEPT = 600;
     private static final int KEYFRAME_EVERY = 50;
     private static final int PROOF_DISTANCE = 10;
+    private static final int HURRY_MILLIS = 2;
 
     private final Vertx vertx = Vertx.vertx();
     private final io.vertx.core.Context context = vertx.getOrCreateContext();
@@ -110,15 +111,32 @@ public final class ScriptedGroup implements AutoCloseable {
         await(onContext(() -> this.stalled = stalled));
     }
 
-    /** Cuts frames so many times as fast; model time goes with them. */
+    /**
+     * Cuts frames so many times as fast, as far as {@link #cutThrough} lets it; model time goes
+     * with them.
+     */
     public void hurry(int times) {
+        int frames = Math.max(1, times * HURRY_MILLIS / 100);
+        int millis = Math.max(HURRY_MILLIS, 100 / times);
         await(
                 onContext(
                         () -> {
                             vertx.cancelTimer(cutting);
-                            cutting = vertx.setPeriodic(100 / times, tick -> cutAndSend());
+                            cutting =
+                                    vertx.setPeriodic(
+                                            millis,
+                                            tick -> {
+                                                for (int i = 0; i < frames; i++) {
+                                                    cutAndSend();
+                                                }
+                                            });
                             return true;
                         }));
+    }
+
+    /** No frame after this one, until more are wanted. */
+    public void cutThrough(long number) {
+        await(onContext(() -> lastWanted = number));
     }
 
     public long lastFrame() {
@@ -150,10 +168,11 @@ public final class ScriptedGroup implements AutoCloseable {
     }
 
     private boolean stalled;
+    private long lastWanted = Long.MAX_VALUE;
     private long cutting;
 
     private void cutAndSend() {
-        if (stalled) {
+        if (stalled || frames.lastKey() >= lastWanted) {
             return;
         }
         FrameRecord record = cut();
@@ -248,7 +267,7 @@ public final class ScriptedGroup implements AutoCloseable {
 
     private static <T> T await(Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -136,7 +137,7 @@ final class RouteNetwork {
 
     /** The best way from an end to one of our airports, and the same way back as a departure. */
     private void toAirport(Ways ways, Flow.Airfield airport, List<Flow> flows) {
-        TreeSet<String> arrivals = geography.terminal().arrivalsFrom(airport.place().name());
+        SortedSet<String> arrivals = geography.terminal().arrivalsFrom(airport.place().name());
         List<Integer> best = List.of();
         double least = Double.MAX_VALUE;
         for (int p = 0; p < points.size(); p++) {

@@ -9,6 +9,7 @@ import aero.vigil.wire.airspace.Procedure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class TerminalRoutes {
     }
 
     /** Names of the points from which an arrival in use leads to an airport. */
-    TreeSet<String> arrivalsFrom(String airport) {
+    SortedSet<String> arrivalsFrom(String airport) {
         TreeSet<String> names = new TreeSet<>();
         for (Procedure one : region.getProceduresList()) {
             if (serves(one, Procedure.Kind.STAR, airport)) {

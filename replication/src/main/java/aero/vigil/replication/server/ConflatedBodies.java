@@ -5,27 +5,29 @@ import aero.vigil.airspace.codec.FrameConflation.Part;
 import aero.vigil.wire.gateway.PlanePart;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Frames of this replica's own making as one, for the slow stream. */
 public final class ConflatedBodies {
 
     private ConflatedBodies() {}
 
-    /** Those of everything, or of a part of the plane. */
-    public static byte[] of(List<byte[]> bodies, @Nullable PlanePart part) {
+    /** Those of everything. */
+    public static byte[] of(List<byte[]> bodies) {
         try {
-            return FrameConflation.of(
-                    bodies,
-                    part == null
-                            ? Part.WHOLE
-                            : new Part(
-                                    part.getWest(),
-                                    part.getSouth(),
-                                    part.getEast(),
-                                    part.getNorth()));
+            return FrameConflation.of(bodies);
         } catch (InvalidProtocolBufferException e) {
             throw new AssertionError("the frames were cut here", e);
+        }
+    }
+
+    /** Of one of these what a part of the plane is told. */
+    public static byte[] within(byte[] one, PlanePart part) {
+        try {
+            return FrameConflation.within(
+                    one,
+                    new Part(part.getWest(), part.getSouth(), part.getEast(), part.getNorth()));
+        } catch (InvalidProtocolBufferException e) {
+            throw new AssertionError("it was made here", e);
         }
     }
 }

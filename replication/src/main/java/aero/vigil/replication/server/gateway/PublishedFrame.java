@@ -14,13 +14,22 @@ import io.vertx.core.buffer.Buffer;
 /**
  * One frame as it goes to subscribers, encoded once and shared by all of them.
  *
- * @param number the frame's number
- * @param opNumber of its tick
+ * @param record what it says
  * @param frameDigest its digest
  * @param whole the message for those who take frames
  * @param digest the message for those who take digests
  */
-record PublishedFrame(long number, long opNumber, Digest frameDigest, Buffer whole, Buffer digest) {
+record PublishedFrame(FrameRecord record, Digest frameDigest, Buffer whole, Buffer digest) {
+
+    /** The frame's number. */
+    long number() {
+        return record.getNumber();
+    }
+
+    /** That of its tick. */
+    long opNumber() {
+        return record.getOpNumber();
+    }
 
     /** Encodes both messages. */
     static PublishedFrame of(FrameCut frame) {
@@ -53,8 +62,7 @@ record PublishedFrame(long number, long opNumber, Digest frameDigest, Buffer who
                                                         .setSpans(record.getSpans())))
                         .build();
         return new PublishedFrame(
-                record.getNumber(),
-                record.getOpNumber(),
+                record,
                 Digest.fromBytes(record.getDigest().toByteArray()),
                 Buffer.buffer(whole.toByteArray()),
                 Buffer.buffer(digest.toByteArray()));

@@ -50,11 +50,15 @@ public interface ReplicaPort {
      * Makes one frame of several in a row, the same bytes of the same frames at every replica.
      *
      * @param bodies of the frames, in order
-     * @param part of the plane that is wanted; null: all of it
      * @return null when no slow stream is given here
      */
-    default byte @Nullable [] conflate(List<byte[]> bodies, @Nullable PlanePart part) {
+    default byte @Nullable [] conflate(List<byte[]> bodies) {
         return null;
+    }
+
+    /** Of a body made by {@link #conflate} what a part of the plane is told. */
+    default byte[] within(byte[] one, PlanePart part) {
+        return one;
     }
 
     /** The recorded log that is shown in place of a replica; null: this is a replica. */

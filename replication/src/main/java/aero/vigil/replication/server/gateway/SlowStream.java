@@ -4,9 +4,8 @@ import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.server.Counters;
 import aero.vigil.wire.gateway.FrameRecord;
 import aero.vigil.wire.gateway.PlanePart;
-import aero.vigil.wire.gateway.ServerMessage;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnsafeByteOperations;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +35,9 @@ final class SlowStream {
     private final ReplicaPort replica;
     private final Counters counters;
 
+    /** Those longest not asked for go first: one of everything stays while its parts are made. */
     private final Map<Key, PublishedFrame> kept =
-            new LinkedHashMap<>() {
+            new LinkedHashMap<>(2 * RECORDS_KEPT, 0.75f, true) {
                 private static final long serialVersionUID = 1;
 
                 @Override
@@ -73,7 +73,7 @@ final class SlowStream {
         Key key = new Key(last.frameDigest(), part);
         PublishedFrame made = kept.get(key);
         if (made == null) {
-            made = make(number, part);
+            made = part == null ? make(number) : reduce(endingAt(number, null), part);
             if (made != null) {
                 kept.put(key, made);
                 counters.count("gateway.slow-records");
@@ -82,28 +82,39 @@ final class SlowStream {
         return made;
     }
 
-    private @Nullable PublishedFrame make(long number, @Nullable PlanePart part) {
+    private @Nullable PublishedFrame make(long number) {
         List<FrameRecord> records = new ArrayList<>(SPAN);
         for (long each = number - SPAN + 1; each <= number; each++) {
             PublishedFrame frame = history.frame(each);
             if (frame == null) {
                 return null;
             }
-            records.add(recordOf(frame));
+            records.add(frame.record());
         }
-        List<byte[]> bodies = records.stream().map(one -> one.getBody().toByteArray()).toList();
-        byte[] body = replica.conflate(bodies, part);
+        byte[] body =
+                replica.conflate(records.stream().map(one -> one.getBody().toByteArray()).toList());
         if (body == null) {
             return null;
         }
         FrameRecord last = records.get(SPAN - 1);
-        ByteString audit = last.getDigest().concat(keyframeProof(last.getAudit()));
-        FrameRecord.Builder record =
+        return published(
                 last.toBuilder()
-                        .setBody(ByteString.copyFrom(body))
                         .setPreviousDigest(records.get(0).getPreviousDigest())
-                        .setAudit(audit)
-                        .setSpans(SPAN);
+                        .setAudit(last.getDigest().concat(keyframeProof(last.getAudit())))
+                        .setSpans(SPAN),
+                body);
+    }
+
+    private @Nullable PublishedFrame reduce(@Nullable PublishedFrame whole, PlanePart part) {
+        if (whole == null) {
+            return null;
+        }
+        FrameRecord record = whole.record();
+        return published(record.toBuilder(), replica.within(record.getBody().toByteArray(), part));
+    }
+
+    private static PublishedFrame published(FrameRecord.Builder record, byte[] body) {
+        record.setBody(UnsafeByteOperations.unsafeWrap(body));
         return PublishedFrame.of(record.setDigest(digestOf(record)).build());
     }
 
@@ -118,13 +129,5 @@ final class SlowStream {
                                 record.getBody().toByteArray(),
                                 record.getAudit().toByteArray())
                         .bytes());
-    }
-
-    private static FrameRecord recordOf(PublishedFrame frame) {
-        try {
-            return ServerMessage.parseFrom(frame.whole().getBytes()).getFrames().getFrames(0);
-        } catch (InvalidProtocolBufferException e) {
-            throw new AssertionError("frame " + frame.number() + " was encoded here", e);
-        }
     }
 }

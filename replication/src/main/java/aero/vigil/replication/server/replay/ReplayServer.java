@@ -218,8 +218,13 @@ public final class ReplayServer implements AutoCloseable {
         }
 
         @Override
-        public byte[] conflate(List<byte[]> bodies, @Nullable PlanePart part) {
-            return ConflatedBodies.of(bodies, part);
+        public byte[] conflate(List<byte[]> bodies) {
+            return ConflatedBodies.of(bodies);
+        }
+
+        @Override
+        public byte[] within(byte[] one, PlanePart part) {
+            return ConflatedBodies.within(one, part);
         }
     }
 

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import aero.vigil.replication.core.Digest;
+import aero.vigil.wire.gateway.FrameRecord;
+import com.google.protobuf.ByteString;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -16,8 +18,12 @@ class FrameHistoryTest {
     private void add(long from, long to) {
         for (long number = from; number <= to; number++) {
             history.add(
-                    new PublishedFrame(
-                            number, 3 * number, Digest.ZERO, Buffer.buffer(), Buffer.buffer()));
+                    PublishedFrame.of(
+                            FrameRecord.newBuilder()
+                                    .setNumber(number)
+                                    .setOpNumber(3 * number)
+                                    .setDigest(ByteString.copyFrom(Digest.ZERO.bytes()))
+                                    .build()));
             if (number % 50 == 0) {
                 history.add(new PublishedKeyframe(number, Buffer.buffer()));
             }

@@ -22,7 +22,6 @@ import aero.vigil.wire.gateway.FrameRecord;
 import aero.vigil.wire.gateway.GetFrames;
 import aero.vigil.wire.gateway.Hello;
 import aero.vigil.wire.gateway.KeyframeMessage;
-import aero.vigil.wire.gateway.PlanePart;
 import aero.vigil.wire.gateway.Register;
 import aero.vigil.wire.gateway.Reply;
 import aero.vigil.wire.gateway.Request;
@@ -62,7 +61,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -110,7 +108,7 @@ class GatewayTest {
         }
 
         @Override
-        public byte[] conflate(List<byte[]> bodies, @Nullable PlanePart part) {
+        public byte[] conflate(List<byte[]> bodies) {
             return new byte[] {(byte) bodies.size()};
         }
     }

@@ -14,6 +14,7 @@ import aero.vigil.wire.gateway.PlanePart;
 import aero.vigil.wire.gateway.ServerMessage;
 import com.google.protobuf.ByteString;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,9 @@ class SlowStreamTest {
 
     private static final PlanePart PART = PlanePart.newBuilder().setEast(1_000).build();
 
-    /** A replica whose ten frames as one are the first bytes of each, and the part asked for. */
+    /** A replica whose ten frames as one are the first bytes of each, and their part one more. */
     private static final class Port implements ReplicaPort {
+        int conflations;
 
         @Override
         public boolean submit(ClientRequest request) {
@@ -31,12 +33,18 @@ class SlowStreamTest {
         }
 
         @Override
-        public byte[] conflate(List<byte[]> bodies, @Nullable PlanePart part) {
-            byte[] one = new byte[bodies.size() + (part == null ? 0 : 1)];
+        public byte[] conflate(List<byte[]> bodies) {
+            conflations++;
+            byte[] one = new byte[bodies.size()];
             for (int i = 0; i < bodies.size(); i++) {
                 one[i] = bodies.get(i)[0];
             }
             return one;
+        }
+
+        @Override
+        public byte[] within(byte[] one, PlanePart part) {
+            return Arrays.copyOf(one, one.length + 1);
         }
     }
 
@@ -102,6 +110,18 @@ class SlowStreamTest {
 
         assertEquals(early, late);
         assertEquals(11, early.getBody().size(), "of a part");
+    }
+
+    @Test
+    void tenFramesAreConflatedOnceForAllParts() {
+        Port port = new Port();
+        SlowStream slow = new SlowStream(history(1, 75), port, new Counters());
+
+        for (int metres = 0; metres < 300; metres++) {
+            slow.endingAt(70, PlanePart.newBuilder().setEast(metres).build());
+        }
+
+        assertEquals(1, port.conflations);
     }
 
     @Test
