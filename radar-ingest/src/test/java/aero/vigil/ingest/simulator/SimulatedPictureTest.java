@@ -99,13 +99,7 @@ class SimulatedPictureTest {
                                 .count()
                         > 20,
                 "neighbours control their flights");
-        Flight offered =
-                loop.flights.values().stream()
-                        .filter(flight -> flight.getOfferedTo().equals("UE"))
-                        .filter(flight -> flight.getTrack() != 0)
-                        .filter(flight -> isExternal(sectorAfter(flight, "UE")))
-                        .findFirst()
-                        .orElseThrow();
+        Flight offered = awaitOffer();
         int before = level(offered);
 
         accepted(
@@ -138,6 +132,21 @@ class SimulatedPictureTest {
         assertEquals("UE", now(offered).getControllingSector(), "the robot thinks first");
         loop.run(8 * SECOND);
         assertEquals(next, now(offered).getControllingSector());
+    }
+
+    /** A tracked flight that is offered to UE and goes to a neighbour behind it. */
+    private Flight awaitOffer() {
+        for (int minute = 0; minute < 20; minute++) {
+            for (Flight flight : loop.flights.values()) {
+                if (flight.getOfferedTo().equals("UE")
+                        && flight.getTrack() != 0
+                        && isExternal(sectorAfter(flight, "UE"))) {
+                    return flight;
+                }
+            }
+            loop.run(MINUTE);
+        }
+        throw new AssertionError("nothing was offered in twenty minutes");
     }
 
     private void accepted(Command.Builder command) {
