@@ -398,7 +398,7 @@ class DisplayWorker {
   }
 
   lookAtLine(now) {
-    if (this.keptLine !== null) return;
+    if (this.keptLine !== null || this.epoch !== null) return; // a replay stands still when it is told to
     const open = this.connections.some((connection) => connection.open);
     const { arbiter } = this;
     if (this.watch.look(now, open, arbiter.hasJoined(), arbiter.behindFrames())) this.goOver();
