@@ -37,6 +37,7 @@ class DemoTest {
                     "failuresTolerated",
                     "durability",
                     "replicas",
+                    "learners",
                     "tracks",
                     "flights",
                     "plotsPerSecond",
