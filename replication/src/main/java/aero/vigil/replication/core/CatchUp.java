@@ -508,7 +508,8 @@ public class CatchUp {
             phase = Phase.STORING;
             sinceTick = state.tick;
             byte[] whole = bytes;
-            state.outputs.checkpoint(new CheckpointCapture(target.opNumber(), () -> whole, true));
+            state.outputs.checkpoint(
+                    new CheckpointCapture(target.opNumber(), () -> whole, true, borrowing));
         }
     }
 

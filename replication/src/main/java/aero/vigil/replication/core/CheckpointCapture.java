@@ -9,11 +9,7 @@ package aero.vigil.replication.core;
  * @param checkpoint its bytes to be, with sessions, frame chain and the state machine's state
  * @param fetched whether it came from others: then the own log does not reach it yet, and no older
  *     one may go for it
+ * @param borrowed see {@link StoredCheckpoint}
  */
-public record CheckpointCapture(long opNumber, Encodable checkpoint, boolean fetched) {
-
-    /** Of the own state. */
-    public CheckpointCapture(long opNumber, Encodable checkpoint) {
-        this(opNumber, checkpoint, false);
-    }
-}
+public record CheckpointCapture(
+        long opNumber, Encodable checkpoint, boolean fetched, boolean borrowed) {}

@@ -49,7 +49,7 @@ public class Checkpoints {
     /** What f + 1 replicas have, says the log as far as it is applied; replicated. */
     private CheckpointId vouched = CheckpointId.NONE;
 
-    /** What was computed here, of the last few ops. */
+    /** What was computed here, or started from, of the last few ops. */
     private final TreeMap<Long, Digest> own = new TreeMap<>();
 
     /** What is on this disk, as far as this life knows. */
@@ -95,7 +95,9 @@ public class Checkpoints {
     }
 
     /**
-     * The newest that this life has computed and published; what was fetched vouches for nothing.
+     * The newest that this replica has computed and published, or started from: a former life has
+     * computed that, or f + 1 have vouched for it, or it is borrowed, which {@link Divergence}
+     * knows. What this life has fetched vouches for nothing.
      */
     CheckpointId computed() {
         return computed;
@@ -106,7 +108,7 @@ public class Checkpoints {
         return held.values();
     }
 
-    /** Whether this life has computed it itself. */
+    /** Whether it was computed here, or started from. */
     boolean isComputed(CheckpointId checkpoint) {
         return checkpoint.digest().equals(own.get(checkpoint.opNumber()));
     }
@@ -135,7 +137,9 @@ public class Checkpoints {
                         state.membership.capture(),
                         execution.frames(),
                         execution.clientTable(),
-                        execution.stateMachine()));
+                        execution.stateMachine()),
+                false,
+                state.divergence.isBorrowed());
     }
 
     /** The bytes of a checkpoint, by a shallow copy of what these parts hold now. */
@@ -225,8 +229,15 @@ public class Checkpoints {
         if (own.size() > MOST_OWN) {
             own.pollFirstEntry();
         }
-        state.vouching.reported(state.index, checkpoint);
+        report(checkpoint);
         compare();
+    }
+
+    /** For the own counting, should this replica lead: of a borrowed state it is no witness. */
+    private void report(CheckpointId checkpoint) {
+        if (!state.divergence.isBorrowed()) {
+            state.vouching.reported(state.index, checkpoint);
+        }
     }
 
     /** Of those that the log has not reached only this is of use; of the others the newest two. */
@@ -350,13 +361,24 @@ public class Checkpoints {
         return new Contents(head, members);
     }
 
-    /** A start goes on from this checkpoint. */
-    void startFrom(long opNumber, byte[] checkpoint) {
-        restore(opNumber, checkpoint);
+    /**
+     * A start goes on from this checkpoint, and answers for it as a former life has: else nobody
+     * would vouch for any after a start of all, until the next.
+     */
+    void startFrom(StoredCheckpoint checkpoint) {
+        long opNumber = checkpoint.opNumber();
+        restore(opNumber, checkpoint.state());
         published =
                 new CheckpointId(
                         opNumber,
-                        CheckpointPieces.digest(checkpoint, state.bounds.checkpointPieceBytes()));
+                        CheckpointPieces.digest(
+                                checkpoint.state(), state.bounds.checkpointPieceBytes()));
         held.put(opNumber, published);
+        own.put(opNumber, published.digest());
+        computed = published;
+        if (checkpoint.borrowed()) {
+            state.divergence.startedBorrowed(opNumber);
+        }
+        report(published);
     }
 }

@@ -95,9 +95,20 @@ public class Divergence {
         }
     }
 
-    /** What was computed here is what the log vouches for. */
+    /** A former life has borrowed the state that this one starts from. */
+    void startedBorrowed(long opNumber) {
+        borrowedOp = opNumber;
+        state.alarm(
+                "CHECKPOINT_UNVOUCHED",
+                "the checkpoint of op "
+                        + opNumber
+                        + ", which this start goes on from, goes back to what one replica alone"
+                        + " said");
+    }
+
+    /** What was computed here, or started from, is what the log vouches for. */
     void confirmed(long opNumber) {
-        if (opNumber > borrowedOp) {
+        if (opNumber >= borrowedOp) {
             borrowedOp = 0;
         }
     }
@@ -358,7 +369,7 @@ public class Divergence {
         state.execution.reload(checkpoint.opNumber(), bytes);
         if (!isHere) {
             state.outputs.checkpoint(
-                    new CheckpointCapture(checkpoint.opNumber(), () -> bytes, true));
+                    new CheckpointCapture(checkpoint.opNumber(), () -> bytes, true, false));
         }
         state.counters.count("divergence.reloads");
     }

@@ -88,12 +88,12 @@ public class Execution {
     /** Restores the checkpoint, if there is one, and applies what is known to be committed. */
     void recover(Recovered recovered) {
         initial = checkpoints.captureInitial();
-        byte[] checkpoint = recovered.checkpoint();
+        StoredCheckpoint checkpoint = recovered.checkpoint();
         if (checkpoint != null) {
-            appliedOp = recovered.checkpointOp();
-            checkpoints.startFrom(appliedOp, checkpoint);
+            appliedOp = checkpoint.opNumber();
+            checkpoints.startFrom(checkpoint);
             if (state.log.firstOp() == appliedOp + 1) {
-                state.log.baseTimestamp(Checkpoints.headOf(checkpoint).timestampMicros());
+                state.log.baseTimestamp(Checkpoints.headOf(checkpoint.state()).timestampMicros());
             }
         }
         while (hasMore() && applyNext() != null) {

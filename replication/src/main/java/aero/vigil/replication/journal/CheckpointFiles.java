@@ -6,6 +6,7 @@ import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.IncomingCheckpoint;
 import aero.vigil.replication.core.KeptPiece;
 import aero.vigil.replication.core.Limits;
+import aero.vigil.replication.core.StoredCheckpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * of it. The two newest are kept, so that one of them may rot.
  *
  * <pre>
- *  0  8  magic "VIGILCK2"
+ *  0  8  magic "VIGILCK2", or "VIGILCKB" of a borrowed one, see StoredCheckpoint
  *  8  8  op-number
  * 16  8  length of the state
  * 24 32  its digest, see CheckpointPieces
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckpointFiles {
 
     private static final long MAGIC = 0x5649_4749_4C43_4B32L;
+    private static final long BORROWED_MAGIC = 0x5649_4749_4C43_4B42L;
     private static final int HEADER_BYTES = 88;
     private static final int KEPT = 2;
 
@@ -72,18 +74,25 @@ final class CheckpointFiles {
     /**
      * A checkpoint read back whole.
      *
-     * @param opNumber the op up to which it holds the state
      * @param digest see {@link CheckpointPieces}
-     * @param state its bytes
      */
-    record Checkpoint(long opNumber, Digest digest, byte[] state) {}
+    record Checkpoint(StoredCheckpoint stored, Digest digest) {
+
+        long opNumber() {
+            return stored.opNumber();
+        }
+
+        byte[] state() {
+            return stored.state();
+        }
+    }
 
     /**
      * Makes a checkpoint durable under its name, then removes all but the two newest and what
      * another replica is fetching.
      */
-    Digest publish(long opNumber, byte[] state) throws IOException {
-        Digest digest = store(opNumber, state);
+    Digest publish(StoredCheckpoint checkpoint) throws IOException {
+        Digest digest = store(checkpoint);
         List<Long> ops = opNumbers();
         long now = System.nanoTime();
         for (int i = KEPT; i < ops.size(); i++) {
@@ -102,11 +111,11 @@ final class CheckpointFiles {
      *
      * @param reachedOp where the log ends
      */
-    Digest publishFetched(long opNumber, byte[] state, long reachedOp) throws IOException {
-        Digest digest = store(opNumber, state);
+    Digest publishFetched(StoredCheckpoint checkpoint, long reachedOp) throws IOException {
+        Digest digest = store(checkpoint);
         int reached = 0;
         for (long op : opNumbers()) {
-            boolean ofUse = op <= reachedOp ? ++reached <= KEPT : op >= opNumber;
+            boolean ofUse = op <= reachedOp ? ++reached <= KEPT : op >= checkpoint.opNumber();
             if (!ofUse) {
                 Files.deleteIfExists(directory.resolve(name(op)));
             }
@@ -117,9 +126,12 @@ final class CheckpointFiles {
         return digest;
     }
 
-    private Digest store(long opNumber, byte[] state) throws IOException {
+    private Digest store(StoredCheckpoint checkpoint) throws IOException {
+        byte[] state = checkpoint.state();
+        long opNumber = checkpoint.opNumber();
+        long magic = checkpoint.borrowed() ? BORROWED_MAGIC : MAGIC;
         Digest digest = digestOf(state);
-        ByteBuffer header = header(opNumber, state.length, digest);
+        ByteBuffer header = header(magic, opNumber, state.length, digest);
         Path finished = directory.resolve(name(opNumber));
         Path unfinished = directory.resolve(name(opNumber) + UNFINISHED_SUFFIX);
         Files.deleteIfExists(unfinished);
@@ -137,9 +149,9 @@ final class CheckpointFiles {
         return digest;
     }
 
-    private ByteBuffer header(long opNumber, long length, Digest digest) {
+    private ByteBuffer header(long magic, long opNumber, long length, Digest digest) {
         return ByteBuffer.allocate(HEADER_BYTES)
-                .putLong(MAGIC)
+                .putLong(magic)
                 .putLong(opNumber)
                 .putLong(length)
                 .put(digest.bytes())
@@ -206,6 +218,7 @@ final class CheckpointFiles {
                 file.write(
                         0,
                         header(
+                                MAGIC,
                                 checkpoint.opNumber(),
                                 kept.pieces().lengthBytes(),
                                 checkpoint.digest()));
@@ -293,7 +306,7 @@ final class CheckpointFiles {
             if (length < 0
                     || length > Integer.MAX_VALUE - 8
                     || file.read(0, header) < HEADER_BYTES
-                    || header.getLong(0) != MAGIC
+                    || (header.getLong(0) != MAGIC && header.getLong(0) != BORROWED_MAGIC)
                     || header.getLong(8) != opNumber
                     || header.getLong(16) != length) {
                 return null;
@@ -309,8 +322,10 @@ final class CheckpointFiles {
                 return null;
             }
             Digest digest = digestOf(state.array());
+            boolean borrowed = header.getLong(0) == BORROWED_MAGIC;
             return digest.equals(Digest.fromBytes(stated))
-                    ? new Checkpoint(opNumber, digest, state.array())
+                    ? new Checkpoint(
+                            new StoredCheckpoint(opNumber, state.array(), borrowed), digest)
                     : null;
         }
     }

@@ -9,6 +9,7 @@ import aero.vigil.replication.core.LogBase;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.Recovered;
 import aero.vigil.replication.core.Resolution;
+import aero.vigil.replication.core.StoredCheckpoint;
 import aero.vigil.replication.core.Vote;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -164,7 +165,9 @@ public final class EndedLog implements AutoCloseable {
     }
 
     private Resolution.Prefix prefix(Recovered base) {
-        return new Resolution.Prefix(sources.get(0).genesisEntry(), base.checkpoint());
+        StoredCheckpoint checkpoint = base.checkpoint();
+        return new Resolution.Prefix(
+                sources.get(0).genesisEntry(), checkpoint == null ? null : checkpoint.state());
     }
 
     /** Takes entries as they come. */
@@ -221,14 +224,14 @@ public final class EndedLog implements AutoCloseable {
     }
 
     private void begin(Layout layout, JournalWriter writer, Recovered base) throws IOException {
-        byte[] checkpoint = base.checkpoint();
+        StoredCheckpoint checkpoint = base.checkpoint();
         if (checkpoint == null) {
             return;
         }
         Resolution.Prefix head = prefix(base);
         Digest digest =
                 new CheckpointFiles(layout.checkpoints(), sources.get(0).clusterId())
-                        .publish(head.opNumber(), checkpoint);
+                        .publish(checkpoint);
         writer.append(
                 List.of(
                         new JournalRecord.LogBegins(new LogBase(head.opNumber(), head.hash())),

@@ -8,6 +8,7 @@ import aero.vigil.replication.core.Input;
 import aero.vigil.replication.core.JournalRecord;
 import aero.vigil.replication.core.KeptPiece;
 import aero.vigil.replication.core.Outputs;
+import aero.vigil.replication.core.StoredCheckpoint;
 import aero.vigil.replication.core.Vote;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -134,12 +135,15 @@ public final class JournalThread implements AutoCloseable {
                 () -> {
                     long opNumber = capture.opNumber();
                     try {
-                        byte[] state = capture.checkpoint().encode();
+                        StoredCheckpoint stored =
+                                new StoredCheckpoint(
+                                        opNumber,
+                                        capture.checkpoint().encode(),
+                                        capture.borrowed());
                         Digest digest =
                                 capture.fetched()
-                                        ? checkpoints.publishFetched(
-                                                opNumber, state, writer.lastOp())
-                                        : checkpoints.publish(opNumber, state);
+                                        ? checkpoints.publishFetched(stored, writer.lastOp())
+                                        : checkpoints.publish(stored);
                         listener.checkpointPublished(
                                 new Input.CheckpointPublished(opNumber, digest));
                     } catch (IOException e) {

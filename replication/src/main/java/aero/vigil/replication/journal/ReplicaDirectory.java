@@ -202,9 +202,12 @@ public final class ReplicaDirectory implements AutoCloseable {
                         found -> Recovered.belongs(found.state(), index.log(), reader));
         long checkpointOp = checkpoint.map(CheckpointFiles.Checkpoint::opNumber).orElse(0L);
         index.log().beginBehind(checkpointOp);
-        byte @Nullable [] state = checkpoint.map(CheckpointFiles.Checkpoint::state).orElse(null);
         try {
-            return new Recovered(vote, index.log(), checkpointOp, state, tailCertain);
+            return new Recovered(
+                    vote,
+                    index.log(),
+                    checkpoint.map(CheckpointFiles.Checkpoint::stored).orElse(null),
+                    tailCertain);
         } catch (IllegalArgumentException e) {
             throw new RefusalToStart(Reason.CHECKPOINT_MISSING, String.valueOf(e.getMessage()), e);
         }

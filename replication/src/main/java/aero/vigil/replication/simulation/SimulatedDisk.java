@@ -13,6 +13,7 @@ import aero.vigil.replication.core.LogReader;
 import aero.vigil.replication.core.Outputs;
 import aero.vigil.replication.core.Recovered;
 import aero.vigil.replication.core.RecoveredLog;
+import aero.vigil.replication.core.StoredCheckpoint;
 import aero.vigil.replication.core.Vote;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -93,7 +94,7 @@ final class SimulatedDisk implements LogReader {
     private @Nullable Vote voteHanded;
 
     /** The two newest, and what was fetched. */
-    private final TreeMap<Long, byte[]> checkpoints = new TreeMap<>();
+    private final TreeMap<Long, StoredCheckpoint> checkpoints = new TreeMap<>();
 
     /** When pieces of a checkpoint were last read for another replica, by op. */
     private final Map<Long, Long> readMicros = new HashMap<>();
@@ -509,19 +510,18 @@ final class SimulatedDisk implements LogReader {
             handedLog.add(records.get(place));
         }
         boolean certain = (!uncertain && !index.endsInLoss()) || !rules.tellsDamageFromTears();
-        Map.Entry<Long, byte[]> newest = newestOfThisLog();
-        index.beginBehind(newest == null ? 0 : newest.getKey());
-        if (newest == null) {
-            return Recovered.ofLogAlone(durableVote, index, certain);
+        StoredCheckpoint newest = newestOfThisLog();
+        index.beginBehind(newest == null ? 0 : newest.opNumber());
+        if (newest != null) {
+            checker.count("restarts from a checkpoint");
         }
-        checker.count("restarts from a checkpoint");
-        return new Recovered(durableVote, index, newest.getKey(), newest.getValue(), certain);
+        return new Recovered(durableVote, index, newest, certain);
     }
 
-    private Map.@Nullable Entry<Long, byte[]> newestOfThisLog() {
-        for (Map.Entry<Long, byte[]> each :
-                checkpoints.headMap(index.opNumber(), true).descendingMap().entrySet()) {
-            if (Recovered.belongs(each.getValue(), index, this)) {
+    private @Nullable StoredCheckpoint newestOfThisLog() {
+        for (StoredCheckpoint each :
+                checkpoints.headMap(index.opNumber(), true).descendingMap().values()) {
+            if (Recovered.belongs(each.state(), index, this)) {
                 return each;
             }
         }
@@ -660,13 +660,14 @@ final class SimulatedDisk implements LogReader {
     }
 
     /** A checkpoint was written elsewhere and renamed into place. */
-    void publishCheckpoint(long opNumber, byte[] bytes) {
+    void publishCheckpoint(StoredCheckpoint checkpoint) {
+        long opNumber = checkpoint.opNumber();
         if (opNumber > durableLog.opNumber()) {
             throw new InvariantViolation(
                     "checkpoint behind its log",
                     "checkpoint of op " + opNumber + ", log forced to " + durableLog.opNumber());
         }
-        checkpoints.put(opNumber, bytes);
+        checkpoints.put(opNumber, checkpoint);
         keepTwoAndWhatIsFetched();
     }
 
@@ -692,8 +693,9 @@ final class SimulatedDisk implements LogReader {
     }
 
     /** A checkpoint that came from others: the own log does not reach it yet. */
-    void publishFetchedCheckpoint(long opNumber, byte[] bytes) {
-        checkpoints.put(opNumber, bytes);
+    void publishFetchedCheckpoint(StoredCheckpoint checkpoint) {
+        long opNumber = checkpoint.opNumber();
+        checkpoints.put(opNumber, checkpoint);
         long reached = durableLog.opNumber();
         checkpoints.keySet().removeIf(op -> op > reached && op < opNumber);
         while (checkpoints.headMap(reached, true).size() > 2) {
@@ -704,7 +706,8 @@ final class SimulatedDisk implements LogReader {
 
     /** A checkpoint that is here, or null. */
     byte @Nullable [] checkpoint(CheckpointId wanted) {
-        byte[] bytes = checkpoints.get(wanted.opNumber());
+        StoredCheckpoint there = checkpoints.get(wanted.opNumber());
+        byte[] bytes = there == null ? null : there.state();
         return bytes != null
                         && CheckpointPieces.digest(bytes, plan.bounds().checkpointPieceBytes())
                                 .equals(wanted.digest())
@@ -744,7 +747,7 @@ final class SimulatedDisk implements LogReader {
      * @return where the log begins now, 0 if nothing could be let go of
      */
     long letGo() {
-        Map.Entry<Long, byte[]> newest = checkpoints.floorEntry(durableLog.opNumber());
+        Map.Entry<Long, StoredCheckpoint> newest = checkpoints.floorEntry(durableLog.opNumber());
         Long older = newest == null ? null : checkpoints.lowerKey(newest.getKey());
         if (older == null) {
             return 0;

@@ -24,6 +24,7 @@ import aero.vigil.replication.core.Recovered;
 import aero.vigil.replication.core.Replica;
 import aero.vigil.replication.core.ReplicaConfiguration;
 import aero.vigil.replication.core.ReplicaStatus;
+import aero.vigil.replication.core.StoredCheckpoint;
 import aero.vigil.replication.core.Timing;
 import aero.vigil.replication.core.UnsupportedVersionException;
 import java.util.ArrayDeque;
@@ -493,9 +494,12 @@ final class SimulatedNode {
 
     private void publish(CheckpointCapture capture) {
         long mine = life;
-        byte[] bytes = capture.checkpoint().encode();
+        StoredCheckpoint stored =
+                new StoredCheckpoint(
+                        capture.opNumber(), capture.checkpoint().encode(), capture.borrowed());
         Digest digest =
-                CheckpointPieces.digest(bytes, configuration.bounds().checkpointPieceBytes());
+                CheckpointPieces.digest(
+                        stored.state(), configuration.bounds().checkpointPieceBytes());
         boolean wrong = process.isCorrupt();
         if (wrong) {
             wrongCheckpoints.add(new CheckpointId(capture.opNumber(), digest));
@@ -510,9 +514,9 @@ final class SimulatedNode {
                     wrongUnderWay -= wrong ? 1 : 0;
                     if (mine == life && replica != null) {
                         if (capture.fetched()) {
-                            disk.publishFetchedCheckpoint(capture.opNumber(), bytes);
+                            disk.publishFetchedCheckpoint(stored);
                         } else {
-                            disk.publishCheckpoint(capture.opNumber(), bytes);
+                            disk.publishCheckpoint(stored);
                         }
                         take(new Input.CheckpointPublished(capture.opNumber(), digest));
                     }

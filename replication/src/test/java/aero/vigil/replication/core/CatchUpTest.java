@@ -148,7 +148,7 @@ class CatchUpTest {
     @Test
     void aDamagedPieceIsRefusedAndComesFromAnother() {
         leaveBehind();
-        byte[] rotten = group.member(2).checkpoints.lastEntry().getValue();
+        byte[] rotten = group.member(2).checkpoints.lastEntry().getValue().state();
         group.member(0).start();
         group.run(6);
         rotten[rotten.length - 7]++;
@@ -179,6 +179,34 @@ class CatchUpTest {
     /** Rules 16 and 21 together: what was taken from one is no second witness for that one. */
     @Test
     void whoHasBorrowedAStateVouchesForNothingUntilTheLogDoes() {
+        borrow();
+
+        assertNoWitnessUntilTheLogVouches();
+    }
+
+    /** Nor does a later life, from the borrowed checkpoint or from one of its own above it. */
+    @Test
+    void whoHasBorrowedAStateVouchesForNothingAfterARestart() {
+        borrow();
+        restart(0);
+        assertTrue(group.member(0).alarms.contains("CHECKPOINT_UNVOUCHED"));
+        assertNoWitnessUntilTheLogVouches();
+        restart(0);
+        assertWhole(0);
+    }
+
+    /** Nor does it count itself where it leads. */
+    @Test
+    void whoLeadsWithABorrowedStateDoesNotCountItself() {
+        borrow();
+        restart(1);
+        group.run(100);
+        assertTrue(group.member(0).status().leading());
+        assertNoWitnessUntilTheLogVouches();
+    }
+
+    /** Member 0 takes a checkpoint of member 1 at its word. */
+    private void borrow() {
         group.member(0).kill();
         commitTo(INTERVAL + 1);
         group.member(1).publishCheckpoint();
@@ -187,7 +215,16 @@ class CatchUpTest {
         group.member(0).start();
         group.run(220);
         assertWhole(0);
+    }
 
+    private void restart(int member) {
+        group.member(member).kill();
+        group.run(1);
+        group.member(member).start();
+        group.run(20);
+    }
+
+    private void assertNoWitnessUntilTheLogVouches() {
         commitTo(2 * INTERVAL + 1);
         group.member(0).publishCheckpoint();
         group.member(1).publishCheckpoint();
@@ -205,6 +242,30 @@ class CatchUpTest {
         group.member(1).publishCheckpoint();
         group.run(5);
         assertEquals(3 * INTERVAL, group.member(1).status().vouchedOp(), "now it counts");
+    }
+
+    /** Nobody's word was logged before all went down, and nobody's log reaches back. */
+    @Test
+    void afterAStartOfAllTheCheckpointTheyStartedFromIsVouchedFor() {
+        group.member(0).kill();
+        commitTo(INTERVAL + 1);
+        group.member(1).publishCheckpoint();
+        group.member(2).publishCheckpoint();
+        assertEquals(0, group.member(1).status().vouchedOp());
+        group.member(1).kill();
+        group.member(2).kill();
+
+        group.member(1).start();
+        group.member(2).start();
+        group.member(1).letGoBelow(INTERVAL - 100);
+        group.member(2).letGoBelow(INTERVAL - 100);
+        group.run(100);
+        assertEquals(INTERVAL, group.member(1).status().vouchedOp(), "logged in the new view");
+
+        group.member(0).start();
+        group.run(100);
+        assertWhole(0);
+        assertFalse(group.member(0).alarms.contains("CHECKPOINT_UNVOUCHED"));
     }
 
     @Test

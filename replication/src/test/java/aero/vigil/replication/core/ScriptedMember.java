@@ -33,7 +33,7 @@ final class ScriptedMember implements LogReader {
     private long checkpointOp;
 
     /** What is on the disk, by op. */
-    final TreeMap<Long, byte[]> checkpoints = new TreeMap<>();
+    final TreeMap<Long, StoredCheckpoint> checkpoints = new TreeMap<>();
 
     /** Pieces of a checkpoint on its way, in the order in which they came. */
     final List<KeptPiece> kept = new ArrayList<>();
@@ -138,7 +138,7 @@ final class ScriptedMember implements LogReader {
         handedVote = vote;
         held = new HeldMessages();
         machine = new Recorder();
-        Map.Entry<Long, byte[]> newest = checkpoints.floorEntry(log.opNumber());
+        Map.Entry<Long, StoredCheckpoint> newest = checkpoints.floorEntry(log.opNumber());
         done.clear();
         Replica started =
                 new Replica(
@@ -150,10 +150,8 @@ final class ScriptedMember implements LogReader {
                                         release)
                                 .with(acknowledgedWhen),
                         machine,
-                        newest == null
-                                ? Recovered.ofLogAlone(vote, log, tailCertain)
-                                : new Recovered(
-                                        vote, log, newest.getKey(), newest.getValue(), tailCertain),
+                        new Recovered(
+                                vote, log, newest == null ? null : newest.getValue(), tailCertain),
                         this);
         replica = started;
         perform(started.start(now(), ++nonce));
@@ -254,18 +252,20 @@ final class ScriptedMember implements LogReader {
             checkpoint = capture;
         } else if (capture != null) {
             byte[] bytes = capture.checkpoint().encode();
-            checkpoints.put(capture.opNumber(), bytes);
+            checkpoints.put(
+                    capture.opNumber(),
+                    new StoredCheckpoint(capture.opNumber(), bytes, capture.borrowed()));
             done.add(new Input.CheckpointPublished(capture.opNumber(), digestOf(bytes)));
         }
         outputs.checkpointReads().forEach(this::read);
         CheckpointId wanted = outputs.checkpointToLoad();
         if (wanted != null) {
-            byte[] bytes = checkpoints.get(wanted.opNumber());
+            byte[] bytes = stateAt(wanted.opNumber());
             boolean right = bytes != null && digestOf(bytes).equals(wanted.digest());
             done.add(new Input.CheckpointLoaded(wanted, right ? bytes : null));
         }
         for (CheckpointId wrong : outputs.discardedCheckpoints()) {
-            byte[] bytes = checkpoints.get(wrong.opNumber());
+            byte[] bytes = stateAt(wrong.opNumber());
             if (bytes != null && digestOf(bytes).equals(wrong.digest())) {
                 checkpoints.remove(wrong.opNumber());
             }
@@ -281,8 +281,13 @@ final class ScriptedMember implements LogReader {
         return CheckpointPieces.digest(bytes, Limits.CHECKPOINT_PIECE_BYTES);
     }
 
+    private byte @Nullable [] stateAt(long op) {
+        StoredCheckpoint there = checkpoints.get(op);
+        return there == null ? null : there.state();
+    }
+
     private void read(CheckpointRead wanted) {
-        byte[] bytes = checkpoints.get(wanted.checkpoint().opNumber());
+        byte[] bytes = stateAt(wanted.checkpoint().opNumber());
         CheckpointPieces list =
                 bytes == null ? null : CheckpointPieces.of(bytes, Limits.CHECKPOINT_PIECE_BYTES);
         done.add(
@@ -341,7 +346,8 @@ final class ScriptedMember implements LogReader {
             throw new AssertionError("no checkpoint was given out at " + index);
         }
         checkpointOp = capture.opNumber();
-        checkpoints.put(checkpointOp, bytes);
+        checkpoints.put(
+                checkpointOp, new StoredCheckpoint(checkpointOp, bytes, capture.borrowed()));
         take(
                 new Input.CheckpointPublished(
                         checkpointOp,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import aero.vigil.replication.core.Hole;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.RecoveredLog;
+import aero.vigil.replication.core.StoredCheckpoint;
 import aero.vigil.replication.core.Vote;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -163,7 +164,7 @@ class EveryByteTest {
         CheckpointFiles files = new CheckpointFiles(temporary, TestGroup.GENESIS.hash());
         byte[] state = new byte[700];
         random.nextBytes(state);
-        files.publish(40, state);
+        files.publish(new StoredCheckpoint(40, state, false));
         Path file = temporary.resolve("%019d.checkpoint".formatted(40));
         byte[] bytes = Files.readAllBytes(file);
         for (int at = 0; at < bytes.length; at++) {

@@ -11,6 +11,7 @@ import aero.vigil.replication.core.Hole;
 import aero.vigil.replication.core.JournalRecord;
 import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.RecoveredLog;
+import aero.vigil.replication.core.StoredCheckpoint;
 import aero.vigil.replication.journal.RefusalToStart.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,7 +138,7 @@ class JournalHoleTest {
         assertOpensWith(List.of(hole(journal, 1, BATCHES - 2)), true);
 
         new CheckpointFiles(journal.directory.resolve("checkpoints"), TestGroup.GENESIS.hash())
-                .publish(BATCHES - 2, new byte[] {1});
+                .publish(new StoredCheckpoint(BATCHES - 2, new byte[] {1}, false));
         assertOpensWith(List.of(), true);
     }
 

@@ -109,8 +109,8 @@ class RecordedLogTest {
     private void letGo(ReplicaDirectory opened, History history) throws Exception {
         RecordingListener listener = new RecordingListener();
         JournalThread journal = opened.start(listener, history);
-        journal.publish(new CheckpointCapture(200, () -> new byte[] {1}));
-        journal.publish(new CheckpointCapture(300, () -> new byte[] {2}));
+        journal.publish(new CheckpointCapture(200, () -> new byte[] {1}, false, false));
+        journal.publish(new CheckpointCapture(300, () -> new byte[] {2}, false, false));
         listener.awaitPublished(300);
         journal.letGoBelow(1_000);
         append(journal, listener, 2, 10); // behind the first of them

@@ -23,6 +23,7 @@ import aero.vigil.replication.core.LogEntry;
 import aero.vigil.replication.core.Member;
 import aero.vigil.replication.core.MemberAddresses;
 import aero.vigil.replication.core.RecoveredLog;
+import aero.vigil.replication.core.StoredCheckpoint;
 import aero.vigil.replication.core.Vote;
 import aero.vigil.replication.journal.RefusalToStart.Reason;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import net.openhft.chronicle.bytes.Bytes;
@@ -237,7 +239,7 @@ class ReplicaDirectoryTest {
             journal.submit(List.of(TestGroup.entries(all.subList(1, 41))), 1, null);
             listener.awaitForced(1, 1);
             for (long op : new long[] {10, 20, 30}) {
-                journal.publish(new CheckpointCapture(op, () -> state));
+                journal.publish(new CheckpointCapture(op, () -> state, false, false));
                 assertEquals(
                         CheckpointPieces.digest(state, Limits.CHECKPOINT_PIECE_BYTES),
                         listener.awaitPublished(op).digest());
@@ -247,8 +249,10 @@ class ReplicaDirectoryTest {
                 new CheckpointFiles(directory.resolve("checkpoints"), TestGroup.GENESIS.hash());
         assertEquals(List.of(30L, 20L), files.opNumbers());
         try (ReplicaDirectory opened = ReplicaDirectory.open(directory)) {
+            StoredCheckpoint newest = Objects.requireNonNull(opened.recovered().checkpoint());
             assertEquals(30, opened.recovered().checkpointOp());
-            assertArrayEquals(state, opened.recovered().checkpoint());
+            assertFalse(newest.borrowed());
+            assertArrayEquals(state, newest.state());
         }
 
         flipByte(directory.resolve("checkpoints/0000000000000000030.checkpoint"), 57);
@@ -266,8 +270,8 @@ class ReplicaDirectoryTest {
         try (ReplicaDirectory opened = ReplicaDirectory.open(directory, SMALL_FILES)) {
             RecordingListener listener = new RecordingListener();
             JournalThread journal = opened.start(listener, History.archivedAfter(Duration.ZERO));
-            journal.publish(new CheckpointCapture(200, () -> new byte[] {1}));
-            journal.publish(new CheckpointCapture(300, () -> new byte[] {2}));
+            journal.publish(new CheckpointCapture(200, () -> new byte[] {1}, false, false));
+            journal.publish(new CheckpointCapture(300, () -> new byte[] {2}, false, false));
             listener.awaitPublished(300);
 
             journal.letGoBelow(1_000);
@@ -308,8 +312,8 @@ class ReplicaDirectoryTest {
             RecordingListener listener = new RecordingListener();
             JournalThread journal =
                     opened.start(listener, History.archivedAfter(Duration.ofDays(30)));
-            journal.publish(new CheckpointCapture(200, () -> new byte[] {1}));
-            journal.publish(new CheckpointCapture(300, () -> new byte[] {2}));
+            journal.publish(new CheckpointCapture(200, () -> new byte[] {1}, false, false));
+            journal.publish(new CheckpointCapture(300, () -> new byte[] {2}, false, false));
             listener.awaitPublished(300);
             journal.letGoBelow(1_000);
             List<LogEntry> more = TestGroup.chain(last(all), 0, 2, 10);
@@ -330,8 +334,8 @@ class ReplicaDirectoryTest {
         CheckpointId wanted = new CheckpointId(900, pieces.digest());
         CheckpointFiles files =
                 new CheckpointFiles(directory.resolve("checkpoints"), TestGroup.GENESIS.hash());
-        files.publish(10, new byte[] {1});
-        files.publish(20, new byte[] {2});
+        files.publish(new StoredCheckpoint(10, new byte[] {1}, false));
+        files.publish(new StoredCheckpoint(20, new byte[] {2}, false));
         for (int piece : new int[] {3, 1}) {
             int from = (int) pieces.offset(piece);
             files.keep(
@@ -346,7 +350,7 @@ class ReplicaDirectoryTest {
         assertEquals(wanted, incoming.checkpoint());
         assertNull(files.pieces(wanted));
 
-        files.publishFetched(900, state, 25);
+        files.publishFetched(new StoredCheckpoint(900, state, false), 25);
         assertEquals(List.of(900L, 20L, 10L), files.opNumbers());
         assertTrue(files.incoming().isEmpty());
         assertEquals(pieces, files.pieces(wanted));
@@ -364,26 +368,41 @@ class ReplicaDirectoryTest {
                 new CheckpointFiles(directory.resolve("checkpoints"), TestGroup.GENESIS.hash());
         byte[] state = {1, 2, 3};
         for (long op = 10; op <= 30; op += 10) {
-            files.publish(op, state);
+            files.publish(new StoredCheckpoint(op, state, false));
         }
         assertEquals(List.of(30L, 20L), files.opNumbers());
         CheckpointId fetchedByAnother =
                 new CheckpointId(20, CheckpointPieces.digest(state, Limits.CHECKPOINT_PIECE_BYTES));
         assertTrue(files.piece(fetchedByAnother, 0) != null);
 
-        files.publish(40, state);
+        files.publish(new StoredCheckpoint(40, state, false));
         assertEquals(List.of(40L, 30L, 20L), files.opNumbers());
 
-        files.publishFetched(800, state, 45);
-        files.publishFetched(900, state, 45);
+        files.publishFetched(new StoredCheckpoint(800, state, false), 45);
+        files.publishFetched(new StoredCheckpoint(900, state, false), 45);
         assertEquals(List.of(900L, 40L, 30L), files.opNumbers());
+    }
+
+    /** Rule 16: what one replica alone said is no second word for it after a restart either. */
+    @Test
+    void aBorrowedCheckpointIsReadBackAsSuch() throws Exception {
+        CheckpointFiles files =
+                new CheckpointFiles(directory.resolve("checkpoints"), TestGroup.GENESIS.hash());
+        Digest digest = files.publishFetched(new StoredCheckpoint(10, new byte[] {1}, true), 25);
+        files.publish(new StoredCheckpoint(20, new byte[] {1}, false));
+
+        CheckpointFiles.Checkpoint borrowed = Objects.requireNonNull(files.read(10));
+        CheckpointFiles.Checkpoint own = Objects.requireNonNull(files.read(20));
+        assertTrue(borrowed.stored().borrowed());
+        assertEquals(digest, borrowed.digest());
+        assertFalse(own.stored().borrowed());
     }
 
     @Test
     void whatMayBeWrongIsRemovedAndWhatHasAnotherDigestStays() throws Exception {
         CheckpointFiles files =
                 new CheckpointFiles(directory.resolve("checkpoints"), TestGroup.GENESIS.hash());
-        Digest digest = files.publish(10, new byte[] {1});
+        Digest digest = files.publish(new StoredCheckpoint(10, new byte[] {1}, false));
 
         files.discard(new CheckpointId(10, Digest.ZERO));
         files.discard(new CheckpointId(20, digest));
@@ -401,8 +420,8 @@ class ReplicaDirectoryTest {
         try (ReplicaDirectory opened = ReplicaDirectory.open(directory, SMALL_FILES)) {
             RecordingListener listener = new RecordingListener();
             JournalThread journal = opened.start(listener, History.REMOVED);
-            journal.publish(new CheckpointCapture(200, () -> new byte[] {1}));
-            journal.publish(new CheckpointCapture(300, () -> new byte[] {2}));
+            journal.publish(new CheckpointCapture(200, () -> new byte[] {1}, false, false));
+            journal.publish(new CheckpointCapture(300, () -> new byte[] {2}, false, false));
             listener.awaitPublished(300);
 
             journal.letGoBelow(1_000);

@@ -4,21 +4,14 @@ import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupOptions;
 import aero.vigil.replication.client.ReplicaLink;
-import aero.vigil.replication.client.RunningGroup;
-import aero.vigil.replication.server.EventLoops;
+import aero.vigil.wire.gateway.Learner;
 import aero.vigil.wire.gateway.Welcome;
-import com.google.protobuf.ByteString;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code vigil add-member}: a learner becomes the last member of its group. */
 @Command(
@@ -28,7 +21,7 @@ import picocli.CommandLine.Spec;
             "has one more, up to five. Asked of the primary, which orders it as an op of the log."
         },
         mixinStandardHelpOptions = true)
-public final class AddMemberCommand implements Callable<Integer> {
+public final class AddMemberCommand extends GroupVerb {
 
     private static final long LOOK_MILLIS = 20;
     private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -43,87 +36,59 @@ public final class AddMemberCommand implements Callable<Integer> {
             description = "How long it may take to catch up; default ${DEFAULT-VALUE}.")
     private long timeoutSeconds = 60;
 
-    @Mixin private RunningGroup group = new RunningGroup();
-
-    @Spec private CommandSpec spec = CommandSpec.create();
-
     @Override
-    public Integer call() throws InterruptedException {
-        GatewayAddress address = GatewayAddress.parse(learner);
-        Vertx vertx = EventLoops.create(1);
-        try (GroupClient alone =
-                        GroupClient.connect(
-                                vertx,
-                                GroupOptions.of("add-member", List.of(address)).withoutLearning());
-                GroupClient client =
-                        GroupClient.connect(
-                                vertx, GroupOptions.of("add-member", group.gateways()))) {
-            return add(alone, client);
-        } finally {
-            vertx.close();
-        }
-    }
-
-    private int add(GroupClient alone, GroupClient client) throws InterruptedException {
+    void ask(Vertx vertx, GroupClient client) throws NotDoneException, InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeoutSeconds);
-        Welcome welcome = welcome(alone);
-        if (welcome == null) {
-            return failed("nobody answers at " + learner + ": start the learner first");
-        }
-        if (!welcome.hasSelf()) {
-            return failed("replica " + welcome.getReplica() + " at " + learner + " is a member");
-        }
-        GroupSizeChange change = new GroupSizeChange(client, spec.commandLine().getErr(), deadline);
+        Welcome welcome = welcome(vertx);
+        GroupSizeChange change = new GroupSizeChange(client, this::tell, deadline);
         int size = change.size();
-        ByteString cluster = client.clusterId();
-        if (size == 0 || cluster == null) {
-            return failed("nobody leads the group now (./vigil status)");
-        }
-        if (!cluster.equals(welcome.getClusterId())) {
-            return failed(
+        if (!welcome.getClusterId().equals(client.clusterId())) {
+            throw new NotDoneException(
                     "the learner at "
                             + learner
                             + " is of another cluster: make its directory with 'vigil format"
                             + " --learner --at' this group");
         }
-        int index = welcome.getSelf().getIndex();
-        if (index != size) {
-            return failed(
+        Learner self = welcome.getSelf();
+        if (self.getIndex() != size) {
+            throw new NotDoneException(
                     "it is in place "
-                            + index
+                            + self.getIndex()
                             + ", and the next member of a group of "
                             + size
                             + " is in place "
                             + size);
         }
-        String refusal = change.become(size + 1, welcome.getSelf());
-        if (refusal != null) {
-            return failed(refusal);
-        }
-        spec.commandLine()
-                .getOut()
-                .println("member " + index + " counts: a group of " + (size + 1));
-        spec.commandLine().getOut().flush();
-        return 0;
+        change.become(size + 1, self);
+        say("member " + size + " counts: a group of " + (size + 1));
     }
 
-    /** What the learner says first; null: nothing in time. */
-    private static @Nullable Welcome welcome(GroupClient alone) throws InterruptedException {
+    /** What the learner says of itself. */
+    private Welcome welcome(Vertx vertx) throws NotDoneException, InterruptedException {
+        List<GatewayAddress> address = List.of(GatewayAddress.parse(learner));
+        try (GroupClient alone =
+                GroupClient.connect(
+                        vertx, GroupOptions.of("add-member", address).withoutLearning())) {
+            Welcome welcome = firstWelcome(alone);
+            if (!welcome.hasSelf()) {
+                throw new NotDoneException(
+                        "replica " + welcome.getReplica() + " at " + learner + " is a member");
+            }
+            return welcome;
+        }
+    }
+
+    private Welcome firstWelcome(GroupClient alone) throws NotDoneException, InterruptedException {
         long since = System.nanoTime();
         while (System.nanoTime() - since < ANSWER_NANOS) {
             for (ReplicaLink link : alone.links()) {
-                if (link.welcome() != null) {
-                    return link.welcome();
+                Welcome welcome = link.welcome();
+                if (welcome != null) {
+                    return welcome;
                 }
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
-        return null;
-    }
-
-    private int failed(String why) {
-        spec.commandLine().getErr().println("vigil add-member: " + why);
-        spec.commandLine().getErr().flush();
-        return 1;
+        throw new NotDoneException("nobody answers at " + learner + ": start the learner first");
     }
 }

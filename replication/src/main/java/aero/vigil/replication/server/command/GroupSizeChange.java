@@ -9,11 +9,11 @@ import aero.vigil.wire.gateway.Resize;
 import aero.vigil.wire.gateway.Resized;
 import aero.vigil.wire.gateway.ServerMessage;
 import aero.vigil.wire.gateway.Status;
-import java.io.PrintWriter;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One member more or less, asked of the primary until it is done or refused. */
@@ -36,7 +36,7 @@ final class GroupSizeChange implements ReplicaListener {
                     "LEARNER_BEHIND");
 
     private final GroupClient client;
-    private final PrintWriter progress;
+    private final Consumer<String> progress;
     private final long deadlineNanos;
     private final BlockingQueue<Resized> answers = new LinkedBlockingQueue<>();
     private String said = "";
@@ -45,7 +45,7 @@ final class GroupSizeChange implements ReplicaListener {
      * @param progress where what is waited for is said
      * @param deadlineNanos of {@code System.nanoTime}
      */
-    GroupSizeChange(GroupClient client, PrintWriter progress, long deadlineNanos) {
+    GroupSizeChange(GroupClient client, Consumer<String> progress, long deadlineNanos) {
         this.client = client;
         this.progress = progress;
         this.deadlineNanos = deadlineNanos;
@@ -59,14 +59,21 @@ final class GroupSizeChange implements ReplicaListener {
         }
     }
 
-    /** How many members there are, as the primary says; 0: none has said so in time. */
-    int size() throws InterruptedException {
+    /**
+     * How many members there are, as the primary says.
+     *
+     * @throws GroupVerb.NotDoneException if none has said so in time
+     */
+    int size() throws GroupVerb.NotDoneException, InterruptedException {
         Status primary = primary();
         while (primary == null && System.nanoTime() - deadlineNanos < 0) {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
             primary = primary();
         }
-        return primary == null ? 0 : primary.getGroupSize();
+        if (primary == null) {
+            throw GroupVerb.NotDoneException.nobodyLeads();
+        }
+        return primary.getGroupSize();
     }
 
     private @Nullable Status primary() {
@@ -88,18 +95,19 @@ final class GroupSizeChange implements ReplicaListener {
      * Asks for it.
      *
      * @param added who is to be the last member; null: the last one goes
-     * @return why it is not done, for a person; null: it is
+     * @throws GroupVerb.NotDoneException if it is refused, or not done in time
      */
-    @Nullable String become(int size, @Nullable Learner added) throws InterruptedException {
+    void become(int size, @Nullable Learner added)
+            throws GroupVerb.NotDoneException, InterruptedException {
         Resize.Builder resize = Resize.newBuilder().setMembers(size);
         if (added != null) {
             resize.setAdded(added);
         }
         ClientMessage message = ClientMessage.newBuilder().setResize(resize).build();
-        String refusal = "nobody leads the group now (./vigil status)";
+        GroupVerb.NotDoneException refusal = GroupVerb.NotDoneException.nobodyLeads();
         while (System.nanoTime() - deadlineNanos < 0) {
             if (isDone(size)) {
-                return null;
+                return;
             }
             ReplicaLink link = primaryLink();
             if (link != null) {
@@ -107,26 +115,31 @@ final class GroupSizeChange implements ReplicaListener {
                 link.send(message);
                 Resized answer = answers.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
                 if (answer != null && answer.getRefusal().isEmpty()) {
-                    refusal = "it was ordered, and is not done yet (./vigil status)";
+                    refusal =
+                            new GroupVerb.NotDoneException(
+                                    "it was ordered, and is not done yet (./vigil status)");
                     awaitDone(size);
                 } else if (answer != null) {
-                    refusal = answer.getRefusal() + ": " + answer.getText();
+                    refusal =
+                            new GroupVerb.NotDoneException(
+                                    answer.getRefusal() + ": " + answer.getText());
                     if (!PASSING.contains(answer.getRefusal())) {
-                        return refusal;
+                        throw refusal;
                     }
                     say(answer.getText());
                 }
             }
             TimeUnit.MILLISECONDS.sleep(5 * LOOK_MILLIS);
         }
-        return isDone(size) ? null : refusal;
+        if (!isDone(size)) {
+            throw refusal;
+        }
     }
 
     private void say(String text) {
         if (!text.equals(said)) {
             said = text;
-            progress.println(text + " ...");
-            progress.flush();
+            progress.accept(text + " ...");
         }
     }
 

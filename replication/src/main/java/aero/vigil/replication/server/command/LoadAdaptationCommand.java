@@ -1,14 +1,11 @@
 package aero.vigil.replication.server.command;
 
 import aero.vigil.airspace.command.AdaptationOrder;
-import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupOptions;
 import aero.vigil.replication.client.GroupSession;
 import aero.vigil.replication.client.Question;
-import aero.vigil.replication.client.RunningGroup;
 import aero.vigil.replication.journal.format.AdaptationFile;
-import aero.vigil.replication.server.EventLoops;
 import aero.vigil.wire.airspace.Accepted;
 import aero.vigil.wire.airspace.ActivateAdaptation;
 import aero.vigil.wire.airspace.AdaptationStatus;
@@ -24,21 +21,16 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code vigil load-adaptation}: puts another adaptation in force in a running group. */
 @CommandLine.Command(
@@ -49,9 +41,7 @@ import picocli.CommandLine.Spec;
             "Exit code 1 when the file or the group says no, with the reason."
         },
         mixinStandardHelpOptions = true)
-public final class LoadAdaptationCommand implements Callable<Integer> {
-
-    @Mixin private RunningGroup group = new RunningGroup();
+public final class LoadAdaptationCommand extends GroupVerb {
 
     @Option(
             names = "--user",
@@ -75,57 +65,36 @@ public final class LoadAdaptationCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The adaptation, as JSON.")
     private Path file = Path.of("");
 
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    /** What the group has said no to. */
-    private static final class RefusedException extends Exception {
-        private static final long serialVersionUID = 1;
-
-        RefusedException(String message) {
-            super(message);
-        }
+    @Override
+    GroupOptions options() {
+        return super.options().withUser(user);
     }
 
     @Override
-    public Integer call() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        List<String> faults = AdaptationFile.faults(file);
-        if (!faults.isEmpty()) {
-            faults.forEach(err::println);
-            return 1;
-        }
-        byte[] adaptation = AdaptationFile.read(file);
-        if (adaptation.length > AdaptationOrder.MAX_BYTES) {
-            err.println(
-                    "%s has %d bytes, the most is %d: leave points or map lines out"
-                            .formatted(file, adaptation.length, AdaptationOrder.MAX_BYTES));
-            return 1;
-        }
-        List<GatewayAddress> gateways = group.gateways();
-        Vertx vertx = EventLoops.create(1);
-        try (GroupClient client =
-                GroupClient.connect(
-                        vertx, GroupOptions.of("load-adaptation", gateways).withUser(user))) {
-            load(client, adaptation);
-            return 0;
-        } catch (RefusedException e) {
-            err.println("vigil load-adaptation: " + e.getMessage());
-            return 1;
-        } catch (TimeoutException e) {
-            err.println(
-                    "vigil load-adaptation: no answer from "
-                            + gateways
-                            + " within "
-                            + timeoutSeconds
-                            + " s: is the group running? (./vigil status)");
-            return 1;
-        } finally {
-            vertx.close();
+    void ask(Vertx vertx, GroupClient client) throws NotDoneException, TimeoutException {
+        load(client, checked());
+    }
+
+    private byte[] checked() throws NotDoneException {
+        try {
+            List<String> faults = AdaptationFile.faults(file);
+            if (!faults.isEmpty()) {
+                throw new NotDoneException(String.join(System.lineSeparator(), faults));
+            }
+            byte[] adaptation = AdaptationFile.read(file);
+            if (adaptation.length > AdaptationOrder.MAX_BYTES) {
+                throw new NotDoneException(
+                        "%s has %d bytes, the most is %d: leave points or map lines out"
+                                .formatted(file, adaptation.length, AdaptationOrder.MAX_BYTES));
+            }
+            return adaptation;
+        } catch (IOException e) {
+            throw new NotDoneException(file + " cannot be read: " + e.getMessage());
         }
     }
 
     private void load(GroupClient client, byte[] adaptation)
-            throws TimeoutException, RefusedException {
+            throws TimeoutException, NotDoneException {
         AdaptationStatus before = inForce(client);
         ByteString hash = ByteString.copyFrom(sha256(adaptation));
         if (before.getSha256().equals(hash)) {
@@ -153,7 +122,7 @@ public final class LoadAdaptationCommand implements Callable<Integer> {
                                                     .setContent(
                                                             ByteString.copyFrom(
                                                                     adaptation, from, length))));
-            spec.commandLine().getErr().println(accepted.getNote());
+            tell(accepted.getNote());
         }
         int version = before.getVersion() + 1;
         order(
@@ -186,29 +155,23 @@ public final class LoadAdaptationCommand implements Callable<Integer> {
     }
 
     private Accepted order(GroupSession session, Command.Builder command)
-            throws TimeoutException, RefusedException {
+            throws TimeoutException, NotDoneException {
         Reply reply =
                 session.submit(command.build().toByteArray())
                         .await(timeoutSeconds, TimeUnit.SECONDS);
         if (reply.getOutcome() != Reply.Outcome.APPLIED) {
-            throw new RefusedException("the group has not taken it: " + reply.getOutcome());
+            throw new NotDoneException("the group has not taken it: " + reply.getOutcome());
         }
         try {
             Result result = Result.parseFrom(reply.getResult());
             if (result.hasRejected()) {
                 Rejected rejected = result.getRejected();
-                throw new RefusedException(rejected.getReason() + ": " + rejected.getText());
+                throw new NotDoneException(rejected.getReason() + ": " + rejected.getText());
             }
             return result.getAccepted();
         } catch (InvalidProtocolBufferException e) {
             throw new IllegalStateException("a result that is none: another build?", e);
         }
-    }
-
-    private void say(String text) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(text);
-        out.flush();
     }
 
     private static byte[] sha256(byte[] bytes) {
