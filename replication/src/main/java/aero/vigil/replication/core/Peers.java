@@ -86,8 +86,8 @@ final class Peers {
     }
 
     void heard(int index, long tick, ClockReading now) {
-        if (tick - peers[index].heardTick > Timing.TIMEOUT_TICKS) {
-            peers[index].appendedTick = tick;
+        if (tick - peers[index].heardTick > Timing.MAX_TIMEOUT_TICKS) {
+            peers[index].appendedTick = tick; // it was away, and not only asking others meanwhile
         }
         peers[index].heardTick = tick;
         peers[index].heardMicros = now.monotonicMicros();

@@ -50,7 +50,8 @@ public class Suspicion {
     /** Ticks since too few followed this primary; those that are heard again clear it soon. */
     private long unfollowedTicks;
 
-    private boolean suspecting;
+    /** Why the primary is suspected now; null: it is not. */
+    private @Nullable Cause suspected;
 
     /** Started as the primary of a view that it led before (rule 14), or gives its view up. */
     private boolean abdicated;
@@ -93,7 +94,7 @@ public class Suspicion {
 
     /** Whether this replica wants the next view. */
     protected final boolean isSuspecting() {
-        return suspecting;
+        return suspected != null;
     }
 
     /** This replica never leads its view again: it solicits until the view is left. */
@@ -110,8 +111,8 @@ public class Suspicion {
     protected void heardPrimary() {
         silentTicks = 0;
         Arrays.fill(solicitedTick, LONG_AGO);
-        if (suspecting) {
-            suspecting = false;
+        if (suspected != null) {
+            suspected = null;
             state.counters.count("suspicions.wrongful");
         }
     }
@@ -165,7 +166,7 @@ public class Suspicion {
             k = Math.max(state.configuration.timing().initialK(), k / 2);
         }
         evaluate();
-        if (suspecting) {
+        if (suspected != null) {
             solicit();
         }
     }
@@ -178,13 +179,13 @@ public class Suspicion {
     /** Looks whether this replica suspects, says so if that is new, and counts who else does. */
     void evaluate() {
         Cause cause = cause();
-        if (cause != null && !suspecting) {
-            suspecting = true;
+        boolean isNew = suspected == null;
+        suspected = cause;
+        if (cause != null && isNew) {
             state.counters.count("suspicions");
             state.counters.count(cause.counter);
             solicit();
         }
-        suspecting = cause != null;
         if (solicitors() >= state.quorum()) {
             state.viewChange.leaveFor(state.viewNumber + 1);
         }
@@ -261,7 +262,7 @@ public class Suspicion {
     }
 
     private int solicitors() {
-        int solicitors = suspecting && state.isMember() ? 1 : 0;
+        int solicitors = suspected != null && state.isMember() ? 1 : 0;
         for (int i = 0; i < state.groupSize(); i++) {
             if (i != state.index && counts(i)) {
                 solicitors++;
@@ -271,18 +272,18 @@ public class Suspicion {
     }
 
     /**
-     * The view is about to be left. If it has begun here, the timeout was too short only if its
-     * primary is soon heard from after all, which says a last time that it is there; if it has not,
-     * whoever leads the next one has longer.
+     * The view is about to be left. If it has not begun here, whoever leads the next one has
+     * longer. If it has, and its primary was too silent for this replica, the timeout was too short
+     * only if that one is soon heard from after all; it says a last time that it is there.
      */
     void leaveView() {
         quietTicks = 0;
-        if (state.isNormal() && !state.isPrimary()) {
+        if (!state.isNormal()) {
+            becomePatient();
+        } else if (suspected == Cause.SILENT || suspected == Cause.JOINED) {
             blamed = state.primary();
             blamedView = state.viewNumber;
             blamedTick = state.tick;
-        } else {
-            becomePatient();
         }
         if (state.normalOperation.isLeading()) {
             solicit();
@@ -303,7 +304,7 @@ public class Suspicion {
     private void forgetView() {
         silentTicks = 0;
         unfollowedTicks = 0;
-        suspecting = false;
+        suspected = null;
         abdicated = false;
         Arrays.fill(solicitedTick, LONG_AGO);
     }

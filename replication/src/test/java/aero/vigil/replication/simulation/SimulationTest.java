@@ -146,11 +146,12 @@ class SimulationTest {
      * start; 30015406 a log adopted behind lost records that was taken to begin where another had,
      * behind its end; 40028238 a log without bodies whose end nobody could name; 60005087 one whose
      * log was not reached back to, after a start of all whose checkpoint nobody vouched for any
-     * more. Of the world and the checker: 6052247 a failed force that ended another machine than
-     * its own; 6056540 an op said to be dropped by a replica of view 6 that was committed only in
-     * view 7, by others; 6065583 a second state corrupted while the first still had a checkpoint of
-     * it; 8006935 a state corrupted while another was so far behind that it had to take a third's
-     * word for it.
+     * more; 70008919 a primary that took each question of backups that adopted its log, one in 200
+     * ms, for their coming back, and waited. Of the world and the checker: 6052247 a failed force
+     * that ended another machine than its own; 6056540 an op said to be dropped by a replica of
+     * view 6 that was committed only in view 7, by others; 6065583 a second state corrupted while
+     * the first still had a checkpoint of it; 8006935 a state corrupted while another was so far
+     * behind that it had to take a third's word for it.
      */
     @ParameterizedTest
     @ValueSource(
@@ -193,7 +194,8 @@ class SimulationTest {
                 30_013_054,
                 30_015_406,
                 40_028_238,
-                60_005_087
+                60_005_087,
+                70_008_919
             })
     void whatOnceFoundAFaultFindsNoneNow(long seed) {
         Simulation.Outcome outcome = Simulation.run(seed);
