@@ -62,10 +62,12 @@ export class GroupState {
     return held !== undefined && now - held.arrivedAt < SILENT;
   }
 
-  /** Members that are heard and take part. */
+  /** Members that are heard here and take part: one that is cut off from the others does not. */
   working(now) {
     return this.members.filter(({ index }) => {
-      return this.isLive(index, now) && this.statuses.get(index).status.status === 'NORMAL';
+      if (!this.isLive(index, now)) return false;
+      const { status, groupAlarms } = this.statuses.get(index).status;
+      return status === 'NORMAL' && groupAlarms.every(({ kind }) => kind !== 'QUORUM_LOST');
     }).length;
   }
 

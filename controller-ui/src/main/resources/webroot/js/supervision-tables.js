@@ -29,6 +29,9 @@ export class SupervisionTables {
     this.rejects = table('rejects', ['reason', 'count']);
     this.displays = table('displays', ['display', 'position', 'frame', 'age', 'longest gap', 'missing', 'repeated', 'unconfirmed', 'sources']);
     this.quarantine = table('quarantine', ['op', 'time', 'command', 'error', '']);
+    document
+      .getElementById('group-actions')
+      .append(twoStepButton('checkpoint now', 'checkpoint now', () => page.checkpoint()));
     this.counters = null;
     this.counterMembers = '';
   }
@@ -106,6 +109,8 @@ export class SupervisionTables {
     row.cells[1].append(
       twoStepButton('kill -9', `kill -9 replica ${index}`, () => this.page.disturb('kill', index)),
       twoStepButton('freeze', `freeze replica ${index}`, () => this.page.disturb('freeze', index)),
+      twoStepButton('cut network', `cut the network of replica ${index}`, () => this.page.disturb('cut', index)),
+      twoStepButton('damage journal', `damage the journal of replica ${index}`, () => this.page.disturb('damage', index)),
     );
   }
 

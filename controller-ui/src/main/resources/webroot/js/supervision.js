@@ -22,6 +22,14 @@ const FRESH = 2000;
 /** A stopped replica takes a request and says nothing. */
 const DEMO_PATIENCE = 3000;
 
+/** What the demo can do to a replica, in words. */
+const DISTURBANCES = {
+  kill: 'kill -9 of',
+  freeze: 'freeze of',
+  cut: 'cut of the network of',
+  damage: 'damage to the journal of',
+};
+
 class Supervision {
   constructor(wire) {
     this.wire = wire;
@@ -210,9 +218,9 @@ class Supervision {
 
   // ---------------------------------------------------------------------------------- actions
 
-  /** Kill or freeze in the demo, then say what it did to this page's own picture. */
+  /** One of DISTURBANCES, then say what it did to this page's own picture. */
   async disturb(what, replica) {
-    const words = { kill: 'kill -9 of', freeze: 'freeze of' }[what];
+    const words = DISTURBANCES[what];
     this.feed.mark();
     this.watching = { what: `${words} R${replica}`, until: performance.now() + MEASURED_FOR, done: false };
     byId('action-result').textContent = `${this.watching.what}: asked`;
@@ -223,7 +231,7 @@ class Supervision {
         this.say(`${words} R${replica}: no answer from R${index}`, 'warning');
         continue;
       }
-      if (response.ok) this.say(`${words} R${replica} done`, 'warning');
+      if (response.ok) this.say(`${words} R${replica} done: ${(await response.json()).text}`, 'warning');
       else if (this.watching === watching) {
         this.watching = null;
         const why = `${response.status} ${await response.text()}`;
@@ -316,6 +324,12 @@ class Supervision {
     if (outcome.rejected !== undefined) return;
     this.feed.stepDown(replica);
     this.say(`R${replica} is asked to give way`, '');
+  }
+
+  /** Of the state after this order, by every replica: soon said in its row. */
+  async checkpoint() {
+    const outcome = await this.supervise('orderCheckpoint', {}, 'checkpoint');
+    if (outcome.rejected === undefined) this.say('every replica takes a checkpoint', '');
   }
 
   async supervise(command, value, label) {

@@ -118,6 +118,11 @@ public final class AirspaceModel {
         return ResultEncoder.encode(result);
     }
 
+    /** The last op that ordered a checkpoint of the state after it; 0: none. */
+    public long checkpointOrderedAt() {
+        return state.supervision.checkpoints().lastOp();
+    }
+
     /** A session is over: what it held is free. */
     public void sessionEnded(long sessionOp) {
         state.units.run(() -> state.positions.leave(sessionOp));

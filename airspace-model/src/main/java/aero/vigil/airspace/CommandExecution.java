@@ -45,7 +45,7 @@ final class CommandExecution implements Command.Handler<Result> {
         this.submitter = submitter;
         this.op = op;
         this.now = state.nowMicros;
-        this.supervisor = new SupervisorExecution(state, submitter, stampMicros, this);
+        this.supervisor = new SupervisorExecution(state, submitter, op, stampMicros, this);
     }
 
     @Override

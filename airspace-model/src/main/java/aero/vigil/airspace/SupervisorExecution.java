@@ -20,6 +20,7 @@ final class SupervisorExecution {
 
     private final AirspaceState state;
     private final Submitter submitter;
+    private final long op;
     private final long now;
     private final long latestMicros;
     private final CommandExecution units;
@@ -30,9 +31,14 @@ final class SupervisorExecution {
      * @param units runs what is ordered whole or not at all
      */
     SupervisorExecution(
-            AirspaceState state, Submitter submitter, long stampMicros, CommandExecution units) {
+            AirspaceState state,
+            Submitter submitter,
+            long op,
+            long stampMicros,
+            CommandExecution units) {
         this.state = state;
         this.submitter = submitter;
+        this.op = op;
         this.now = state.nowMicros;
         this.latestMicros = Math.max(now, stampMicros);
         this.units = units;
@@ -202,6 +208,11 @@ final class SupervisorExecution {
         @Override
         public Result orderStepDown(SupervisorOrder.OrderStepDown said) {
             return Result.accepted();
+        }
+
+        @Override
+        public Result orderCheckpoint(SupervisorOrder.OrderCheckpoint said) {
+            return unit.apply(() -> state.supervision.checkpoints().order(op, latestMicros));
         }
 
         @Override

@@ -3,6 +3,7 @@ package aero.vigil.airspace;
 import aero.vigil.wire.airspace.AcknowledgeAlarm;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.DropReferral;
+import aero.vigil.wire.airspace.OrderCheckpoint;
 import aero.vigil.wire.airspace.OrderStepDown;
 import aero.vigil.wire.airspace.ReferMessage;
 import aero.vigil.wire.airspace.ResubmitReferral;
@@ -47,7 +48,7 @@ final class PoisonedSupervisorOrders {
     }
 
     void order(Command.Builder command) {
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 0 ->
                     command.setAcknowledgeAlarm(
                             AcknowledgeAlarm.newBuilder()
@@ -73,7 +74,8 @@ final class PoisonedSupervisorOrders {
                             DropReferral.newBuilder()
                                     .setNumber(random.nextInt(60))
                                     .setReason(one(SUBJECTS)));
-            case 5, 6 -> adaptations.order(command);
+            case 5 -> command.setOrderCheckpoint(OrderCheckpoint.getDefaultInstance());
+            case 6, 7 -> adaptations.order(command);
             default -> command.setReferMessage(message());
         }
     }

@@ -19,6 +19,7 @@ import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.DropReferral;
 import aero.vigil.wire.airspace.EnableSensor;
 import aero.vigil.wire.airspace.FlightPlanMessage;
+import aero.vigil.wire.airspace.OrderCheckpoint;
 import aero.vigil.wire.airspace.PlanKey;
 import aero.vigil.wire.airspace.Reason;
 import aero.vigil.wire.airspace.ReferMessage;
@@ -32,7 +33,7 @@ import aero.vigil.wire.airspace.TakePosition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What supervisors share: alarms and what was said of them, the referral queue, the audit. */
+/** What supervisors share: alarms and what was said of them, messages, checkpoints, the audit. */
 final class SupervisionTest {
 
     private static final Submitter SUE = new Submitter(21, "sue", List.of("supervisor"));
@@ -41,6 +42,9 @@ final class SupervisionTest {
     private static final long MINUTE = 60_000_000L;
     private static final String FEED = "FEED_SILENT";
     private static final String UNREADABLE = "(CNL-SWR7QX-LSWW2560-LSEE-0)";
+
+    private static final Command CHECKPOINT =
+            Command.newBuilder().setOrderCheckpoint(OrderCheckpoint.getDefaultInstance()).build();
 
     private final DrivenModel driven = new DrivenModel();
 
@@ -410,5 +414,35 @@ final class SupervisionTest {
                 driven.referrals.values().stream().mapToInt(one -> one.getText().length()).sum();
         assertTrue(characters <= Referrals.MOST_CHARACTERS, "characters " + characters);
         assertEquals(6, driven.referrals.size());
+    }
+
+    @Test
+    void aCheckpointIsOrderedBySupervisorsOnceAMinute() {
+        driven.rejected(EXECUTIVE, CHECKPOINT, Reason.NOT_ALLOWED);
+        assertEquals(0, driven.model.checkpointOrderedAt());
+
+        driven.accepted(SUE, CHECKPOINT);
+        long first = driven.op();
+        driven.passWithoutTick(59.5);
+        Rejected tooSoon = driven.rejected(TOM, CHECKPOINT, Reason.TOO_SOON);
+        assertEquals("op " + first + " has ordered one; another in 1 s", tooSoon.getText());
+        assertEquals(first, driven.model.checkpointOrderedAt());
+
+        driven.passWithoutTick(0.5);
+        driven.accepted(TOM, CHECKPOINT);
+        assertEquals(driven.op(), driven.model.checkpointOrderedAt());
+        driven.tick();
+        assertEquals(3, driven.audit.size());
+    }
+
+    @Test
+    void aCheckpointKnowsWhichOpOrderedIt() {
+        driven.accepted(SUE, CHECKPOINT);
+        AirspaceModel restored = new AirspaceModel(TestRegion.bytes(), ModelClock.utc());
+
+        restored.restore(driven.model.captureState().encode());
+
+        assertEquals(driven.op(), restored.checkpointOrderedAt());
+        driven.continuedBy(restored).rejected(SUE, CHECKPOINT, Reason.TOO_SOON);
     }
 }

@@ -3,6 +3,7 @@ package aero.vigil.airspace.codec;
 import aero.vigil.airspace.command.Command;
 import aero.vigil.airspace.command.CountByReason;
 import aero.vigil.airspace.command.Payload;
+import aero.vigil.airspace.command.SupervisorOrder;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,7 @@ public final class CommandDecoder {
                     SupervisorOrderDecoder.acknowledgeAlarm(wire.getAcknowledgeAlarm());
             case SHELVE_ALARM -> SupervisorOrderDecoder.shelveAlarm(wire.getShelveAlarm());
             case ORDER_STEP_DOWN -> SupervisorOrderDecoder.orderStepDown(wire.getOrderStepDown());
+            case ORDER_CHECKPOINT -> new SupervisorOrder.OrderCheckpoint();
             case RESUBMIT_REFERRAL ->
                     SupervisorOrderDecoder.resubmitReferral(wire.getResubmitReferral());
             case DROP_REFERRAL -> SupervisorOrderDecoder.dropReferral(wire.getDropReferral());

@@ -22,6 +22,8 @@ public sealed interface SupervisorOrder extends Command {
 
         R orderStepDown(OrderStepDown order);
 
+        R orderCheckpoint(OrderCheckpoint order);
+
         R resubmitReferral(ResubmitReferral order);
 
         R dropReferral(DropReferral order);
@@ -58,6 +60,14 @@ public sealed interface SupervisorOrder extends Command {
         @Override
         public <R> R deliverTo(SupervisorOrderHandler<R> handler) {
             return handler.orderStepDown(this);
+        }
+    }
+
+    /** Has every replica take a checkpoint of the state after this op; one a minute at most. */
+    record OrderCheckpoint() implements SupervisorOrder {
+        @Override
+        public <R> R deliverTo(SupervisorOrderHandler<R> handler) {
+            return handler.orderCheckpoint(this);
         }
     }
 

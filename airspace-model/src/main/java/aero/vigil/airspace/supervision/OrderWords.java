@@ -132,6 +132,11 @@ public final class OrderWords
     }
 
     @Override
+    public String orderCheckpoint(SupervisorOrder.OrderCheckpoint order) {
+        return "now";
+    }
+
+    @Override
     public String resubmitReferral(SupervisorOrder.ResubmitReferral order) {
         return "message " + order.number();
     }

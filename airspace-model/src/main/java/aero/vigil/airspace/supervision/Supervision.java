@@ -8,13 +8,16 @@ import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.UnitOfWork;
 
-/** What supervisors share: alarms and what was said of them, the referral queue, the audit. */
+/**
+ * What supervisors share: alarms and what was said of them, the referral queue, orders, the audit.
+ */
 public final class Supervision {
 
     private final Attentions attentions;
     private final Alarms alarms;
     private final Audit audit;
     private final Referrals referrals;
+    private final CheckpointOrders checkpoints;
     private final Conditions conditions;
     private final Staging staging;
     private final Cell<AdaptationInForce> inForce;
@@ -38,6 +41,7 @@ public final class Supervision {
         alarms = new Alarms(work, revisions, attentions);
         audit = new Audit(work, revisions);
         referrals = new Referrals(work, revisions);
+        checkpoints = new CheckpointOrders(work);
         conditions =
                 new Conditions(
                         surveillance, safety, feeds, quarantine, referrals, feedSilenceMicros);
@@ -83,6 +87,11 @@ public final class Supervision {
         return referrals;
     }
 
+    /** Which checkpoints were ordered. */
+    public CheckpointOrders checkpoints() {
+        return checkpoints;
+    }
+
     /** What stands is compared with what stood: alarms begin and end. */
     public void observe(long nowMicros) {
         alarms.observe(conditions.standing(nowMicros), nowMicros);
@@ -117,9 +126,11 @@ public final class Supervision {
     public StateCapture captureAlarms() {
         StateCapture said = attentions.capture();
         StateCapture raised = alarms.capture();
+        StateCapture ordered = checkpoints.capture();
         return out -> {
             said.write(out);
             raised.write(out);
+            ordered.write(out);
         };
     }
 
@@ -137,6 +148,7 @@ public final class Supervision {
     public void readAlarms(StateInput in) {
         attentions.read(in);
         alarms.read(in);
+        checkpoints.read(in);
     }
 
     /** Reads what {@link #captureBooks} wrote. */

@@ -15,7 +15,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loopback port on which a running demo takes its actions: kill a replica, freeze a replica.
+ * The loopback port on which a running demo takes its actions: kill a replica, freeze it, cut its
+ * network, damage its journal.
  *
  * <p>A replica started with {@code --demo-control} passes a page's {@code POST /demo/...} on to it,
  * with the token that only the demo's own processes know. Anybody else is answered 403.
@@ -27,6 +28,10 @@ final class ControlPort implements AutoCloseable {
         String kill(int replica);
 
         String freeze(int replica);
+
+        String cut(int replica);
+
+        String damage(int replica);
     }
 
     /** One who sends half a request holds up one of them only. */
@@ -72,7 +77,7 @@ final class ControlPort implements AutoCloseable {
                 return;
             }
             if (!exchange.getRequestMethod().equals("POST")) {
-                answer(exchange, 405, "POST /demo/kill?replica=N or /demo/freeze?replica=N");
+                answer(exchange, 405, "POST /demo/ACTION?replica=N");
                 return;
             }
             try {
@@ -80,7 +85,10 @@ final class ControlPort implements AutoCloseable {
                 switch (exchange.getRequestURI().getPath()) {
                     case "/demo/kill" -> answer(exchange, 200, actions.kill(replica));
                     case "/demo/freeze" -> answer(exchange, 200, actions.freeze(replica));
-                    default -> answer(exchange, 404, "the actions are kill and freeze");
+                    case "/demo/cut" -> answer(exchange, 200, actions.cut(replica));
+                    case "/demo/damage" -> answer(exchange, 200, actions.damage(replica));
+                    default ->
+                            answer(exchange, 404, "the actions are kill, freeze, cut and damage");
                 }
             } catch (IllegalArgumentException wrong) {
                 answer(exchange, 400, String.valueOf(wrong.getMessage()));

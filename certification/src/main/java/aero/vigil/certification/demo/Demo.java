@@ -1,14 +1,18 @@
 package aero.vigil.certification.demo;
 
+import aero.vigil.certification.fault.FileDamage;
 import aero.vigil.certification.process.Adapters;
 import aero.vigil.certification.process.Ending;
 import aero.vigil.certification.process.GroupPorts;
+import aero.vigil.certification.process.Launch;
 import aero.vigil.certification.process.ReplicaGroup;
 import aero.vigil.certification.process.VigilProcess;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +25,15 @@ import java.util.concurrent.TimeUnit;
  * One running demo: the parent of replicas, adapters and simulator, and the owner of their signals.
  *
  * <p>It can be resumed: the group is formatted only when its directory is empty or the setup says
- * so. A frozen replica is thawed, a killed one started again, 5 seconds later.
+ * so. A frozen replica is thawed, a killed one started again, one that was cut off has its lines
+ * back, 5 seconds later.
  */
 final class Demo implements AutoCloseable, ControlPort.Actions {
 
     private static final int REPLICAS = 3;
     private static final int CARE_SECONDS = 5;
+
+    private static final Duration END_PATIENCE = Duration.ofSeconds(10);
     private static final int SIMULATOR_HEAP_MEBIBYTES = 192;
 
     private final DemoSetup setup;
@@ -44,6 +51,7 @@ final class Demo implements AutoCloseable, ControlPort.Actions {
                     });
     private final int[] deadSeconds = new int[REPLICAS];
     private final CountDownLatch interrupted = new CountDownLatch(1);
+    private final ReplicaLines lines;
     private final ReplicaGroup replicas;
     private final StatusLine statusLine;
 
@@ -60,7 +68,9 @@ final class Demo implements AutoCloseable, ControlPort.Actions {
                                 + setup.directory()
                                 + " (--fresh starts anew)");
         this.control = new ControlPort(this);
-        this.replicas = ReplicaGroup.start(setup.directory(), ports, replicaOptions());
+        this.lines = ReplicaLines.open(ports);
+        this.replicas =
+                ReplicaGroup.start(setup.directory(), ports, Launch.plain(this::replicaOptions));
         this.statusLine = new StatusLine(ports);
     }
 
@@ -76,12 +86,15 @@ final class Demo implements AutoCloseable, ControlPort.Actions {
         }
     }
 
-    private List<String> replicaOptions() {
-        return List.of(
-                "--timing",
-                setup.timing(),
-                "--demo-control",
-                "localhost:" + control.port() + ":" + control.token());
+    private List<String> replicaOptions(int replica) {
+        List<String> options = new ArrayList<>(lines.options(replica));
+        options.addAll(
+                List.of(
+                        "--timing",
+                        setup.timing(),
+                        "--demo-control",
+                        "localhost:" + control.port() + ":" + control.token()));
+        return options;
     }
 
     private void startAround() throws IOException, InterruptedException {
@@ -171,10 +184,11 @@ final class Demo implements AutoCloseable, ControlPort.Actions {
     @Override
     public String kill(int replica) {
         replicaAt(replica).kill9();
-        return "killed replica "
-                + replica
-                + " (kill -9); it "
-                + (setup.restart() ? "starts again in " + CARE_SECONDS + " s" : "stays dead");
+        return "killed replica " + replica + " (kill -9); it " + fateOfTheDead();
+    }
+
+    private String fateOfTheDead() {
+        return setup.restart() ? "starts again in " + CARE_SECONDS + " s" : "stays dead";
     }
 
     @Override
@@ -184,6 +198,39 @@ final class Demo implements AutoCloseable, ControlPort.Actions {
         var thaw = care.schedule(process::thaw, CARE_SECONDS, TimeUnit.SECONDS);
         assert !thaw.isCancelled() : "care goes on as long as the demo";
         return "froze replica " + replica + " (SIGSTOP); it goes on in " + CARE_SECONDS + " s";
+    }
+
+    @Override
+    public String cut(int replica) {
+        replicaAt(replica);
+        lines.cut(replica);
+        var mending = care.schedule(() -> lines.mend(replica), CARE_SECONDS, TimeUnit.SECONDS);
+        assert !mending.isCancelled() : "care goes on as long as the demo";
+        return "cut replica "
+                + replica
+                + " off from the other replicas; its lines are back in "
+                + CARE_SECONDS
+                + " s";
+    }
+
+    /** What it has forced to its disk is no longer what it wrote; the others have it still. */
+    @Override
+    public String damage(int replica) {
+        VigilProcess process = replicaAt(replica);
+        process.kill9();
+        try {
+            if (!process.awaitEnd(END_PATIENCE)) {
+                throw new IllegalStateException("replica " + replica + " does not end");
+            }
+            Path journal = FileDamage.newestJournal(replicas.directory(replica).resolve("journal"));
+            String injury = FileDamage.flipInPayload(journal).words();
+            return "killed replica " + replica + "; " + injury + "; it " + fateOfTheDead();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped");
+        }
     }
 
     private VigilProcess replicaAt(int index) {
@@ -227,6 +274,7 @@ final class Demo implements AutoCloseable, ControlPort.Actions {
         around.forEach(VigilProcess::terminate);
         Ending.awaitAll(around);
         replicas.close();
+        lines.close();
         statusLine.close();
         control.close();
         directory.close();

@@ -20,6 +20,7 @@ public final class FileDamage {
 
     private static final int LENGTH_MASK = 0x3fff_ffff;
     private static final int LEAST_RECORDS = 8;
+    private static final int PAYLOAD_OFFSET = 60;
     private static final int META_DATA = 0x4000_0000;
 
     private FileDamage() {}
@@ -61,6 +62,30 @@ public final class FileDamage {
             open.seek(position);
             open.write(old ^ 0x10);
         }
+    }
+
+    /** Turns one bit over in the payload of a journal file's middle record, and proves it. */
+    public static Proof flipInPayload(Path journal) throws IOException {
+        return flipInTheMiddle(journal, PAYLOAD_OFFSET);
+    }
+
+    /** Turns one bit over in the header of a journal file's middle record, and proves it. */
+    public static Proof flipInHeader(Path journal) throws IOException {
+        return flipInTheMiddle(journal, 0);
+    }
+
+    private static Proof flipInTheMiddle(Path journal, int offset) throws IOException {
+        List<Long> records = records(journal);
+        long position = records.get(records.size() / 2) + offset;
+        return injure(
+                journal,
+                "a bit flipped at "
+                        + position
+                        + ", in record "
+                        + records.size() / 2
+                        + " of "
+                        + records.size(),
+                victim -> flipBit(victim, position));
     }
 
     /** Writes zeros over a stretch. */

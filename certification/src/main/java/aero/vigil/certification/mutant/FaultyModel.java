@@ -98,6 +98,11 @@ final class FaultyModel implements StateMachine {
     }
 
     @Override
+    public long checkpointOrderedAt() {
+        return model.checkpointOrderedAt();
+    }
+
+    @Override
     public @Nullable Encodable answer(byte[] question) {
         return model.answer(question);
     }

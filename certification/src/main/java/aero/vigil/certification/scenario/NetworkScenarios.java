@@ -4,7 +4,7 @@ import static aero.vigil.certification.scenario.Stage.REPLICAS;
 
 import aero.vigil.certification.fault.ConnectionStorm;
 import aero.vigil.certification.fault.Disturbance;
-import aero.vigil.certification.fault.GatewayForwarder;
+import aero.vigil.certification.fault.Forwarder;
 import aero.vigil.certification.fault.Line;
 import aero.vigil.certification.fault.LinkEmulator;
 import aero.vigil.certification.fault.ProcessState;
@@ -208,7 +208,7 @@ final class NetworkScenarios {
 
     private static void cutFromAll(Stage stage, Trial trial) throws Exception {
         int primary = stage.primary();
-        GatewayForwarder way = stage.forwarders().get(primary);
+        Forwarder way = stage.forwarders().get(primary);
         way.cut(true);
         TimeUnit.MILLISECONDS.sleep(1);
         long passed = way.passedBytes();

@@ -2,7 +2,7 @@ package aero.vigil.certification.scenario;
 
 import aero.vigil.certification.fault.Cables;
 import aero.vigil.certification.fault.DiskImages;
-import aero.vigil.certification.fault.GatewayForwarder;
+import aero.vigil.certification.fault.Forwarder;
 import aero.vigil.certification.fault.LinkEmulator;
 import aero.vigil.certification.history.HistoryWriter;
 import aero.vigil.certification.history.Window;
@@ -62,7 +62,7 @@ public final class Stage implements AutoCloseable {
     private final HistoryWriter history;
     private final Vertx vertx = Vertx.vertx();
     private final List<AutoCloseable> around = new ArrayList<>();
-    private final List<GatewayForwarder> forwarders = new ArrayList<>();
+    private final List<Forwarder> forwarders = new ArrayList<>();
     private @Nullable LinkEmulator lines;
     private @Nullable DiskImages images;
     private @Nullable Cables cables;
@@ -120,7 +120,7 @@ public final class Stage implements AutoCloseable {
         }
         for (int i = 0; i < REPLICAS && setting.has(Feature.GATEWAYS); i++) {
             int advertised = port(ports.gateway(i));
-            forwarders.add(GatewayForwarder.open(advertised, advertised + GATEWAY_OFFSET));
+            forwarders.add(Forwarder.open(advertised, advertised + GATEWAY_OFFSET));
         }
         group = ReplicaGroup.start(directory, ports, launch());
         client = connect("certify clients");
@@ -215,7 +215,7 @@ public final class Stage implements AutoCloseable {
     }
 
     /** The ways to the gateways; only where the setting asked for them. */
-    public List<GatewayForwarder> forwarders() {
+    public List<Forwarder> forwarders() {
         return List.copyOf(forwarders);
     }
 
@@ -359,7 +359,7 @@ public final class Stage implements AutoCloseable {
             if (lines != null) {
                 lines.close();
             }
-            for (GatewayForwarder forwarder : forwarders) {
+            for (Forwarder forwarder : forwarders) {
                 forwarder.close();
             }
             Waiting.orFail(vertx.close(), "the end");

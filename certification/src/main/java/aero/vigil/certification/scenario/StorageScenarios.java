@@ -54,11 +54,11 @@ final class StorageScenarios {
                 damage(
                         "ST-04",
                         "a bit flipped in a record's payload",
-                        replica -> flip(journal(replica), 60)),
+                        replica -> FileDamage.flipInPayload(journal(replica))),
                 damage(
                         "ST-05",
                         "a bit flipped in a record's header",
-                        replica -> flip(journal(replica), 0)),
+                        replica -> FileDamage.flipInHeader(journal(replica))),
                 Scenario.set(
                         "ST-06",
                         "a bit flipped in a checkpoint",
@@ -359,23 +359,6 @@ final class StorageScenarios {
                 file,
                 "its last " + torn + " bytes overwritten with zeros",
                 tail -> FileDamage.zero(tail, end - torn, torn));
-    }
-
-    /**
-     * In the record in the middle of the file, so many bytes behind the beginning of its header.
-     */
-    private static Proof flip(Path file, int offset) throws IOException {
-        List<Long> records = FileDamage.records(file);
-        long position = records.get(records.size() / 2) + offset;
-        return injured(
-                file,
-                "a bit flipped at "
-                        + position
-                        + ", in record "
-                        + records.size() / 2
-                        + " of "
-                        + records.size(),
-                victim -> FileDamage.flipBit(victim, position));
     }
 
     private static Proof loseFile(Path replica) throws IOException {

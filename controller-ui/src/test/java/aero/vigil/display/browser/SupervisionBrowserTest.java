@@ -49,6 +49,21 @@ class SupervisionBrowserTest {
     }
 
     @Test
+    void aReplicaThatIsCutOffFromTheOthersIsNoneThatTakesPart() {
+        String words =
+                "async () => { const { GroupState } = await import('/js/group-state.js');"
+                        + " const group = new GroupState();"
+                        + " group.welcome({ members: [0, 1, 2].map(index => ({ index })), quorum: 2 });"
+                        + " for (const index of [0, 1, 2]) group.statuses.set(index, { arrivedAt: 0,"
+                        + " status: { status: 'NORMAL', view: 1n, primary: 0, groupAlarms: index < 2 ?"
+                        + " [] : [{ kind: 'QUORUM_LOST' }] } });"
+                        + " const { word, tolerated } = group.summary(1);"
+                        + " return word + ' ' + tolerated; }";
+
+        assertEquals("DEGRADED 0", page.page.evaluate(words));
+    }
+
+    @Test
     void everyReplicaHasItsRowWithADigestThatIsEqual() {
         page.until("digests", () -> page.text("#replicas").split("equal at", -1).length == 4);
 
@@ -117,6 +132,23 @@ class SupervisionBrowserTest {
         page.until("degraded", () -> state().equals("DEGRADED"));
         page.until("what it did", () -> page.text("#action-result").contains("longest gap was"));
         assertTrue(page.text("#action-result").contains("missing 0, repeated or out of order 0"));
+    }
+
+    @Test
+    void aNetworkIsCutAndAJournalDamagedWithWhatWasDoneInWords() {
+        page.until("a picture", () -> page.measured("frames") > 5);
+        page.button("cut the network of replica 2").click();
+        page.button("Confirm cut the network of replica 2").click();
+        page.until("cut", () -> page.text("#messages").contains("network of R2 done: as asked"));
+        group.silence(2, false);
+        page.until("normal", () -> state().equals("NORMAL"));
+
+        page.button("damage the journal of replica 1").click();
+        page.button("Confirm damage the journal of replica 1").click();
+
+        page.until("damaged", () -> page.text("#messages").contains("journal of R1 done"));
+        page.until("degraded", () -> state().equals("DEGRADED"));
+        page.until("what it did", () -> page.text("#action-result").contains("longest gap was"));
     }
 
     @Test

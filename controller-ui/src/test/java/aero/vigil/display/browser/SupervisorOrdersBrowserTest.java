@@ -121,6 +121,14 @@ class SupervisorOrdersBrowserTest {
                 () -> tom.text("#safety-nets").contains("landing 28, departing 32 34"));
         assertEquals("28", tom.page.getByLabel("runways of LSZH for landings").inputValue());
 
+        inTwoSteps("checkpoint now");
+        tom.until("who ordered it", () -> tom.text("#audit").contains("order checkpoint"));
+        tom.until(
+                "taken by all",
+                () ->
+                        tom.page.locator("#replicas tbody tr").allTextContents().stream()
+                                .noneMatch(row -> row.contains("op 0,")));
+
         String primary = sue.text("#primary");
         inTwoSteps("step down replica " + primary.substring(1));
 

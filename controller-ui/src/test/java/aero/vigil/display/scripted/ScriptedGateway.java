@@ -121,12 +121,12 @@ final class ScriptedGateway {
         if (origin != null) {
             request.response().putHeader("access-control-allow-origin", origin);
         }
-        request.response().end("{}");
+        request.response().end("{\"text\": \"as asked\"}");
         int replica = Integer.parseInt(request.getParam("replica"));
-        if (path.equals("/demo/kill")) {
-            group.killSoon(replica);
-        } else {
-            group.freezeSoon(replica);
+        switch (path) {
+            case "/demo/kill", "/demo/damage" -> group.killSoon(replica);
+            case "/demo/freeze", "/demo/cut" -> group.freezeSoon(replica);
+            default -> throw new IllegalArgumentException(path);
         }
     }
 

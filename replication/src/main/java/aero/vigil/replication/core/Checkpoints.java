@@ -8,9 +8,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Captures of the whole replicated state at op-number multiples (VRR §5.1): the same op, the same
- * bytes everywhere. A capture is given out only when the own journal is forced through it (rule
- * 15): a checkpoint must never be ahead of its log.
+ * Captures of the whole replicated state at op-number multiples (VRR §5.1), and where an op orders
+ * one: the same op, the same bytes everywhere. A capture is given out only when the own journal is
+ * forced through it (rule 15): a checkpoint must never be ahead of its log.
  *
  * <p>Its bytes: layout, version of the state machine, op (4, 4 and 8 bytes), the hash and the stamp
  * of that op's entry, so that a log can go on above it; the checkpoint last vouched for; then frame
@@ -116,6 +116,15 @@ public class Checkpoints {
     /** The newest that the log vouches for, as far as it is applied. */
     CheckpointId vouched() {
         return vouched;
+    }
+
+    /**
+     * Whether all replicas take one of the state after this op: each interval, and when ordered.
+     */
+    static boolean isDueAfter(long opNumber, Genesis genesis, StateMachine stateMachine) {
+        return opNumber > 0
+                && (opNumber % genesis.checkpointInterval() == 0
+                        || opNumber == stateMachine.checkpointOrderedAt());
     }
 
     void capture(LogEntry last) {

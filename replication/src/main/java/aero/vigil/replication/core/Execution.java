@@ -149,7 +149,7 @@ public class Execution {
         unapplied.applied(entry);
         if (appliedOp > capturedThrough
                 && !state.divergence.isDiverged()
-                && appliedOp % state.configuration.genesis().checkpointInterval() == 0) {
+                && Checkpoints.isDueAfter(appliedOp, state.configuration.genesis(), stateMachine)) {
             checkpoints.capture(entry);
         }
         return entry.kind();

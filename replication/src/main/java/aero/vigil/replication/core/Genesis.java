@@ -10,7 +10,7 @@ import java.util.List;
  * @param members the replicas, by index; one, three or five of them
  * @param modelClock how model time runs
  * @param tickPeriodMicros wall microseconds from tick to tick
- * @param checkpointInterval a checkpoint is taken at each op divisible by this
+ * @param checkpointInterval a checkpoint is taken at each op divisible by this, and when ordered
  * @param stateMachineVersion the version of the state machine that reads the log
  * @param adaptation sites, sectors and the like: opaque here, never changed
  */

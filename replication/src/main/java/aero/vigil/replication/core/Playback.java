@@ -122,7 +122,7 @@ public final class Playback {
 
     /** Whether replicas take a checkpoint of the state after the last op. */
     public boolean isAtCheckpoint() {
-        return appliedOp > 0 && appliedOp % genesis.checkpointInterval() == 0;
+        return Checkpoints.isDueAfter(appliedOp, genesis, stateMachine);
     }
 
     /** The state after the last op, as a replica's checkpoint of that op has it. */

@@ -19,6 +19,11 @@ public interface StateMachine {
      */
     byte[] apply(long opNumber, long timestampMicros, SessionIdentity session, byte[] operation);
 
+    /** The last op that has ordered a checkpoint of the state after it; 0: none. */
+    default long checkpointOrderedAt() {
+        return 0;
+    }
+
     /**
      * Answers a question from the state as it is, by a shallow copy of immutable values, and
      * changes nothing. It takes no longer than an operation may; its encoding is done elsewhere.

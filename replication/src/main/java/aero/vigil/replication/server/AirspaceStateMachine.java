@@ -84,6 +84,11 @@ public final class AirspaceStateMachine implements StateMachine {
     }
 
     @Override
+    public long checkpointOrderedAt() {
+        return model.checkpointOrderedAt();
+    }
+
+    @Override
     public @Nullable Encodable answer(byte[] question) {
         Capture answer = model.answer(question);
         return answer == null ? null : encodable(answer);

@@ -8,13 +8,24 @@ import org.jspecify.annotations.Nullable;
 /** A state machine that is the list of what it was told, in order; its state is that list. */
 final class Recorder implements StateMachine {
 
+    /** An operation that orders a checkpoint. */
+    static final String CHECKPOINT = "checkpoint now";
+
     final List<String> told = new ArrayList<>();
+    private long checkpointOrderedAt;
 
     @Override
     public byte[] apply(
             long opNumber, long timestampMicros, SessionIdentity session, byte[] operation) {
-        told.add(session.user() + " " + new String(operation, StandardCharsets.UTF_8));
+        String words = new String(operation, StandardCharsets.UTF_8);
+        told.add(session.user() + " " + words);
+        checkpointOrderedAt = words.equals(CHECKPOINT) ? opNumber : checkpointOrderedAt;
         return ("result " + told.size()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public long checkpointOrderedAt() {
+        return checkpointOrderedAt;
     }
 
     @Override

@@ -85,6 +85,23 @@ class VouchingTest {
     }
 
     @Test
+    void oneThatAnOpOrdersIsTakenAfterThatOpByAllAndVouchedForLikeTheOthers() {
+        commit(2); // to op 5
+        group.submit(1, client.next(Recorder.CHECKPOINT)); // op 6
+        group.deliverAll();
+        commit(2);
+
+        for (int i = 0; i < 3; i++) {
+            group.member(i).publishCheckpoint();
+        }
+        group.run(3);
+
+        for (int i = 0; i < 3; i++) {
+            assertEquals(6, group.member(i).status().vouchedOp(), "at " + i);
+        }
+    }
+
+    @Test
     void everyByteOfACheckpointCounts() {
         byte[] bytes = new byte[1_000];
         Digest whole = CheckpointPieces.digest(bytes, 300);

@@ -31,6 +31,11 @@ final class CorruptibleStateMachine implements StateMachine {
     }
 
     @Override
+    public long checkpointOrderedAt() {
+        return real.checkpointOrderedAt();
+    }
+
+    @Override
     public @Nullable Encodable answer(byte[] question) {
         return real.answer(question);
     }

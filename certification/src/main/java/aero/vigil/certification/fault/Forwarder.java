@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The way from everybody to one replica's gateway: forwards its advertised port to the one it
- * listens at, and can be cut, after which nothing passes and nobody is told.
+ * A way between processes of this machine: forwards a port to the one where another listens, and
+ * can be cut, after which nothing passes and nobody is told.
  */
-public final class GatewayForwarder implements AutoCloseable {
+public final class Forwarder implements AutoCloseable {
 
     private static final int CHUNK_BYTES = 64 << 10;
 
@@ -27,20 +27,30 @@ public final class GatewayForwarder implements AutoCloseable {
     private volatile boolean cut;
     private volatile boolean closed;
 
-    private GatewayForwarder(ServerSocket door, InetSocketAddress target) {
+    private Forwarder(ServerSocket door, InetSocketAddress target) {
         this.door = door;
         this.target = target;
     }
 
+    /** Forwards a free port of this machine to another. */
+    public static Forwarder open(int listening) throws IOException {
+        return open(0, listening);
+    }
+
     /** Forwards one port of this machine to another. */
-    public static GatewayForwarder open(int advertised, int listening) throws IOException {
+    public static Forwarder open(int advertised, int listening) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        GatewayForwarder forwarder =
-                new GatewayForwarder(
+        Forwarder forwarder =
+                new Forwarder(
                         new ServerSocket(advertised, 200, loopback),
                         new InetSocketAddress(loopback, listening));
-        forwarder.run("forward " + advertised, forwarder::accept);
+        forwarder.run("forward " + forwarder.port(), forwarder::accept);
         return forwarder;
+    }
+
+    /** Where it is to be entered. */
+    public int port() {
+        return door.getLocalPort();
     }
 
     private void run(String name, Runnable body) {
@@ -92,6 +102,9 @@ public final class GatewayForwarder implements AutoCloseable {
             // Both are closed.
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } finally {
+            sockets.remove(from);
+            sockets.remove(to);
         }
     }
 
