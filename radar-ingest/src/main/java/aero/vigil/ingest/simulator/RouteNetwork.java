@@ -45,9 +45,6 @@ final class RouteNetwork {
     /** How many airports are kept for each end. */
     private static final int AIRPORTS_AT_AN_END = 3;
 
-    /** One so high above an aerodrome is taken to be landing on it. */
-    private static final double LANDING_FEET = 2_000;
-
     private record Leg(int to, double metres, String airway) {}
 
     private final Geography geography;
@@ -169,20 +166,23 @@ final class RouteNetwork {
             return;
         }
         List<Flow.Airfield> here = List.of(airport);
-        if (canBeReached(airport)) {
-            flows.add(new Flow(Flow.Kind.ARRIVAL, beyond, here, places(best), route(best)));
+        List<Place> way = places(best);
+        List<Flow.Airfield> origins =
+                beyond.stream().filter(origin -> leadsDown(origin, way, airport)).toList();
+        if (!origins.isEmpty()) {
+            flows.add(new Flow(Flow.Kind.ARRIVAL, origins, here, way, route(best)));
         }
         List<Integer> back = new ArrayList<>(best);
         Collections.reverse(back);
         flows.add(new Flow(Flow.Kind.DEPARTURE, here, beyond, places(back), route(back)));
     }
 
-    /** Whether its approach, or the lie of the land, lets a plain descent down to it. */
-    private boolean canBeReached(Flow.Airfield airport) {
-        FinalApproach approach = geography.terminal().approach(airport.place().name());
-        return approach != null
-                ? approach.isOpen(geography.minima())
-                : geography.minima().at(airport.place()) < airport.elevationFeet() + LANDING_FEET;
+    /** Whether an arrival from an airport, first seen on the way from there, can come down. */
+    private boolean leadsDown(Flow.Airfield origin, List<Place> way, Flow.Airfield airport) {
+        List<Place> route = new ArrayList<>();
+        route.add(FlightMaker.seen(way.get(0), origin.place()));
+        route.addAll(way);
+        return geography.waysDown().from(route, airport).isPresent();
     }
 
     private boolean turnsBack(List<Integer> way, Place airport) {

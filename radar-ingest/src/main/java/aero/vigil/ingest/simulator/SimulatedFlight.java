@@ -23,16 +23,14 @@ final class SimulatedFlight implements Target {
     /** So near its aerodrome a departure circles until it can clear what is on its way. */
     private static final double CIRCLING_NM = 9;
 
-    /** So near it, one that climbs is left alone by the warning. */
-    private static final double LEAVING_NM = 14;
-
-    /** How far ahead on its way it looks, and how much of its climb it counts on. */
-    private static final double CLIMB_AHEAD_NM = 60;
-
+    /** How much of its climb it counts on. */
     private static final double CERTAIN_CLIMB = 0.7;
 
     /** From here on an arrival slows down for its approach, NM to go. */
     private static final double APPROACH_NM = 18;
+
+    /** Among the turns before its final approach, and in a hold (230 kt in ICAO Doc 8168). */
+    private static final double TURNING_KNOTS = 220;
 
     private static final double FINAL_NM = 7;
     private static final double APPROACH_KNOTS = 200;
@@ -59,6 +57,7 @@ final class SimulatedFlight implements Target {
     private final Geography geography;
     private final Airframe airframe;
     private FlightPath path;
+    private final @Nullable ClimbOut climbOut;
     private @Nullable Descent descent;
     private long timeMicros;
     private int next = 1;
@@ -85,9 +84,10 @@ final class SimulatedFlight implements Target {
         this.filed = filed;
         this.air = air;
         this.geography = geography;
+        this.climbOut = filed.departs() ? new ClimbOut(path, geography.minima()) : null;
         this.descent = descent(path, filed, geography);
         this.timeMicros = startMicros;
-        double feet = filed.departs() ? filed.startElevationFeet() : filed.levelFeet();
+        double feet = filed.departs() ? filed.startElevationFeet() : firstSeenFeet();
         double speed =
                 filed.departs()
                         ? FINAL_KNOTS * Wgs84.KNOT
@@ -103,6 +103,7 @@ final class SimulatedFlight implements Target {
         this.filed = other.filed;
         this.air = other.air;
         this.geography = other.geography;
+        this.climbOut = other.climbOut;
         this.descent = other.descent;
         this.airframe = new Airframe(other.airframe);
         this.timeMicros = other.timeMicros;
@@ -117,13 +118,21 @@ final class SimulatedFlight implements Target {
 
     private static @Nullable Descent descent(
             FlightPath way, FiledFlight filed, Geography geography) {
-        return filed.arrives()
-                ? new Descent(
-                        way,
-                        filed.endElevationFeet(),
-                        geography.terminal().approach(filed.destination()),
-                        geography.minima())
-                : null;
+        return filed.arrives() ? geography.waysDown().descent(way, airfield(way, filed)) : null;
+    }
+
+    private static Flow.Airfield airfield(FlightPath way, FiledFlight filed) {
+        return new Flow.Airfield(way.end(), filed.endElevationFeet());
+    }
+
+    /** In its cruise; an arrival whose way is too short for that has begun its descent. */
+    private double firstSeenFeet() {
+        Descent down = descent;
+        if (down == null) {
+            return filed.levelFeet();
+        }
+        double lowest = Math.max(down.glideFeet(path.metres()), down.floorFeet(path.metres()));
+        return Math.min(filed.levelFeet(), air.pressureAltitudeFeet(lowest));
     }
 
     /** A double to fly ahead with, to see where this one will be. */
@@ -192,13 +201,23 @@ final class SimulatedFlight implements Target {
         }
     }
 
-    /** Flies to the runway that is in use now, unless it has begun its arrival. */
+    /**
+     * Flies to the runway that is in use now, unless it has begun its arrival or no descent leads
+     * down to that one.
+     */
     void approachRunwayInUse() {
         String join = filed.route().get(filed.route().size() - 1);
         int at = path.find(join);
         if (filed.arrives() && at >= next) {
-            path = path.after(at, geography.terminal().toRunway(path.end(), path.place(at)));
-            descent = descent(path, filed, geography);
+            geography
+                    .waysDown()
+                    .from(path.places(0, at + 1), airfield(path, filed))
+                    .filter(way -> !way.equals(path.places(at + 1, path.size())))
+                    .ifPresent(
+                            way -> {
+                                path = path.after(at, way);
+                                descent = descent(path, filed, geography);
+                            });
         }
     }
 
@@ -243,7 +262,13 @@ final class SimulatedFlight implements Target {
         }
         return isTooLow
                 ? airframe.heading() + StrictMath.PI / 2
-                : airframe.headingFor(here.bearingTo(path.place(next)));
+                : airframe.headingFor(wantedTrack(here));
+    }
+
+    private double wantedTrack(Place here) {
+        Descent down = descent;
+        boolean isLast = next == path.size() - 1;
+        return down != null && isLast ? down.lastTrack(here) : here.bearingTo(path.place(next));
     }
 
     private double track() {
@@ -290,29 +315,16 @@ final class SimulatedFlight implements Target {
             minimumAhead = Math.max(minimumAhead, minima.at(then));
         }
         isTooLow =
-                filed.departs()
-                        && airframe.feet() < filed.levelFeet() - 500
+                airframe.feet() < filed.levelFeet() - 500
                         && here.nmTo(path.start()) < CIRCLING_NM
-                        && isShortOfClimb(altitude, state.groundSpeed());
+                        && isShortOfClimb(metresToGo(here), altitude, state.groundSpeed());
     }
 
-    /** Whether it would pass something on its way too low, once it is away from its aerodrome. */
-    private boolean isShortOfClimb(double altitude, double groundSpeed) {
-        Place here = airframe.place();
-        double toEnd = metresToGo(here);
+    /** Whether a departure would pass something on its way too low. */
+    private boolean isShortOfClimb(double toGoMetres, double altitude, double groundSpeed) {
+        ClimbOut out = climbOut;
         double feetInMetre = CERTAIN_CLIMB * climbRate() / groundSpeed;
-        double most = Math.min(toEnd, CLIMB_AHEAD_NM * Wgs84.METRES_IN_NM);
-        for (double ahead = 0; ahead < most; ahead += Wgs84.METRES_IN_NM) {
-            Place then = path.placeBefore(toEnd - ahead);
-            double feet = Math.min(filed.levelFeet(), altitude + ahead * feetInMetre);
-            if (then.nmTo(path.start()) > LEAVING_NM
-                    && feet
-                            < geography.minima().about(then, 0, Wgs84.METRES_IN_NM)
-                                    + Descent.MARGIN_FEET) {
-                return true;
-            }
-        }
-        return false;
+        return out != null && out.isShort(toGoMetres, altitude, feetInMetre, filed.levelFeet());
     }
 
     /** A turn begins before the place, so that it ends on the leg behind it. */
@@ -371,11 +383,15 @@ final class SimulatedFlight implements Target {
             return air.trueFromCalibrated(orders.knotsIas() * Wgs84.KNOT, feet);
         }
         double own = identity.performance().chosenSpeed(feet, air);
+        Descent down = descent;
         boolean low = filed.arrives() && feet < filed.endElevationFeet() + 8_000;
-        if (!low || toGo > APPROACH_NM) {
+        boolean isOnApproach = low && toGo <= APPROACH_NM;
+        boolean turns = down != null && down.isAmongTurns(toGo * Wgs84.METRES_IN_NM);
+        if (!isOnApproach && !turns) {
             return own;
         }
-        double knots = toGo > FINAL_NM ? APPROACH_KNOTS : FINAL_KNOTS;
+        double slow = toGo > FINAL_NM ? APPROACH_KNOTS : FINAL_KNOTS;
+        double knots = isOnApproach ? slow : TURNING_KNOTS;
         return Math.min(own, air.trueFromCalibrated(knots * Wgs84.KNOT, feet));
     }
 
