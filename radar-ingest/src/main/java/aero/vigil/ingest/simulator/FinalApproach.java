@@ -75,8 +75,13 @@ final class FinalApproach {
         if (Math.abs(turn) <= SHARPEST_TURN) {
             return List.of(join, threshold);
         }
-        double aside = Wgs84.wrap(threshold.bearingTo(before) - outbound);
-        double side = aside < 0 ? -StrictMath.PI / 2 : StrictMath.PI / 2;
+        return circuit(Wgs84.wrap(threshold.bearingTo(before) - outbound) >= 0);
+    }
+
+    /** To the runway over a base leg, on the one or the other side of the centre line. */
+    List<Place> circuit(boolean isClockwise) {
+        Place join = threshold.at(outbound, joinMetres);
+        double side = isClockwise ? StrictMath.PI / 2 : -StrictMath.PI / 2;
         return List.of(join.at(outbound + side, BASE_METRES), join, threshold);
     }
 

@@ -36,10 +36,13 @@ final class SimulatedFlight implements Target {
     private static final double APPROACH_KNOTS = 200;
     private static final double FINAL_KNOTS = 140;
 
-    /** An arrival this near its aerodrome has landed, unless it was kept too high to. */
+    /** An arrival this near its aerodrome has landed, or is too high and goes round again. */
     private static final double LANDED_NM = 2;
 
-    private static final double LANDING_FEET = 9_000;
+    private static final double LANDING_FEET = 2_000;
+
+    /** So high may be one that its controller keeps at a level: who clears it down is not here. */
+    private static final double KEPT_FEET = 9_000;
 
     /** A waypoint counts as passed within this. */
     private static final double PASSED_METRES = 500;
@@ -64,6 +67,10 @@ final class SimulatedFlight implements Target {
     private PilotOrders orders = PilotOrders.NONE;
     private Phase phase = Phase.FLYING;
     private double selectedFeet;
+
+    /** Of its cruise; of one that goes round again, of where the approach begins. */
+    private double topFeet;
+
     private long lookedMicros = Long.MIN_VALUE;
 
     /** What lies on the way of a departure is too high for the climb it can do: it circles. */
@@ -93,6 +100,7 @@ final class SimulatedFlight implements Target {
                         ? FINAL_KNOTS * Wgs84.KNOT
                         : identity.performance().chosenSpeed(feet, air);
         this.selectedFeet = filed.levelFeet();
+        this.topFeet = filed.levelFeet();
         this.airframe =
                 new Airframe(air, path.start(), path.start().bearingTo(path.place(1)), feet, speed);
     }
@@ -111,6 +119,7 @@ final class SimulatedFlight implements Target {
         this.orders = other.orders;
         this.phase = other.phase;
         this.selectedFeet = other.selectedFeet;
+        this.topFeet = other.topFeet;
         this.lookedMicros = other.lookedMicros;
         this.isTooLow = other.isTooLow;
         this.minimumAhead = other.minimumAhead;
@@ -349,13 +358,24 @@ final class SimulatedFlight implements Target {
     }
 
     private boolean end(double toGo) {
-        boolean low = airframe.feet() < filed.endElevationFeet() + LANDING_FEET;
-        if (filed.arrives() && low && toGo < LANDED_NM) {
-            phase = Phase.LANDED;
+        if (filed.arrives() && toGo < LANDED_NM) {
+            double above = air.altitudeFeet(airframe.feet()) - filed.endElevationFeet();
+            if (above < (orders.levelFeet() == null ? LANDING_FEET : KEPT_FEET)) {
+                phase = Phase.LANDED;
+            } else if (orders.levelFeet() == null) {
+                goAround();
+            }
         } else if (!filed.arrives() && next == path.size() - 1 && toGo < 2) {
             phase = Phase.LEFT;
         }
         return phase != Phase.FLYING;
+    }
+
+    private void goAround() {
+        path = path.after(next - 1, geography.waysDown().again(path, filed.destination()));
+        Descent down = geography.waysDown().descent(path, airfield(path, filed));
+        topFeet = air.pressureAltitudeFeet(down.glideFeet(down.finalMetres()));
+        descent = down;
     }
 
     private double wantedFeet(Place here, double toGo) {
@@ -368,7 +388,7 @@ final class SimulatedFlight implements Target {
             return filed.levelFeet();
         }
         double glide = air.pressureAltitudeFeet(down.glideFeet(toGo * Wgs84.METRES_IN_NM));
-        double wanted = Math.min(filed.levelFeet(), glide);
+        double wanted = Math.min(topFeet, glide);
         return down.isLanding(here, air.altitudeFeet(airframe.feet()), track())
                 ? wanted
                 : Math.max(wanted, air.pressureAltitudeFeet(lowestFeet(down, toGo)));

@@ -46,6 +46,18 @@ final class WaysDown {
                 minima);
     }
 
+    /** The places round again to the runway, on the side where the minimum altitudes are lower. */
+    List<Place> again(FlightPath path, String airport) {
+        FinalApproach approach = terminal.approach(airport);
+        if (approach == null) {
+            double inbound = path.place(path.size() - 2).bearingTo(path.end());
+            return new Hold(path.end(), inbound, true).laps(1);
+        }
+        List<Place> one = approach.circuit(true);
+        List<Place> other = approach.circuit(false);
+        return minima.at(one.get(0)) < minima.at(other.get(0)) ? one : other;
+    }
+
     /** The places behind the last of a route, down to an airport; empty: none leads down. */
     Optional<List<Place>> from(List<Place> route, Flow.Airfield airport) {
         String name = airport.place().name();
