@@ -95,7 +95,7 @@ final class Descent {
         return toGoMetres < slowingMetres && toGoMetres > finalMetres;
     }
 
-    /** Whether a plain descent along the path ends on a final approach that is not steep. */
+    /** Whether a plain descent along the path ends on the final approach. */
     boolean leadsDown() {
         int last = (int) Math.ceil(finalMetres / STEP_METRES);
         double feet = MinimumAltitudes.NONE;
@@ -103,8 +103,7 @@ final class Descent {
             double lowest = Math.max(glideFeet(i * STEP_METRES), floorFeet(i * STEP_METRES));
             feet = Math.max(lowest, feet - STEEPEST_FEET_IN_NM);
         }
-        boolean isSteep = approach != null && approach.isSteep();
-        return !isSteep && feet <= latestFeet(last * STEP_METRES);
+        return feet <= latestFeet(last * STEP_METRES);
     }
 
     /** Whether a minimum altitude lets one be low enough so far from the runway. */

@@ -100,7 +100,9 @@ final class FinalApproach {
         return thresholdFeet + toGoMetres * feetPerMetre;
     }
 
-    /** The track that leads from a place ahead of the threshold to the centre line, and along it. */
+    /**
+     * The track that leads from a place ahead of the threshold to the centre line, and along it.
+     */
     double trackFrom(Place place) {
         double metres = threshold.metresTo(place);
         double angle = threshold.bearingTo(place) - outbound;

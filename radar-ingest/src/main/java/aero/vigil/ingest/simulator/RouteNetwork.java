@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -53,6 +54,9 @@ final class RouteNetwork {
     private final List<Flow.Airfield> ownAirports = new ArrayList<>();
     private final List<Flow.Airfield> farAirports = new ArrayList<>();
     private final TreeSet<Integer> ends = new TreeSet<>();
+
+    /** Of legs in the order flown, NM in our own sectors: many ways share them. */
+    private final Map<Long, Double> ownNm = new HashMap<>();
 
     RouteNetwork(Adaptation region, Geography geography) {
         this.geography = geography;
@@ -197,15 +201,24 @@ final class RouteNetwork {
             return false;
         }
         double metres = 0;
-        double own = 0;
         for (int i = 0; i + 1 < way.size(); i++) {
-            Place a = points.get(way.get(i));
-            Place b = points.get(way.get(i + 1));
-            metres += a.metresTo(b);
-            own += geography.ownNm(a, b);
+            metres += points.get(way.get(i)).metresTo(points.get(way.get(i + 1)));
         }
         double straight = points.get(way.get(0)).metresTo(points.get(way.get(way.size() - 1)));
-        return own >= LEAST_OWN_NM && metres <= GREATEST_DETOUR * straight;
+        return metres <= GREATEST_DETOUR * straight && ownNm(way) >= LEAST_OWN_NM;
+    }
+
+    private double ownNm(List<Integer> way) {
+        double own = 0;
+        for (int i = 0; i + 1 < way.size(); i++) {
+            int from = way.get(i);
+            int to = way.get(i + 1);
+            own +=
+                    ownNm.computeIfAbsent(
+                            (long) from * points.size() + to,
+                            leg -> geography.ownNm(points.get(from), points.get(to)));
+        }
+        return own;
     }
 
     private boolean hasSharpTurn(List<Integer> way) {

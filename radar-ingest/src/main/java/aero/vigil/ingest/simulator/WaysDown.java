@@ -40,10 +40,7 @@ final class WaysDown {
     /** The descent along a way to an airport by its approach in use. */
     Descent descent(FlightPath path, Flow.Airfield airport) {
         return new Descent(
-                path,
-                airport.elevationFeet(),
-                terminal.approach(airport.place().name()),
-                minima);
+                path, airport.elevationFeet(), terminal.approach(airport.place().name()), minima);
     }
 
     /** The places round again to the runway, on the side where the minimum altitudes are lower. */
@@ -67,6 +64,10 @@ final class WaysDown {
     }
 
     private Optional<List<Place>> find(List<Place> route, Flow.Airfield airport) {
+        FinalApproach approach = terminal.approach(airport.place().name());
+        if (approach != null && approach.isSteep()) {
+            return Optional.empty();
+        }
         Place last = route.get(route.size() - 1);
         List<Place> plain = terminal.toRunway(airport.place(), last);
         if (leadsDown(route, plain, airport)) {

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Whatever way an arrival comes and whichever runway is in use, it comes down to it. */
 class ArrivalsTest {
 
-    /** 2 NM before its end an approach of 3 degrees is so high above its aerodrome, one of 4 850 ft. */
+    /**
+     * 2 NM before its end an approach of 3 degrees is so high above its aerodrome, one of 4 850 ft.
+     */
     private static final double THREE_DEGREES_FEET = 640;
 
     /** So far behind its path an autopilot of the simulation is in a descent. */
@@ -72,9 +74,7 @@ class ArrivalsTest {
     }
 
     private static void use(Geography geography, String airport, String landing) {
-        geography
-                .terminal()
-                .use(airport, new Pilots.Runways(List.of(landing), List.of()));
+        geography.terminal().use(airport, new Pilots.Runways(List.of(landing), List.of()));
     }
 
     /** Flies one down; false: another one is sent instead, that passes by. */
@@ -87,8 +87,7 @@ class ArrivalsTest {
         }
         Atmosphere air = Atmosphere.drawn(one.identity().number());
         SimulatedFlight flight =
-                new SimulatedFlight(
-                        one.identity(), one.path(), one.filed(), air, geography, START);
+                new SimulatedFlight(one.identity(), one.path(), one.filed(), air, geography, START);
         flight.flyTo(START + LONGEST_MICROS, SECOND);
         double above =
                 air.altitudeFeet(flight.state().pressureAltitudeFeet())
@@ -96,7 +95,9 @@ class ArrivalsTest {
         FinalApproach approach = geography.terminal().approach(one.filed().destination());
         if (above > highestEndFeet(approach) || flight.phase() != SimulatedFlight.Phase.LANDED) {
             high.put(
-                    one.filed().route() + " to " + one.filed().destination()
+                    one.filed().route()
+                            + " to "
+                            + one.filed().destination()
                             + geography.terminal().landings(one.filed().destination()),
                     flight.phase() + " " + Math.round(above) + " ft above");
         }
