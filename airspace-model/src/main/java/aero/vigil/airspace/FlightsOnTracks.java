@@ -50,8 +50,6 @@ record FlightsOnTracks(FlightTable flights) implements TrackedFlights {
     @Override
     public double metresOffRoute(int trackNumber, double xMetres, double yMetres) {
         Flight flight = flights.onTrack(trackNumber);
-        return flight == null
-                ? Double.NaN
-                : RouteDeviation.metres(flight.trajectory(), xMetres, yMetres);
+        return flight == null ? Double.NaN : RouteDeviation.metres(flight, xMetres, yMetres);
     }
 }

@@ -10,8 +10,8 @@ package aero.vigil.airspace;
  */
 public final class SupportedVersions {
 
-    private static final int OLDEST = 13;
-    private static final int NEWEST = 13;
+    private static final int OLDEST = 14;
+    private static final int NEWEST = 14;
 
     private SupportedVersions() {}
 

@@ -24,7 +24,8 @@ public interface TrackedFlights {
     /**
      * How far a place is from what is left of the route of the flight on this track.
      *
-     * @return metres; NaN when it has no route here, has not begun it or has ended it
+     * @return metres; NaN when it has no route here, has not begun it or has ended it, or is near
+     *     an aerodrome on its way from or to the runway
      */
     double metresOffRoute(int trackNumber, double xMetres, double yMetres);
 }

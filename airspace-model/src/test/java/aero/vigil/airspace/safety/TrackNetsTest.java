@@ -396,4 +396,30 @@ final class TrackNetsTest {
 
         assertFalse(scene.wasShown(Alert.Kind.RAM));
     }
+
+    @Test
+    void fromHisLastPointToTheRunwayNobodyHasARouteToLeave() {
+        // Past DELTA straight on along a base leg; the line from there to LSEE goes 63 degrees
+        // left.
+        NetScene scene = new NetScene(260, 23, straight(1, "ONE", 38, 0, 250, 90, 8_000));
+        scene.fly(20);
+        scene.room.control("ONE", 0x400001);
+
+        scene.fly(220);
+
+        // By then 4.7 NM past DELTA, 4.2 NM beside that line.
+        assertFalse(scene.wasShown(Alert.Kind.RAM));
+    }
+
+    @Test
+    void onHisWayOutToHisFirstPointNobodyHasARouteToLeave() {
+        // From LSWW to the east; BRAVO lies to the north-north-east.
+        NetScene scene = new NetScene(130, 24, flown(1, "ONE", -60, -20, 250, 90, 3_000, 2_000));
+        scene.fly(20);
+        scene.room.control("ONE", 0x400001);
+
+        scene.fly(100);
+
+        assertFalse(scene.wasShown(Alert.Kind.RAM));
+    }
 }

@@ -15,6 +15,15 @@ final class Descent {
     /** A descent of about three degrees. */
     private static final double FEET_IN_NM = 300;
 
+    /**
+     * The steepest descent that is planned, 3.5 degrees: what ICAO Doc 8168 allows a final approach
+     * of these aircraft; before that it allows 8 %, which leaves the pilot room.
+     */
+    private static final double STEEPEST_FEET_IN_NM = 372;
+
+    /** So much short of too high on the final approach one is where it begins. */
+    private static final double ROOM_FEET = 400;
+
     private static final double STEP_METRES = Wgs84.METRES_IN_NM;
 
     /** A turn is flown this far beside the corner. */
@@ -25,12 +34,19 @@ final class Descent {
 
     private static final double LANDING_FEET = 1_900;
 
+    /** So far before its final approach, or its hold, one has slowed down for the turns to come. */
+    private static final double SLOWING_METRES = 16 * Wgs84.METRES_IN_NM;
+
     private final Place runway;
     private final double elevationFeet;
     private final @Nullable FinalApproach approach;
 
+    private final double finalMetres;
+
     /** The highest minimum from so many steps to go until the final approach. */
     private final double[] floors;
+
+    private final double slowingMetres;
 
     /**
      * @param path to the runway, over the join of the approach where there is one
@@ -44,8 +60,8 @@ final class Descent {
         this.elevationFeet = elevationFeet;
         this.approach = approach;
         floors = new double[(int) (path.metres() / STEP_METRES) + 1];
+        finalMetres = approach == null ? LANDING_METRES : approach.joinMetres();
         double highest = MinimumAltitudes.NONE;
-        double finalMetres = approach == null ? LANDING_METRES : approach.joinMetres();
         for (int i = 0; i < floors.length; i++) {
             double toGo = i * STEP_METRES;
             if (toGo >= finalMetres) {
@@ -55,6 +71,54 @@ final class Descent {
             }
             floors[i] = highest;
         }
+        int hold = path.find(Hold.NAME);
+        slowingMetres = SLOWING_METRES + (hold < 0 ? finalMetres : path.metresFrom(hold));
+    }
+
+    /** Whether there is an instrument approach to the runway. */
+    boolean isByInstruments() {
+        return approach != null;
+    }
+
+    /** The track from a place on the last leg to the runway. */
+    double lastTrack(Place place) {
+        return approach == null ? place.bearingTo(runway) : approach.trackFrom(place);
+    }
+
+    /** To the runway from where the final approach begins. */
+    double finalMetres() {
+        return finalMetres;
+    }
+
+    /** Whether the turns to the final approach, those of a hold too, are near or being flown. */
+    boolean isAmongTurns(double toGoMetres) {
+        return toGoMetres < slowingMetres && toGoMetres > finalMetres;
+    }
+
+    /** Whether a plain descent along the path ends on the final approach. */
+    boolean leadsDown() {
+        int last = (int) Math.ceil(finalMetres / STEP_METRES);
+        double feet = MinimumAltitudes.NONE;
+        for (int i = floors.length - 1; i >= last; i--) {
+            double lowest = Math.max(glideFeet(i * STEP_METRES), floorFeet(i * STEP_METRES));
+            feet = Math.max(lowest, feet - STEEPEST_FEET_IN_NM);
+        }
+        return feet <= latestFeet(last * STEP_METRES);
+    }
+
+    /** Whether a minimum altitude lets one be low enough so far from the runway. */
+    boolean isLowEnough(double minimumFeet, double toGoMetres) {
+        return minimumFeet + MARGIN_FEET <= latestFeet(toGoMetres);
+    }
+
+    /** The highest from where a plain descent leads down to the final approach. */
+    private double latestFeet(double toGoMetres) {
+        double before = Math.max(0, toGoMetres - finalMetres) / Wgs84.METRES_IN_NM;
+        double highest =
+                approach == null
+                        ? elevationFeet + LANDING_FEET
+                        : approach.glideFeet(finalMetres) + FinalApproach.TOP_FEET;
+        return highest - ROOM_FEET + STEEPEST_FEET_IN_NM * before;
     }
 
     /** The lowest so far from the runway along the path, the margin included. */
@@ -65,9 +129,9 @@ final class Descent {
 
     /** The descent to the runway. */
     double glideFeet(double toGoMetres) {
-        double finalMetres = approach == null ? 0 : approach.joinMetres();
-        double onFinal = Math.max(0, Math.min(toGoMetres, finalMetres));
-        double before = Math.max(0, toGoMetres - finalMetres) / Wgs84.METRES_IN_NM;
+        double glideMetres = approach == null ? 0 : finalMetres;
+        double onFinal = Math.max(0, Math.min(toGoMetres, glideMetres));
+        double before = Math.max(0, toGoMetres - glideMetres) / Wgs84.METRES_IN_NM;
         double last = approach == null ? elevationFeet : approach.glideFeet(onFinal);
         return last + FEET_IN_NM * before;
     }

@@ -11,6 +11,9 @@ final class FinalApproach {
 
     private static final double FEET_IN_NM = Wgs84.METRES_IN_NM / Wgs84.METRES_IN_FOOT;
 
+    /** Steeper ones are not for everybody: they need an approval (EASA CAT.POL.A.245). */
+    private static final double STEEP_DEGREES = 4.5;
+
     /** It is joined this far before its glide path, to be level and established there. */
     private static final double ESTABLISHING_NM = 1.5;
 
@@ -22,17 +25,20 @@ final class FinalApproach {
 
     private static final double SHARPEST_TURN = StrictMath.toRadians(80);
 
-    /** Of the way from the threshold to the join: there one is established. */
-    private static final double ESTABLISHED_SHARE = 0.7;
-
     /** One on it flies towards the runway, within this. */
     private static final double INBOUND = StrictMath.toRadians(45);
 
+    /** From farther beside it than this the centre line is met at the greatest angle. */
+    private static final double MEETING_METRES = 1.5 * Wgs84.METRES_IN_NM;
+
+    private static final double MEETING_ANGLE = StrictMath.toRadians(35);
+
     /** Higher above the glide path than this one is over the approach, not on it. */
-    private static final double TOP_FEET = 1_400;
+    static final double TOP_FEET = 1_400;
 
     private final Place threshold;
     private final double outbound;
+    private final boolean isSteep;
     private final double thresholdFeet;
     private final double feetPerMetre;
     private final double lengthMetres;
@@ -45,6 +51,7 @@ final class FinalApproach {
                         approach.getThreshold().getLatitude(),
                         approach.getThreshold().getLongitude());
         outbound = StrictMath.toRadians(approach.getCourseDegrees()) + StrictMath.PI;
+        isSteep = approach.getGlidePathDegrees() >= STEEP_DEGREES;
         thresholdFeet = approach.getThresholdFeet();
         double slope = StrictMath.tan(StrictMath.toRadians(approach.getGlidePathDegrees()));
         feetPerMetre = slope / Wgs84.METRES_IN_FOOT;
@@ -68,18 +75,19 @@ final class FinalApproach {
         if (Math.abs(turn) <= SHARPEST_TURN) {
             return List.of(join, threshold);
         }
-        double aside = Wgs84.wrap(threshold.bearingTo(before) - outbound);
-        double side = aside < 0 ? -StrictMath.PI / 2 : StrictMath.PI / 2;
+        return circuit(Wgs84.wrap(threshold.bearingTo(before) - outbound) >= 0);
+    }
+
+    /** To the runway over a base leg, on the one or the other side of the centre line. */
+    List<Place> circuit(boolean isClockwise) {
+        Place join = threshold.at(outbound, joinMetres);
+        double side = isClockwise ? StrictMath.PI / 2 : -StrictMath.PI / 2;
         return List.of(join.at(outbound + side, BASE_METRES), join, threshold);
     }
 
-    /**
-     * Whether one can come down to it from the minimum altitudes around: where one is established
-     * they are no higher than one may still be on it.
-     */
-    boolean isOpen(MinimumAltitudes minima) {
-        double metres = ESTABLISHED_SHARE * joinMetres;
-        return minima.at(threshold.at(outbound, metres)) < glideFeet(metres) + TOP_FEET;
+    /** Whether only who is approved to may fly it. */
+    boolean isSteep() {
+        return isSteep;
     }
 
     /** From where it is joined to the threshold. */
@@ -90,6 +98,20 @@ final class FinalApproach {
     /** Feet above mean sea level of the glide path so far from the threshold. */
     double glideFeet(double toGoMetres) {
         return thresholdFeet + toGoMetres * feetPerMetre;
+    }
+
+    /**
+     * The track that leads from a place ahead of the threshold to the centre line, and along it.
+     */
+    double trackFrom(Place place) {
+        double metres = threshold.metresTo(place);
+        double angle = threshold.bearingTo(place) - outbound;
+        if (metres * StrictMath.cos(angle) <= MEETING_METRES) {
+            return place.bearingTo(threshold);
+        }
+        double share = metres * StrictMath.sin(angle) / MEETING_METRES;
+        double meeting = MEETING_ANGLE * Math.max(-1, Math.min(1, share));
+        return Wgs84.wrap(outbound + StrictMath.PI + meeting);
     }
 
     /** Whether one at a place and altitude that flies along a track is on it. */

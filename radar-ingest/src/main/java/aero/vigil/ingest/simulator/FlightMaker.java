@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Makes flights over flows: who flies, where along, how high, how fast, and what is filed. */
@@ -83,18 +84,25 @@ final class FlightMaker {
     }
 
     private double seconds(Flow flow) {
-        return path(flow, flow.origin().get(0), flow.destination().get(0)).metres() / MEAN_SPEED;
+        return path(flow, flow.origin().get(0), flow.destination().get(0))
+                .map(path -> path.metres() / MEAN_SPEED)
+                .orElse(0.0);
     }
 
     /**
-     * A flight that appears at this time.
+     * A flight that appears at this time; where no descent leads down to the runway in use, one
+     * that passes by instead of an arrival.
      *
      * @param level whole flight levels to fly at; 0: as fits its direction
      */
     Traffic.Planned make(Flow flow, Draws draws, long appearsMicros, int level) {
         Flow.Airfield from = flow.origin().get(draws.below(flow.origin().size()));
         Flow.Airfield to = flow.destination().get(draws.below(flow.destination().size()));
-        FlightPath path = path(flow, from, to);
+        Optional<FlightPath> leading = path(flow, from, to);
+        if (leading.isEmpty()) {
+            return make(drawFlow(Flow.Kind.OVERFLIGHT, draws), draws, appearsMicros, level);
+        }
+        FlightPath path = leading.get();
         double before = from.place().metresTo(flow.first());
         double along = before + pointsMetres(flow) + flow.last().metresTo(to.place());
         FlightIdentity identity = identities.next(along / Wgs84.METRES_IN_NM);
@@ -127,8 +135,11 @@ final class FlightMaker {
         return metres;
     }
 
-    /** From where the flight is first seen, over its points, to where it is last seen. */
-    private FlightPath path(Flow flow, Flow.Airfield from, Flow.Airfield to) {
+    /**
+     * From where the flight is first seen, over its points, to where it is last seen; empty: it
+     * cannot come down.
+     */
+    private Optional<FlightPath> path(Flow flow, Flow.Airfield from, Flow.Airfield to) {
         List<Place> places = new ArrayList<>();
         if (flow.kind() == Flow.Kind.DEPARTURE) {
             places.addAll(geography.terminal().fromRunway(from.place(), flow.first().name()));
@@ -137,14 +148,17 @@ final class FlightMaker {
         }
         places.addAll(flow.points());
         if (flow.kind() == Flow.Kind.ARRIVAL) {
-            places.addAll(geography.terminal().toRunway(to.place(), flow.last()));
-        } else {
-            places.add(seen(flow.last(), to.place()));
+            return geography
+                    .waysDown()
+                    .from(places, to)
+                    .map(way -> new FlightPath(places).after(places.size() - 1, way));
         }
-        return new FlightPath(places);
+        places.add(seen(flow.last(), to.place()));
+        return Optional.of(new FlightPath(places));
     }
 
-    private static Place seen(Place point, Place airport) {
+    /** Where one is first or last seen that comes from or goes to an airport by a point. */
+    static Place seen(Place point, Place airport) {
         double beyond = Traffic.BEYOND_METRES;
         return point.metresTo(airport) < beyond
                 ? airport

@@ -37,6 +37,20 @@ final class FlightPath {
         return places.get(index);
     }
 
+    /** Those from one to before another. */
+    List<Place> places(int from, int to) {
+        return places.subList(from, to);
+    }
+
+    /** Index of the first place less far from the end than this, by so much; else the size. */
+    int nextAt(double metresToGo, double byMetres) {
+        int i = 1;
+        while (i < places.size() && metresToEnd[i] >= metresToGo - byMetres) {
+            i++;
+        }
+        return i;
+    }
+
     /** Metres along the path from a place of it to its end. */
     double metresFrom(int index) {
         return metresToEnd[index];
@@ -60,6 +74,13 @@ final class FlightPath {
     FlightPath after(int index, List<Place> onward) {
         List<Place> joined = new ArrayList<>(places.subList(0, index + 1));
         joined.addAll(onward);
+        return new FlightPath(joined);
+    }
+
+    /** Another way to a place of it, then the same. */
+    FlightPath from(int index, List<Place> before) {
+        List<Place> joined = new ArrayList<>(before);
+        joined.addAll(places.subList(index, places.size()));
         return new FlightPath(joined);
     }
 

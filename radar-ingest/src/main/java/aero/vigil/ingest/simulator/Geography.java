@@ -1,9 +1,7 @@
 package aero.vigil.ingest.simulator;
 
 import aero.vigil.wire.airspace.Adaptation;
-import aero.vigil.wire.airspace.LatLon;
 import aero.vigil.wire.airspace.SectorElement;
-import aero.vigil.wire.airspace.Volume;
 import java.util.List;
 
 /**
@@ -13,18 +11,26 @@ import java.util.List;
 final class Geography {
 
     private final Place reference;
-    private final List<SectorElement> own;
+    private final List<Border> own;
     private final double ownRadiusNm;
     private final MinimumAltitudes minima;
     private final TerminalRoutes terminal;
+    private final WaysDown waysDown;
 
     Geography(Adaptation region) {
         this.reference = Place.ofDegrees("reference", region.getLatitude(), region.getLongitude());
         this.minima = new MinimumAltitudes(region);
         this.terminal = new TerminalRoutes(region);
-        this.own = region.getSectorsList().stream().filter(s -> !s.getExternal()).toList();
+        this.waysDown = new WaysDown(terminal, minima);
+        List<SectorElement> sectors =
+                region.getSectorsList().stream().filter(s -> !s.getExternal()).toList();
+        this.own =
+                sectors.stream()
+                        .flatMap(sector -> sector.getVolumesList().stream())
+                        .map(volume -> new Border(volume.getBorderList()))
+                        .toList();
         this.ownRadiusNm =
-                own.stream()
+                sectors.stream()
                         .flatMap(sector -> sector.getVolumesList().stream())
                         .flatMap(volume -> volume.getBorderList().stream())
                         .mapToDouble(
@@ -46,6 +52,10 @@ final class Geography {
         return terminal;
     }
 
+    WaysDown waysDown() {
+        return waysDown;
+    }
+
     Place reference() {
         return reference;
     }
@@ -59,29 +69,12 @@ final class Geography {
     boolean isOwn(Place place) {
         double latitude = StrictMath.toDegrees(place.latitude());
         double longitude = StrictMath.toDegrees(place.longitude());
-        for (SectorElement sector : own) {
-            for (Volume volume : sector.getVolumesList()) {
-                if (contains(volume.getBorderList(), latitude, longitude)) {
-                    return true;
-                }
+        for (Border border : own) {
+            if (border.contains(latitude, longitude)) {
+                return true;
             }
         }
         return false;
-    }
-
-    static boolean contains(List<LatLon> border, double latitude, double longitude) {
-        boolean inside = false;
-        for (int i = 0, j = border.size() - 1; i < border.size(); j = i++) {
-            LatLon a = border.get(i);
-            LatLon b = border.get(j);
-            boolean crosses = a.getLatitude() > latitude != b.getLatitude() > latitude;
-            if (crosses) {
-                double share = (latitude - a.getLatitude()) / (b.getLatitude() - a.getLatitude());
-                double at = a.getLongitude() + share * (b.getLongitude() - a.getLongitude());
-                inside ^= longitude < at;
-            }
-        }
-        return inside;
     }
 
     /** NM of the straight line between two places that lie in our own sectors, to 2 NM. */

@@ -1,8 +1,7 @@
 package aero.vigil.ingest.simulator;
 
 import aero.vigil.wire.airspace.Adaptation;
-import aero.vigil.wire.airspace.LatLon;
-import aero.vigil.wire.airspace.MinimumAltitude;
+import java.util.Comparator;
 import java.util.List;
 
 /** How low one may fly where: the adaptation's minimum altitudes, feet above mean sea level. */
@@ -13,31 +12,34 @@ final class MinimumAltitudes {
 
     private static final double SAMPLE_METRES = Wgs84.METRES_IN_NM;
 
-    private final List<MinimumAltitude> minima;
-    private final double highest;
+    private record Area(double feet, Border border) {}
+
+    /** The highest first. */
+    private final List<Area> areas;
 
     MinimumAltitudes(Adaptation region) {
-        minima = region.getSafetyNets().getMinimumAltitudesList();
-        highest = minima.stream().mapToDouble(MinimumAltitude::getFeet).max().orElse(NONE);
+        areas =
+                region.getSafetyNets().getMinimumAltitudesList().stream()
+                        .map(one -> new Area(one.getFeet(), new Border(one.getBorderList())))
+                        .sorted(Comparator.comparingDouble(Area::feet).reversed())
+                        .toList();
     }
 
     /** The highest there is anywhere. */
     double highest() {
-        return highest;
+        return areas.isEmpty() ? NONE : areas.get(0).feet();
     }
 
     /** The highest that holds at a place. */
     double at(Place place) {
         double latitude = StrictMath.toDegrees(place.latitude());
         double longitude = StrictMath.toDegrees(place.longitude());
-        double found = NONE;
-        for (MinimumAltitude minimum : minima) {
-            List<LatLon> border = minimum.getBorderList();
-            if (minimum.getFeet() > found && Geography.contains(border, latitude, longitude)) {
-                found = minimum.getFeet();
+        for (Area area : areas) {
+            if (area.border().contains(latitude, longitude)) {
+                return area.feet();
             }
         }
-        return found;
+        return NONE;
     }
 
     /** The highest at a place and so far to its left and right, looking in a direction. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -45,9 +46,6 @@ final class RouteNetwork {
     /** How many airports are kept for each end. */
     private static final int AIRPORTS_AT_AN_END = 3;
 
-    /** One so high above an aerodrome is taken to be landing on it. */
-    private static final double LANDING_FEET = 2_000;
-
     private record Leg(int to, double metres, String airway) {}
 
     private final Geography geography;
@@ -56,6 +54,9 @@ final class RouteNetwork {
     private final List<Flow.Airfield> ownAirports = new ArrayList<>();
     private final List<Flow.Airfield> farAirports = new ArrayList<>();
     private final TreeSet<Integer> ends = new TreeSet<>();
+
+    /** Of legs in the order flown, NM in our own sectors: many ways share them. */
+    private final Map<Long, Double> ownNm = new HashMap<>();
 
     RouteNetwork(Adaptation region, Geography geography) {
         this.geography = geography;
@@ -169,20 +170,23 @@ final class RouteNetwork {
             return;
         }
         List<Flow.Airfield> here = List.of(airport);
-        if (canBeReached(airport)) {
-            flows.add(new Flow(Flow.Kind.ARRIVAL, beyond, here, places(best), route(best)));
+        List<Place> way = places(best);
+        List<Flow.Airfield> origins =
+                beyond.stream().filter(origin -> leadsDown(origin, way, airport)).toList();
+        if (!origins.isEmpty()) {
+            flows.add(new Flow(Flow.Kind.ARRIVAL, origins, here, way, route(best)));
         }
         List<Integer> back = new ArrayList<>(best);
         Collections.reverse(back);
         flows.add(new Flow(Flow.Kind.DEPARTURE, here, beyond, places(back), route(back)));
     }
 
-    /** Whether its approach, or the lie of the land, lets a plain descent down to it. */
-    private boolean canBeReached(Flow.Airfield airport) {
-        FinalApproach approach = geography.terminal().approach(airport.place().name());
-        return approach != null
-                ? approach.isOpen(geography.minima())
-                : geography.minima().at(airport.place()) < airport.elevationFeet() + LANDING_FEET;
+    /** Whether an arrival from an airport, first seen on the way from there, can come down. */
+    private boolean leadsDown(Flow.Airfield origin, List<Place> way, Flow.Airfield airport) {
+        List<Place> route = new ArrayList<>();
+        route.add(FlightMaker.seen(way.get(0), origin.place()));
+        route.addAll(way);
+        return geography.waysDown().from(route, airport).isPresent();
     }
 
     private boolean turnsBack(List<Integer> way, Place airport) {
@@ -197,15 +201,24 @@ final class RouteNetwork {
             return false;
         }
         double metres = 0;
-        double own = 0;
         for (int i = 0; i + 1 < way.size(); i++) {
-            Place a = points.get(way.get(i));
-            Place b = points.get(way.get(i + 1));
-            metres += a.metresTo(b);
-            own += geography.ownNm(a, b);
+            metres += points.get(way.get(i)).metresTo(points.get(way.get(i + 1)));
         }
         double straight = points.get(way.get(0)).metresTo(points.get(way.get(way.size() - 1)));
-        return own >= LEAST_OWN_NM && metres <= GREATEST_DETOUR * straight;
+        return metres <= GREATEST_DETOUR * straight && ownNm(way) >= LEAST_OWN_NM;
+    }
+
+    private double ownNm(List<Integer> way) {
+        double own = 0;
+        for (int i = 0; i + 1 < way.size(); i++) {
+            int from = way.get(i);
+            int to = way.get(i + 1);
+            own +=
+                    ownNm.computeIfAbsent(
+                            (long) from * points.size() + to,
+                            leg -> geography.ownNm(points.get(from), points.get(to)));
+        }
+        return own;
     }
 
     private boolean hasSharpTurn(List<Integer> way) {

@@ -23,25 +23,26 @@ final class SimulatedFlight implements Target {
     /** So near its aerodrome a departure circles until it can clear what is on its way. */
     private static final double CIRCLING_NM = 9;
 
-    /** So near it, one that climbs is left alone by the warning. */
-    private static final double LEAVING_NM = 14;
-
-    /** How far ahead on its way it looks, and how much of its climb it counts on. */
-    private static final double CLIMB_AHEAD_NM = 60;
-
+    /** How much of its climb it counts on. */
     private static final double CERTAIN_CLIMB = 0.7;
 
     /** From here on an arrival slows down for its approach, NM to go. */
     private static final double APPROACH_NM = 18;
 
+    /** Among the turns before its final approach, and in a hold (230 kt in ICAO Doc 8168). */
+    private static final double TURNING_KNOTS = 220;
+
     private static final double FINAL_NM = 7;
     private static final double APPROACH_KNOTS = 200;
     private static final double FINAL_KNOTS = 140;
 
-    /** An arrival this near its aerodrome has landed, unless it was kept too high to. */
+    /** An arrival this near its aerodrome has landed, or is too high and goes round again. */
     private static final double LANDED_NM = 2;
 
-    private static final double LANDING_FEET = 9_000;
+    private static final double LANDING_FEET = 2_000;
+
+    /** So high may be one that its controller keeps at a level: who clears it down is not here. */
+    private static final double KEPT_FEET = 9_000;
 
     /** A waypoint counts as passed within this. */
     private static final double PASSED_METRES = 500;
@@ -59,12 +60,17 @@ final class SimulatedFlight implements Target {
     private final Geography geography;
     private final Airframe airframe;
     private FlightPath path;
+    private final @Nullable ClimbOut climbOut;
     private @Nullable Descent descent;
     private long timeMicros;
     private int next = 1;
     private PilotOrders orders = PilotOrders.NONE;
     private Phase phase = Phase.FLYING;
     private double selectedFeet;
+
+    /** Of its cruise; of one that goes round again, of where the approach begins. */
+    private double topFeet;
+
     private long lookedMicros = Long.MIN_VALUE;
 
     /** What lies on the way of a departure is too high for the climb it can do: it circles. */
@@ -85,14 +91,16 @@ final class SimulatedFlight implements Target {
         this.filed = filed;
         this.air = air;
         this.geography = geography;
+        this.climbOut = filed.departs() ? new ClimbOut(path, geography.minima()) : null;
         this.descent = descent(path, filed, geography);
         this.timeMicros = startMicros;
-        double feet = filed.departs() ? filed.startElevationFeet() : filed.levelFeet();
+        double feet = filed.departs() ? filed.startElevationFeet() : firstSeenFeet();
         double speed =
                 filed.departs()
                         ? FINAL_KNOTS * Wgs84.KNOT
                         : identity.performance().chosenSpeed(feet, air);
         this.selectedFeet = filed.levelFeet();
+        this.topFeet = filed.levelFeet();
         this.airframe =
                 new Airframe(air, path.start(), path.start().bearingTo(path.place(1)), feet, speed);
     }
@@ -103,6 +111,7 @@ final class SimulatedFlight implements Target {
         this.filed = other.filed;
         this.air = other.air;
         this.geography = other.geography;
+        this.climbOut = other.climbOut;
         this.descent = other.descent;
         this.airframe = new Airframe(other.airframe);
         this.timeMicros = other.timeMicros;
@@ -110,6 +119,7 @@ final class SimulatedFlight implements Target {
         this.orders = other.orders;
         this.phase = other.phase;
         this.selectedFeet = other.selectedFeet;
+        this.topFeet = other.topFeet;
         this.lookedMicros = other.lookedMicros;
         this.isTooLow = other.isTooLow;
         this.minimumAhead = other.minimumAhead;
@@ -117,13 +127,21 @@ final class SimulatedFlight implements Target {
 
     private static @Nullable Descent descent(
             FlightPath way, FiledFlight filed, Geography geography) {
-        return filed.arrives()
-                ? new Descent(
-                        way,
-                        filed.endElevationFeet(),
-                        geography.terminal().approach(filed.destination()),
-                        geography.minima())
-                : null;
+        return filed.arrives() ? geography.waysDown().descent(way, airfield(way, filed)) : null;
+    }
+
+    private static Flow.Airfield airfield(FlightPath way, FiledFlight filed) {
+        return new Flow.Airfield(way.end(), filed.endElevationFeet());
+    }
+
+    /** In its cruise; an arrival whose way is too short for that has begun its descent. */
+    private double firstSeenFeet() {
+        Descent down = descent;
+        if (down == null) {
+            return filed.levelFeet();
+        }
+        double lowest = Math.max(down.glideFeet(path.metres()), down.floorFeet(path.metres()));
+        return Math.min(filed.levelFeet(), air.pressureAltitudeFeet(lowest));
     }
 
     /** A double to fly ahead with, to see where this one will be. */
@@ -192,13 +210,23 @@ final class SimulatedFlight implements Target {
         }
     }
 
-    /** Flies to the runway that is in use now, unless it has begun its arrival. */
+    /**
+     * Flies to the runway that is in use now, unless it has begun its arrival or no descent leads
+     * down to that one.
+     */
     void approachRunwayInUse() {
         String join = filed.route().get(filed.route().size() - 1);
         int at = path.find(join);
         if (filed.arrives() && at >= next) {
-            path = path.after(at, geography.terminal().toRunway(path.end(), path.place(at)));
-            descent = descent(path, filed, geography);
+            geography
+                    .waysDown()
+                    .from(path.places(0, at + 1), airfield(path, filed))
+                    .filter(way -> !way.equals(path.places(at + 1, path.size())))
+                    .ifPresent(
+                            way -> {
+                                path = path.after(at, way);
+                                descent = descent(path, filed, geography);
+                            });
         }
     }
 
@@ -243,7 +271,13 @@ final class SimulatedFlight implements Target {
         }
         return isTooLow
                 ? airframe.heading() + StrictMath.PI / 2
-                : airframe.headingFor(here.bearingTo(path.place(next)));
+                : airframe.headingFor(wantedTrack(here));
+    }
+
+    private double wantedTrack(Place here) {
+        Descent down = descent;
+        boolean isLast = next == path.size() - 1;
+        return down != null && isLast ? down.lastTrack(here) : here.bearingTo(path.place(next));
     }
 
     private double track() {
@@ -290,29 +324,16 @@ final class SimulatedFlight implements Target {
             minimumAhead = Math.max(minimumAhead, minima.at(then));
         }
         isTooLow =
-                filed.departs()
-                        && airframe.feet() < filed.levelFeet() - 500
+                airframe.feet() < filed.levelFeet() - 500
                         && here.nmTo(path.start()) < CIRCLING_NM
-                        && isShortOfClimb(altitude, state.groundSpeed());
+                        && isShortOfClimb(metresToGo(here), altitude, state.groundSpeed());
     }
 
-    /** Whether it would pass something on its way too low, once it is away from its aerodrome. */
-    private boolean isShortOfClimb(double altitude, double groundSpeed) {
-        Place here = airframe.place();
-        double toEnd = metresToGo(here);
+    /** Whether a departure would pass something on its way too low. */
+    private boolean isShortOfClimb(double toGoMetres, double altitude, double groundSpeed) {
+        ClimbOut out = climbOut;
         double feetInMetre = CERTAIN_CLIMB * climbRate() / groundSpeed;
-        double most = Math.min(toEnd, CLIMB_AHEAD_NM * Wgs84.METRES_IN_NM);
-        for (double ahead = 0; ahead < most; ahead += Wgs84.METRES_IN_NM) {
-            Place then = path.placeBefore(toEnd - ahead);
-            double feet = Math.min(filed.levelFeet(), altitude + ahead * feetInMetre);
-            if (then.nmTo(path.start()) > LEAVING_NM
-                    && feet
-                            < geography.minima().about(then, 0, Wgs84.METRES_IN_NM)
-                                    + Descent.MARGIN_FEET) {
-                return true;
-            }
-        }
-        return false;
+        return out != null && out.isShort(toGoMetres, altitude, feetInMetre, filed.levelFeet());
     }
 
     /** A turn begins before the place, so that it ends on the leg behind it. */
@@ -337,13 +358,24 @@ final class SimulatedFlight implements Target {
     }
 
     private boolean end(double toGo) {
-        boolean low = airframe.feet() < filed.endElevationFeet() + LANDING_FEET;
-        if (filed.arrives() && low && toGo < LANDED_NM) {
-            phase = Phase.LANDED;
+        if (filed.arrives() && toGo < LANDED_NM) {
+            double above = air.altitudeFeet(airframe.feet()) - filed.endElevationFeet();
+            if (above < (orders.levelFeet() == null ? LANDING_FEET : KEPT_FEET)) {
+                phase = Phase.LANDED;
+            } else if (orders.levelFeet() == null) {
+                goAround();
+            }
         } else if (!filed.arrives() && next == path.size() - 1 && toGo < 2) {
             phase = Phase.LEFT;
         }
         return phase != Phase.FLYING;
+    }
+
+    private void goAround() {
+        path = path.after(next - 1, geography.waysDown().again(path, filed.destination()));
+        Descent down = geography.waysDown().descent(path, airfield(path, filed));
+        topFeet = air.pressureAltitudeFeet(down.glideFeet(down.finalMetres()));
+        descent = down;
     }
 
     private double wantedFeet(Place here, double toGo) {
@@ -356,7 +388,7 @@ final class SimulatedFlight implements Target {
             return filed.levelFeet();
         }
         double glide = air.pressureAltitudeFeet(down.glideFeet(toGo * Wgs84.METRES_IN_NM));
-        double wanted = Math.min(filed.levelFeet(), glide);
+        double wanted = Math.min(topFeet, glide);
         return down.isLanding(here, air.altitudeFeet(airframe.feet()), track())
                 ? wanted
                 : Math.max(wanted, air.pressureAltitudeFeet(lowestFeet(down, toGo)));
@@ -371,11 +403,15 @@ final class SimulatedFlight implements Target {
             return air.trueFromCalibrated(orders.knotsIas() * Wgs84.KNOT, feet);
         }
         double own = identity.performance().chosenSpeed(feet, air);
+        Descent down = descent;
         boolean low = filed.arrives() && feet < filed.endElevationFeet() + 8_000;
-        if (!low || toGo > APPROACH_NM) {
+        boolean isOnApproach = low && toGo <= APPROACH_NM;
+        boolean turns = down != null && down.isAmongTurns(toGo * Wgs84.METRES_IN_NM);
+        if (!isOnApproach && !turns) {
             return own;
         }
-        double knots = toGo > FINAL_NM ? APPROACH_KNOTS : FINAL_KNOTS;
+        double slow = toGo > FINAL_NM ? APPROACH_KNOTS : FINAL_KNOTS;
+        double knots = isOnApproach ? slow : TURNING_KNOTS;
         return Math.min(own, air.trueFromCalibrated(knots * Wgs84.KNOT, feet));
     }
 

@@ -55,6 +55,11 @@ final class TerminalRoutes {
         departures.put(airport, inUse.departures());
     }
 
+    /** The runways of an airport that are landed on. */
+    List<String> landings(String airport) {
+        return inUse(landings, airport);
+    }
+
     private static List<String> inUse(Map<String, List<String>> runways, String airport) {
         return runways.getOrDefault(airport, List.of());
     }

@@ -28,6 +28,11 @@ final class Traffic {
     /** Flights still there after this have lost their way, e.g. on a heading. */
     private static final long GREATEST_FLIGHT_MICROS = TimeUnit.HOURS.toMicros(3);
 
+    /** Nobody is so slow, in shares of the speed filed, and so long about it on top of that. */
+    private static final double SLOWEST_SHARE = 0.6;
+
+    private static final long SLOWEST_MICROS = TimeUnit.MINUTES.toMicros(10);
+
     /** From one placed meeting to the next. */
     private static final long MEETING_MICROS = TimeUnit.MINUTES.toMicros(4);
 
@@ -90,6 +95,10 @@ final class Traffic {
         while (nextArrivalMicros < startMicros) {
             Planned one = draw(nextArrivalMicros);
             nextArrivalMicros += gap();
+            if (lastMicros(one) < startMicros) {
+                identities.release(one.identity());
+                continue;
+            }
             SimulatedFlight flight = fly(one);
             flight.flyTo(startMicros - TimeUnit.SECONDS.toMicros(20), COARSE_STEP_MICROS);
             flight.flyTo(startMicros, stepMicros);
@@ -101,6 +110,12 @@ final class Traffic {
             }
         }
         fileAhead(startMicros);
+    }
+
+    /** When at the latest a flight has gone. */
+    private static long lastMicros(Planned one) {
+        double slowest = SLOWEST_SHARE * one.filed().knots() * Wgs84.KNOT;
+        return one.appearsMicros() + SLOWEST_MICROS + (long) (one.path().metres() / slowest * 1e6);
     }
 
     /** Flights in the air, in the order in which they came. */
@@ -154,9 +169,20 @@ final class Traffic {
         return true;
     }
 
+    /** Begins a flight, from and to the runways that are in use now. */
     private SimulatedFlight fly(Planned one) {
-        return new SimulatedFlight(
-                one.identity(), one.path(), one.filed(), air, geography, one.appearsMicros());
+        FlightPath path = one.path();
+        if (one.filed().departs()) {
+            String first = one.filed().route().get(0);
+            path =
+                    path.from(
+                            path.find(first), geography.terminal().fromRunway(path.start(), first));
+        }
+        SimulatedFlight flight =
+                new SimulatedFlight(
+                        one.identity(), path, one.filed(), air, geography, one.appearsMicros());
+        flight.approachRunwayInUse();
+        return flight;
     }
 
     private void fileAhead(long micros) {
