@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -99,6 +100,7 @@ class FailoverBrowserTest {
      * dies.
      */
     @Test
+    @Tag("long")
     void anOrdersTripIsMeasuredAlsoWhileThePrimaryDies() throws Exception {
         trips(40);
         print("undisturbed");

@@ -22,7 +22,7 @@ final class SafetyNuisanceTest {
 
     private static final long SEED = 11;
     private static final int AIRCRAFT = 80;
-    private static final int MINUTES = 40;
+    private static final int MINUTES = 20;
     private static final long SUPERVISOR = 60;
     private static final double MOST_PER_100_HOURS = 50;
 
