@@ -133,8 +133,7 @@ final class GoldenLogTest {
     }
 
     /** Another JVM that replays the log and prints its digests. */
-    private record Elsewhere(
-            String name, Process process, long frames, Path said, Path wrong) {
+    private record Elsewhere(String name, Process process, long frames, Path said, Path wrong) {
 
         void requireExpected() throws Exception {
             List<String> all = expected();

@@ -207,8 +207,7 @@ class GrowthProcessesTest {
                                 failure = reply.toString();
                             } else if (flowing) {
                                 vertx.setTimer(
-                                        PAUSE_MILLIS,
-                                        ignored -> submit(session, name, number + 1));
+                                        PAUSE_MILLIS, ignored -> submit(session, name, number + 1));
                             }
                         });
     }
