@@ -58,7 +58,7 @@ public final class ShareClassesCommand implements Callable<Integer> {
                             null,
                             History.KEPT);
             try (ReplicaServer replica = ReplicaServer.start(options, reason -> {})) {
-                useIt(vertx, GatewayAddress.parseAll(ports.gateways()));
+                useIt(vertx, GatewayAddress.parseAll(ports.gateway(replica.index())));
             }
         } finally {
             Waiting.orFail(vertx.close(), "the end");
@@ -101,6 +101,7 @@ public final class ShareClassesCommand implements Callable<Integer> {
                 throw new IllegalStateException("no frames in " + PATIENCE_SECONDS + " s");
             }
             writer.stop();
+            Waiting.orFail(display.measures(), "the display's figures");
         }
     }
 }

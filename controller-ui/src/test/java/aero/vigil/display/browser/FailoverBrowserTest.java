@@ -29,9 +29,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Failover seen from outside: real replicas, real plots, a real page, kill -9 and SIGSTOP. */
+/**
+ * Failover seen from outside: real replicas, real plots, a real page, kill -9 and SIGSTOP, and
+ * orders given meanwhile. In short in certification's FailoverTest.
+ */
 @ExtendWith(Chromium.class)
 @Timeout(420)
+@Tag("long")
 class FailoverBrowserTest {
 
     private static final int AIRCRAFT = 8;
@@ -100,7 +104,6 @@ class FailoverBrowserTest {
      * dies.
      */
     @Test
-    @Tag("long")
     void anOrdersTripIsMeasuredAlsoWhileThePrimaryDies() throws Exception {
         trips(40);
         print("undisturbed");

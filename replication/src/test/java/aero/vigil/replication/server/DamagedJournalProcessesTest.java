@@ -64,7 +64,6 @@ class DamagedJournalProcessesTest {
 
         restart(victim, () -> emptyOldest(victim));
         restart(victim, () -> replaceOldest(victim, (victim + 1) % 3));
-        restart(victim, () -> cutOldest(victim));
         restart(victim, () -> flipBits(victim, 400));
 
         flow.stop();
@@ -127,12 +126,6 @@ class DamagedJournalProcessesTest {
 
     private void emptyOldest(int replica) throws IOException {
         Files.write(oldest(replica), new byte[0]);
-    }
-
-    private void cutOldest(int replica) throws IOException {
-        try (RandomAccessFile raw = new RandomAccessFile(oldest(replica).toFile(), "rw")) {
-            raw.setLength(raw.length() / 3);
-        }
     }
 
     private void replaceOldest(int replica, int by) throws IOException {

@@ -86,9 +86,11 @@ class DivergenceProcessesTest {
 
     /**
      * While replica 2 is away the others pass three checkpoints; then somebody lets go of all files
-     * of theirs that two checkpoints make unneeded, whoever may lack them.
+     * of theirs that two checkpoints make unneeded, whoever may lack them. In short in the
+     * simulator.
      */
     @Test
+    @Tag("long")
     void whoIsFarBehindTakesACheckpointAndTheLogAboveIt() throws Exception {
         start();
         submit(10);
