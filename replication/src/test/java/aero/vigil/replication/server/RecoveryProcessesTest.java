@@ -26,9 +26,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -40,6 +43,7 @@ import picocli.CommandLine;
 @Timeout(240)
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RecoveryProcessesTest {
 
     /** Another disk has this member's place. */
@@ -170,6 +174,8 @@ class RecoveryProcessesTest {
         allHaveAll();
     }
 
+    /** The first: while its log is short. */
+    @Order(1)
     @Test
     void aCopiedDirectoryIsRefusedWhereTheMemberRuns() throws Exception {
         Path copy = root.resolve("copy");
