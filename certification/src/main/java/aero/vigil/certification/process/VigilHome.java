@@ -14,7 +14,7 @@ import java.util.List;
 public final class VigilHome {
 
     /** Made by the launcher after a build; without it a Java machine starts all the same. */
-    private static final String SHARED_CLASSES = "certification/target/vigil/lib/classes-%d.jsa";
+    private static final String SHARED_CLASSES = "certification/target/vigil/lib/classes-";
 
     /** Set by tests: their processes live for seconds, and so do these processes' own children. */
     private static final String SHORT_LIVED = "vigil.short-lived";
@@ -34,8 +34,7 @@ public final class VigilHome {
         if (Runtime.version().feature() >= 25) {
             files.add("@" + config.resolve("jvm-25.options"));
         }
-        Path classes =
-                directory().resolve(String.format(SHARED_CLASSES, Runtime.version().feature()));
+        Path classes = directory().resolve(SHARED_CLASSES + Runtime.version().feature() + ".jsa");
         if (Boolean.getBoolean(SHORT_LIVED)) {
             files.add("@" + config.resolve("short-lived.options"));
             files.add("-D" + SHORT_LIVED + "=true");
