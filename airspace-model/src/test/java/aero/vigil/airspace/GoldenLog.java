@@ -111,6 +111,12 @@ public final class GoldenLog {
      * frame and every slice digest so far, and at the end one of the state and one of the picture.
      */
     static List<String> replay(InputStream log, Manner manner) throws IOException {
+        return replay(log, manner, Long.MAX_VALUE);
+    }
+
+    /** The same up to a frame; what comes of the end is left out where that is not reached. */
+    private static List<String> replay(InputStream log, Manner manner, long lastFrame)
+            throws IOException {
         List<String> lines = new ArrayList<>();
         MessageDigest chain = sha256();
         try (DataInputStream in = new DataInputStream(new GZIPInputStream(log))) {
@@ -123,6 +129,9 @@ public final class GoldenLog {
                         long frame = tick(model, in, chain);
                         if (frame % EVERY_FRAMES == 0) {
                             lines.add("frame " + frame + " " + soFar(chain));
+                        }
+                        if (frame >= lastFrame) {
+                            return lines;
                         }
                         if (manner == Manner.RESTORED_AT_EVERY_FRAME) {
                             byte[] state = model.captureState().encode();
@@ -203,10 +212,10 @@ public final class GoldenLog {
         }
     }
 
-    /** Prints what this JVM makes of the log. */
+    /** Prints what this JVM makes of the log, up to the frame that is named. */
     public static void main(String[] args) throws IOException {
         try (InputStream log = open(LOG)) {
-            replay(log, Manner.STRAIGHT).forEach(System.out::println);
+            replay(log, Manner.STRAIGHT, Long.parseLong(args[0])).forEach(System.out::println);
         }
     }
 }

@@ -27,9 +27,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @Timeout(60)
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT) // all wait for a clock
 class HeadlessDisplayTest {
 
     private final Vertx vertx = Vertx.vertx();

@@ -37,7 +37,7 @@ class MtcdAccuracyTest {
     /** Two corridors of 5 NM: what is planned to pass farther off concerns nobody. */
     private static final double FAR_NM = 10;
 
-    private static final int ROUNDS = 12;
+    private static final int ROUNDS = Integer.getInteger("vigil.rounds", 5);
     private static final int PAIRS = 10;
     private static final int LOWEST_LEVEL = 190;
     private static final int SECONDS = 1_500;

@@ -32,7 +32,7 @@ final class StcaScenesTest {
     private static final double SAFE_FACTOR = 1.3;
     private static final int LEVELS = 14;
     private static final int FIRST_LEVEL = 100;
-    private static final int RUNS = 5;
+    private static final int RUNS = 3;
     private static final double CLOSEST_AT_SECONDS = 230;
     private static final double SECONDS = 260;
     private static final double CORRELATE_AT_SECONDS = 60;

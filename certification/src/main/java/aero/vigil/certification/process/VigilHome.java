@@ -13,6 +13,9 @@ import java.util.List;
  */
 public final class VigilHome {
 
+    /** Set by tests: their processes live for seconds, and so do these processes' own children. */
+    private static final String SHORT_LIVED = "vigil.short-lived";
+
     private VigilHome() {}
 
     /** The absolute home directory. */
@@ -27,6 +30,10 @@ public final class VigilHome {
         List<String> files = new ArrayList<>(List.of("@" + config.resolve("jvm.options")));
         if (Runtime.version().feature() >= 25) {
             files.add("@" + config.resolve("jvm-25.options"));
+        }
+        if (Boolean.getBoolean(SHORT_LIVED)) {
+            files.add("@" + config.resolve("short-lived.options"));
+            files.add("-D" + SHORT_LIVED + "=true");
         }
         return files;
     }

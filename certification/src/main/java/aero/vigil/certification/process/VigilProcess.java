@@ -70,7 +70,6 @@ public final class VigilProcess {
         command.addAll(VigilHome.jvmOptions());
         command.add("-Xmx" + heapMebibytes + "m");
         command.add("-Xms16m");
-        command.add("-XX:TieredStopAtLevel=" + System.getProperty("vigil.child.tier", "4"));
         command.addAll(launch.javaOptions().apply(index));
         command.add("-Dvigil.home=" + VigilHome.directory());
         command.add("-cp");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The benchmark of subscribers in small: what it says must hold at any speed. */
-@Tag("slow")
+@Tag("long")
 class SubscribersTest {
 
     @Test

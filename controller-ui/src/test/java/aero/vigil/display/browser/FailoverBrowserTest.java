@@ -23,14 +23,19 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Failover seen from outside: real replicas, real plots, a real page, kill -9 and SIGSTOP. */
+/**
+ * Failover seen from outside: real replicas, real plots, a real page, kill -9 and SIGSTOP, and
+ * orders given meanwhile. In short in certification's FailoverTest.
+ */
 @ExtendWith(Chromium.class)
 @Timeout(420)
+@Tag("long")
 class FailoverBrowserTest {
 
     private static final int AIRCRAFT = 8;

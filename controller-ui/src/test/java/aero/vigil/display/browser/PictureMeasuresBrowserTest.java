@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,6 +65,7 @@ class PictureMeasuresBrowserTest {
     }
 
     @Test
+    @Tag("long")
     void aHundredLabelsOnOneScreenDoNotCoverOneAnother() {
         open(100, SETTLED_MILLIS);
 
@@ -76,6 +78,7 @@ class PictureMeasuresBrowserTest {
 
     /** Three hundred labels have four fifths of the screen's area: background traffic shrinks. */
     @Test
+    @Tag("long")
     void threeHundredLabelsOnOneScreenCoverOneAnotherSeldom() {
         open(300, SETTLED_MILLIS);
 
@@ -88,6 +91,7 @@ class PictureMeasuresBrowserTest {
     }
 
     @Test
+    @Tag("long")
     void twoThousandLabelsCostNotMuchMoreThanTheirNumber() {
         open(500, SETTLED_MILLIS);
         print("500 aircraft, overlaps left", measure("overlaps", A_CHARACTER));

@@ -23,13 +23,13 @@ class SectorPlanBrowserTest {
     SectorPlanBrowserTest(@TempDir Path root) throws Exception {
         group = RealGroup.start(root);
         controller = DisplayPage.open(group.addresses(), "/?position=UE&user=anna");
-        supervisor = openSupervision();
+        supervisor = openSupervision(0);
         controller.until("UE taken", () -> sectorsOfController().startsWith("UE ·"));
     }
 
-    private DisplayPage openSupervision() {
+    private DisplayPage openSupervision(int plan) {
         DisplayPage page = DisplayPage.open(group.addresses(), "/supervision");
-        page.until("the plan in force", () -> page.text("#sector-plan").equals("plan 0"));
+        page.until("the plan in force", () -> page.text("#sector-plan").equals("plan " + plan));
         return page;
     }
 
@@ -43,7 +43,12 @@ class SectorPlanBrowserTest {
     }
 
     @Test
-    void sectorsAreCombinedAndSplitByOneOrderAndTheControllerSeesIt() {
+    void sectorsAreCombinedAndSplitByOneOrderEachAndAPlanMadeOnAnotherIsRefusedWhole() {
+        combinedAndSplit();
+        refusedWhole();
+    }
+
+    private void combinedAndSplit() {
         choose(supervisor, "executive", "UW", "UE");
         choose(supervisor, "planner", "LE", "PU");
         assertEquals("UE · executive", sectorsOfController(), "a draft changes nothing");
@@ -61,9 +66,8 @@ class SectorPlanBrowserTest {
         supervisor.until("said", () -> alarms(supervisor).contains("nobody works at UW"));
     }
 
-    @Test
-    void aPlanMadeOnOneThatAnotherHasChangedIsRefusedWhole() {
-        DisplayPage other = openSupervision();
+    private void refusedWhole() {
+        DisplayPage other = openSupervision(2);
         choose(other, "executive", "UE", "LE");
         choose(other, "executive", "LW", "LE");
         choose(supervisor, "executive", "UW", "UE");
@@ -73,7 +77,7 @@ class SectorPlanBrowserTest {
         order(other);
 
         other.until("refused", () -> alarms(other).contains("open sectors: stale"));
-        other.until("plan 1", () -> other.text("#sector-plan").equals("plan 1"));
+        other.until("plan 3", () -> other.text("#sector-plan").equals("plan 3"));
         assertEquals("UE UW · executive", sectorsOfController());
         assertEquals("LW", held(other, "executive", "LW"), "no part of it holds");
         other.close();

@@ -15,8 +15,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,32 +30,44 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two supervisors at real replicas: what one does is seen by the other, and is in the log. */
 @ExtendWith(Chromium.class)
 @Timeout(180)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SupervisorOrdersBrowserTest {
 
     private static final String SILENT = "REPLICA_SILENT R2";
 
     private final RealGroup group;
-    private final DisplayPage sue;
-    private final DisplayPage tom;
+    private DisplayPage sue;
+    private DisplayPage tom;
 
     SupervisorOrdersBrowserTest(@TempDir Path root) throws Exception {
         group = RealGroup.start(root);
+    }
+
+    @BeforeEach
+    void sitDown() {
         sue = DisplayPage.open(group.addresses(), "/supervision?user=sue");
         tom = DisplayPage.open(group.addresses(), "/supervision?user=tom");
         tom.until("normal", () -> tom.text("#group-state").equals("NORMAL"));
     }
 
     @AfterEach
-    void close() {
+    void leave() {
         sue.allowLostConnections();
         tom.allowLostConnections();
         List<String> complaints = sue.complaints();
         sue.close();
         tom.close();
-        group.close();
         assertEquals(List.of(), complaints);
     }
 
+    @AfterAll
+    void close() {
+        group.close();
+    }
+
+    /** The last one: it ends with one replica of three. */
+    @Order(2)
     @Test
     void alarmsAreAcknowledgedAndShelvedForAllAndEveryOrderIsALineOfTheAudit() throws Exception {
         group.kill(2);
@@ -82,6 +100,7 @@ class SupervisorOrdersBrowserTest {
         sue.until("its age", () -> sue.text("#staleness-note").contains("s old"));
     }
 
+    @Order(1)
     @Test
     void messagesAreMendedQnhAndWindsAreSetAndThePrimaryGivesWayWhenAsked() throws Exception {
         try (MessageFeed feed = MessageFeed.open(group.addresses())) {

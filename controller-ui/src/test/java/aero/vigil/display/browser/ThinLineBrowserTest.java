@@ -21,8 +21,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The slow stream of real replicas, in page and Java client (seams §4). */
 @ExtendWith(Chromium.class)
 @Timeout(240)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ThinLineBrowserTest {
 
     /** A part of the plane without aircraft. */
@@ -45,7 +47,7 @@ class ThinLineBrowserTest {
         feed = PlotFeed.start(vertx, group.addresses(), 8);
     }
 
-    @AfterEach
+    @AfterAll
     void close() throws Exception {
         feed.close();
         group.close();

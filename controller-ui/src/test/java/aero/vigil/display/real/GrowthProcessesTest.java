@@ -60,7 +60,11 @@ class GrowthProcessesTest {
     /** A log so long that a learner catches up by a checkpoint. */
     private static final int OPS_BEFORE = 3_000;
 
-    private static final int SESSIONS = 32;
+    private static final int SESSIONS = 8;
+
+    /** From an answer to the next command: without it they take all that the machine has. */
+    private static final long PAUSE_MILLIS = 10;
+
     private static final long CHECKPOINT_INTERVAL = 500;
 
     private final Path root;
@@ -202,7 +206,8 @@ class GrowthProcessesTest {
                                     || acknowledged.put(reply.getOpNumber(), operation) != null) {
                                 failure = reply.toString();
                             } else if (flowing) {
-                                submit(session, name, number + 1);
+                                vertx.setTimer(
+                                        PAUSE_MILLIS, ignored -> submit(session, name, number + 1));
                             }
                         });
     }
@@ -221,7 +226,7 @@ class GrowthProcessesTest {
         int before;
         do {
             before = acknowledged.size();
-            TimeUnit.MILLISECONDS.sleep(200);
+            TimeUnit.MILLISECONDS.sleep(200); // longer than a pause
         } while (acknowledged.size() > before);
     }
 

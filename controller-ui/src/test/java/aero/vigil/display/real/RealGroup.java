@@ -97,7 +97,7 @@ public final class RealGroup implements AutoCloseable {
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "@" + home().resolve("config/jvm.options"),
-                        "-XX:TieredStopAtLevel=1",
+                        "@" + home().resolve("config/short-lived.options"),
                         "-Xmx256m",
                         "-cp",
                         System.getProperty("java.class.path"),

@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Recorded traffic through adapters, log and model: what became of every record, and how the tracks
@@ -33,9 +35,10 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dvigil.recorded.rate=40} on a machine that does nothing else.
  */
 @Tag("slow")
+@Execution(ExecutionMode.CONCURRENT) // both wait for a clock
 final class RecordedHourTest {
 
-    private static final double SECONDS = Double.parseDouble(setting("seconds", "300"));
+    private static final double SECONDS = Double.parseDouble(setting("seconds", "150"));
     private static final double RATE = Double.parseDouble(setting("rate", "15"));
     private static final String BARCELONA = "asterix-lebl/lebl-cat048-230502-0800-0900.ast";
     private static final String SAENZ_PENA = "asterix-argentina/260429.pcap";

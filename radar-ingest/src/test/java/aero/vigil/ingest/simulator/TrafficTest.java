@@ -1,6 +1,7 @@
 package aero.vigil.ingest.simulator;
 
 import static aero.vigil.ingest.simulator.Regions.MINUTE;
+import static aero.vigil.ingest.simulator.Regions.SECOND;
 import static aero.vigil.ingest.simulator.Regions.START;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,21 +30,33 @@ class TrafficTest {
     /** An hour of truth at 20 Hz would take ten seconds and show the same. */
     private static final long COARSE_STEP_MICROS = 500_000;
 
+    private static final int MINUTES = 60;
+
     private final Adaptation region = Regions.switzerland();
     private final Geography geography = new Geography(region);
-    private final List<Flow> flows = new RouteNetwork(region, geography).flows();
     private final List<String> messages = new ArrayList<>();
+    private final Traffic traffic =
+            new Traffic(
+                    SEED,
+                    new RouteNetwork(region, geography).flows(),
+                    geography,
+                    Atmosphere.drawn(SEED),
+                    AIRCRAFT,
+                    START,
+                    COARSE_STEP_MICROS,
+                    messages::add);
 
-    private Traffic traffic() {
-        return new Traffic(
-                SEED,
-                flows,
-                geography,
-                Atmosphere.drawn(SEED),
-                AIRCRAFT,
-                START,
-                COARSE_STEP_MICROS,
-                messages::add);
+    /** What is asked of the traffic at a time of its hour. */
+    private interface Question {
+        void at(long micros);
+    }
+
+    /** One hour for all that must be asked of one: it takes seconds to fly. */
+    private void flyAnHour(Question everySecond) {
+        for (long t = START; t < START + MINUTES * MINUTE; t += SECOND) {
+            traffic.advanceTo(t);
+            everySecond.at(t);
+        }
     }
 
     private static FlightPlanMessage read(String text) {
@@ -64,27 +77,7 @@ class TrafficTest {
     }
 
     @Test
-    void theSkyIsFullFromTheFirstMomentAndStaysSo() {
-        Traffic traffic = traffic();
-        long own =
-                traffic.flying().stream().filter(f -> geography.isOwn(f.state().place())).count();
-        assertEquals(AIRCRAFT, traffic.flying().size(), 25);
-        assertTrue(own >= 15, own + " in our own sectors");
-
-        double sum = 0;
-        int samples = 0;
-        for (long t = START; t < START + 90 * MINUTE; t += 10_000_000) {
-            traffic.advanceTo(t);
-            sum += traffic.flying().size();
-            samples++;
-        }
-
-        assertEquals(AIRCRAFT, sum / samples, 15);
-    }
-
-    @Test
     void everyFlightIsFiledBeforeItAppearsAndDepartsOnTheFlightPlanLine() {
-        Traffic traffic = traffic();
         traffic.advanceTo(START + MINUTE);
         Set<String> filed = new HashSet<>();
         Set<String> departed = new HashSet<>();
@@ -108,7 +101,6 @@ class TrafficTest {
 
     @Test
     void aPlanNamesPointsAndAirwaysOfTheRegionAndWhatTheTransponderSays() {
-        traffic();
         Set<String> known = new HashSet<>(Set.of("DCT"));
         region.getPointsList().forEach(point -> known.add(point.getName()));
         region.getAirwaysList().forEach(airway -> known.add(airway.getName()));
@@ -124,28 +116,65 @@ class TrafficTest {
     }
 
     @Test
-    void nobodySharesCallsignCodeOrAddressWithAnotherInTheAir() {
-        Traffic traffic = traffic();
-        for (long t = START; t < START + 60 * MINUTE; t += MINUTE) {
-            traffic.advanceTo(t);
-            Set<Object> seen = new HashSet<>();
-            for (SimulatedFlight flight : traffic.flying()) {
-                Transponder transponder = flight.transponder();
-                assertTrue(seen.add(transponder.callsign()));
-                assertTrue(seen.add(transponder.mode3A()));
-                assertTrue(seen.add(-transponder.address()));
-            }
+    void forAnHourTheSkyIsFullNobodySharesANameAllFlyTheirPlansAndNowAndThenTwoMeet() {
+        long own =
+                traffic.flying().stream().filter(f -> geography.isOwn(f.state().place())).count();
+        assertEquals(AIRCRAFT, traffic.flying().size(), 25);
+        assertTrue(own >= 15, own + " in our own sectors");
+        Fullness fullness = new Fullness();
+        Ways ways = new Ways();
+        Meetings meetings = new Meetings();
+
+        flyAnHour(
+                now -> {
+                    ways.look();
+                    if (now % (5 * SECOND) == 0) {
+                        meetings.look();
+                    }
+                    if (now % (10 * SECOND) == 0) {
+                        fullness.look();
+                    }
+                    if (now % MINUTE == 0) {
+                        requireNamesOfTheirOwn();
+                    }
+                });
+
+        assertEquals(AIRCRAFT, fullness.mean(), 15);
+        ways.requireFlown();
+        assertTrue(meetings.met.size() >= 4, meetings.met.size() + " conflicts in an hour");
+    }
+
+    /** How many are in the air. */
+    private final class Fullness {
+        private double sum;
+        private int samples;
+
+        void look() {
+            sum += traffic.flying().size();
+            samples++;
+        }
+
+        double mean() {
+            return sum / samples;
         }
     }
 
-    @Test
-    void flightsFlyOverThePointsOfTheirPlansAndArrivalsComeDown() {
-        Traffic traffic = traffic();
-        Map<Long, SimulatedFlight> watched = new HashMap<>();
-        Map<Long, Double> nearest = new HashMap<>();
-        Set<Long> landed = new HashSet<>();
-        for (long t = START; t < START + 60 * MINUTE; t += 1_000_000) {
-            traffic.advanceTo(t);
+    private void requireNamesOfTheirOwn() {
+        Set<Object> seen = new HashSet<>();
+        for (SimulatedFlight flight : traffic.flying()) {
+            Transponder transponder = flight.transponder();
+            assertTrue(seen.add(transponder.callsign()));
+            assertTrue(seen.add(transponder.mode3A()));
+            assertTrue(seen.add(-transponder.address()));
+        }
+    }
+
+    /** Flights fly over the points of their plans, and arrivals come down. */
+    private final class Ways {
+        private final Map<Long, SimulatedFlight> watched = new HashMap<>();
+        private final Map<Long, Double> nearest = new HashMap<>();
+
+        void look() {
             for (SimulatedFlight flight : traffic.flying()) {
                 watched.putIfAbsent(flight.number(), flight);
                 Place middle = flight.path().place(flight.path().size() / 2);
@@ -154,55 +183,52 @@ class TrafficTest {
             }
         }
 
-        int over = 0;
-        for (SimulatedFlight flight : watched.values()) {
-            boolean whole =
-                    flight.phase() != SimulatedFlight.Phase.FLYING
-                            && flight.filed().offMicros() > START - 10 * MINUTE;
-            if (flight.phase() == SimulatedFlight.Phase.LANDED) {
-                landed.add(flight.number());
-                double above =
-                        traffic.air().altitudeFeet(flight.state().pressureAltitudeFeet())
-                                - flight.filed().endElevationFeet();
-                FinalApproach approach =
-                        geography.terminal().approach(flight.filed().destination());
-                assertTrue(
-                        above < ArrivalsTest.highestEndFeet(approach),
-                        () -> flight + ", feet above: " + above);
+        void requireFlown() {
+            int landed = 0;
+            int over = 0;
+            for (SimulatedFlight flight : watched.values()) {
+                boolean whole =
+                        flight.phase() != SimulatedFlight.Phase.FLYING
+                                && flight.filed().offMicros() > START - 10 * MINUTE;
+                if (flight.phase() == SimulatedFlight.Phase.LANDED) {
+                    landed++;
+                    double above =
+                            traffic.air().altitudeFeet(flight.state().pressureAltitudeFeet())
+                                    - flight.filed().endElevationFeet();
+                    FinalApproach approach =
+                            geography.terminal().approach(flight.filed().destination());
+                    assertTrue(
+                            above < ArrivalsTest.highestEndFeet(approach),
+                            () -> flight + ", feet above: " + above);
+                }
+                if (whole) {
+                    over++;
+                    double metres = nearest.getOrDefault(flight.number(), Double.MAX_VALUE);
+                    assertTrue(metres < 9_000, () -> flight + " missed its point by " + metres);
+                }
             }
-            if (whole) {
-                over++;
-                double metres = nearest.getOrDefault(flight.number(), Double.MAX_VALUE);
-                assertTrue(metres < 9_000, () -> flight + " missed its point by " + metres);
-            }
+            assertTrue(landed >= 5, landed + " landed");
+            assertTrue(over >= 10, over + " flew whole");
         }
-        assertTrue(landed.size() >= 5, landed.size() + " landed");
-        assertTrue(over >= 10, over + " flew whole");
     }
 
-    @Test
-    void nowAndThenTwoAreBroughtTogetherAtOneLevel() {
-        Traffic traffic = traffic();
-        int conflicts = 0;
-        Set<String> met = new HashSet<>();
-        for (long t = START; t < START + 45 * MINUTE; t += 5_000_000) {
-            traffic.advanceTo(t);
+    /** Two that come near each other at one level. */
+    private final class Meetings {
+        private final Set<String> met = new HashSet<>();
+
+        void look() {
             List<SimulatedFlight> flying = traffic.flying();
             for (int i = 0; i < flying.size(); i++) {
                 for (int j = i + 1; j < flying.size(); j++) {
                     TruthState a = flying.get(i).state();
                     TruthState b = flying.get(j).state();
-                    boolean close =
-                            Math.abs(a.pressureAltitudeFeet() - b.pressureAltitudeFeet()) < 750
-                                    && a.pressureAltitudeFeet() > 20_000
-                                    && a.place().nmTo(b.place()) < 4;
-                    if (close && met.add(flying.get(i).number() + "/" + flying.get(j).number())) {
-                        conflicts++;
+                    if (Math.abs(a.pressureAltitudeFeet() - b.pressureAltitudeFeet()) < 750
+                            && a.pressureAltitudeFeet() > 20_000
+                            && a.place().nmTo(b.place()) < 4) {
+                        met.add(flying.get(i).number() + "/" + flying.get(j).number());
                     }
                 }
             }
         }
-
-        assertTrue(conflicts >= 3, conflicts + " conflicts in 45 minutes");
     }
 }

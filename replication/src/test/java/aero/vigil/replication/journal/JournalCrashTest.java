@@ -36,6 +36,7 @@ class JournalCrashTest {
     /** Where the library's own head of a file has ended. */
     private static final int FIRST_BYTES = 66_000;
 
+    private static final int ROUNDS = Integer.getInteger("vigil.rounds", 1_500);
     private static final int STEPS = 60;
     private static final long ROLL_BYTES = 20_000;
 
@@ -92,7 +93,7 @@ class JournalCrashTest {
     void aPowerCutLosesNothingThatWasPromised() throws Exception {
         int lost = 0;
         int entriesLost = 0;
-        for (int round = 0; round < 4_000; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             Random random = new Random(SEED + round);
             Moment moment = moments.get(random.nextInt(moments.size()));
             String context = "seed " + SEED + ", round " + round;
@@ -114,7 +115,7 @@ class JournalCrashTest {
         int repairable = 0;
         int doubted = 0;
         int whole = 0;
-        for (int round = 0; round < 4_000; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             Random random = new Random(SEED + round);
             Moment moment = moments.get(random.nextInt(moments.size()));
             SortedMap<Long, byte[]> files = afterPowerCut(moment, random);

@@ -10,6 +10,7 @@ import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.Ping;
 import aero.vigil.wire.gateway.Reply;
 import com.google.protobuf.ByteString;
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -20,11 +21,15 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One session that submits the next command as soon as one is answered, and remembers for which op
+ * One session that submits the next command soon after one is answered, and remembers for which op
  * each was acknowledged.
  */
 final class AcknowledgedFlow {
 
+    /** Without a pause a few sessions would take all that the machine has, from start to end. */
+    private static final long PAUSE_MILLIS = 5;
+
+    private final Vertx vertx;
     final GroupSession session;
     final String name;
     final Map<Long, byte[]> byOp = new TreeMap<>();
@@ -34,7 +39,8 @@ final class AcknowledgedFlow {
     private @Nullable AssertionError failure;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
 
-    AcknowledgedFlow(GroupSession session, String name) {
+    AcknowledgedFlow(Vertx vertx, GroupSession session, String name) {
+        this.vertx = vertx;
         this.session = session;
         this.name = name;
     }
@@ -74,7 +80,7 @@ final class AcknowledgedFlow {
         lastOp = reply.getOpNumber();
         byOp.put(lastOp, operation);
         count++;
-        next();
+        vertx.setTimer(PAUSE_MILLIS, ignored -> next());
     }
 
     void finish() throws InterruptedException, ExecutionException {

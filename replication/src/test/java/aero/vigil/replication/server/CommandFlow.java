@@ -5,18 +5,24 @@ import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.Ping;
 import aero.vigil.wire.gateway.Reply;
 import com.google.protobuf.ByteString;
+import io.vertx.core.Vertx;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** One session that submits the next command as soon as one is answered. */
+/** One session that submits the next command soon after one is answered. */
 final class CommandFlow {
 
+    /** Without a pause one session would take all that the machine has, from start to end. */
+    private static final long PAUSE_MILLIS = 3;
+
+    private final Vertx vertx;
     private final GroupSession session;
     private final byte[] filling;
     private final AtomicLong answered = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private volatile boolean stopping;
 
-    CommandFlow(GroupSession session, int bytes) {
+    CommandFlow(Vertx vertx, GroupSession session, int bytes) {
+        this.vertx = vertx;
         this.session = session;
         this.filling = new byte[bytes];
     }
@@ -42,7 +48,7 @@ final class CommandFlow {
                             } else {
                                 refused.incrementAndGet();
                             }
-                            next();
+                            vertx.setTimer(PAUSE_MILLIS, ignored -> next());
                         });
     }
 

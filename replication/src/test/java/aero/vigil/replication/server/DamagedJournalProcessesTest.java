@@ -56,16 +56,14 @@ class DamagedJournalProcessesTest {
         replicas.startAll();
         group.addListener(watch);
         Eventually.holds("frames of all", () -> watch.commonFrame() > 3);
-        CommandFlow flow = new CommandFlow(group.open().await(30, TimeUnit.SECONDS), 500);
+        CommandFlow flow = new CommandFlow(vertx, group.open().await(30, TimeUnit.SECONDS), 500);
         flow.next();
         Eventually.holds("commands flow", () -> flow.answered() > 300);
         int victim = (group.primary() + 1) % 3;
         restart(victim, () -> {}); // from here on it has an older file, whole
 
-        restart(victim, () -> flipBits(victim, 40));
         restart(victim, () -> emptyOldest(victim));
         restart(victim, () -> replaceOldest(victim, (victim + 1) % 3));
-        restart(victim, () -> cutOldest(victim));
         restart(victim, () -> flipBits(victim, 400));
 
         flow.stop();
@@ -128,12 +126,6 @@ class DamagedJournalProcessesTest {
 
     private void emptyOldest(int replica) throws IOException {
         Files.write(oldest(replica), new byte[0]);
-    }
-
-    private void cutOldest(int replica) throws IOException {
-        try (RandomAccessFile raw = new RandomAccessFile(oldest(replica).toFile(), "rw")) {
-            raw.setLength(raw.length() / 3);
-        }
     }
 
     private void replaceOldest(int replica, int by) throws IOException {

@@ -84,7 +84,7 @@ class FullDiskProcessesTest {
         replicas.startAll();
         group.addListener(watch);
         Eventually.holds("frames of all", () -> watch.commonFrame() > 3);
-        flow = new CommandFlow(group.open().await(30, TimeUnit.SECONDS), 500);
+        flow = new CommandFlow(vertx, group.open().await(30, TimeUnit.SECONDS), 500);
         flow.next();
         goesOn("commands flow");
     }

@@ -168,7 +168,7 @@ final class ReplicaProcesses implements AutoCloseable {
             throws IOException, InterruptedException {
         Process process = launch(index, directory, List.of(more));
         others.add(process);
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
             throw new AssertionError("it did not end: " + directory + errors(index));
         }
         return process.exitValue();
@@ -179,7 +179,7 @@ final class ReplicaProcesses implements AutoCloseable {
                 new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "@" + home().resolve("config/jvm.options"),
-                        "-XX:TieredStopAtLevel=1",
+                        "@" + home().resolve("config/short-lived.options"),
                         "-Xmx192m",
                         "-cp",
                         classPaths[index],

@@ -105,31 +105,29 @@ class ReplicaProcessesTest {
     void aKilledPrimaryCostsNoAcknowledgedCommandAndDoublesNone() throws Exception {
         List<AcknowledgedFlow> flows = new ArrayList<>();
         for (int i = 0; i < SESSIONS; i++) {
-            flows.add(new AcknowledgedFlow(session(), "session " + i));
+            flows.add(new AcknowledgedFlow(vertx, session(), "session " + i));
         }
         flows.forEach(AcknowledgedFlow::next);
         Eventually.holds("commands flow", () -> flows.stream().allMatch(f -> f.count() > 50));
 
-        for (int round = 0; round < 2; round++) {
-            int primary = group.primary();
-            assertTrue(primary >= 0, "a primary is known");
-            int[] before = flows.stream().mapToInt(AcknowledgedFlow::count).toArray();
-            replicas.kill(primary);
-            Eventually.holds(
-                    "commands flow without replica " + primary,
-                    () -> {
-                        for (int i = 0; i < SESSIONS; i++) {
-                            if (flows.get(i).count() < before[i] + 50) {
-                                return false;
-                            }
+        int primary = group.primary();
+        assertTrue(primary >= 0, "a primary is known");
+        int[] before = flows.stream().mapToInt(AcknowledgedFlow::count).toArray();
+        replicas.kill(primary);
+        Eventually.holds(
+                "commands flow without replica " + primary,
+                () -> {
+                    for (int i = 0; i < SESSIONS; i++) {
+                        if (flows.get(i).count() < before[i] + 50) {
+                            return false;
                         }
-                        return true;
-                    });
-            replicas.start(primary);
-            Eventually.holds("replica " + primary + " is back", () -> watch.isNormal(primary));
-            long frame = watch.status(primary).getFrame();
-            Eventually.holds("its frames go on", () -> watch.commonFrame() > frame + 5);
-        }
+                    }
+                    return true;
+                });
+        replicas.start(primary);
+        Eventually.holds("replica " + primary + " is back", () -> watch.isNormal(primary));
+        long frame = watch.status(primary).getFrame();
+        Eventually.holds("its frames go on", () -> watch.commonFrame() > frame + 5);
 
         for (AcknowledgedFlow flow : flows) {
             flow.finish();
@@ -154,7 +152,7 @@ class ReplicaProcessesTest {
 
     @Test
     void aPrimaryThatStepsDownIsFollowedByAnotherWithoutATimeout() throws Exception {
-        AcknowledgedFlow flow = new AcknowledgedFlow(session(), "flow");
+        AcknowledgedFlow flow = new AcknowledgedFlow(vertx, session(), "flow");
         flow.next();
         Eventually.holds("commands flow", () -> flow.count() > 20);
         int former = group.primary();

@@ -22,7 +22,7 @@ class SimulationTest {
     private static final long FIRST_SEED = Long.getLong("vigil.seed", 1);
     private static final long SEEDS = Long.getLong("vigil.seeds", 2_000);
 
-    private static final long RESIZING_SEEDS = Long.getLong("vigil.resizing.seeds", 80);
+    private static final long RESIZING_SEEDS = Long.getLong("vigil.resizing.seeds", 40);
 
     /** Worlds share nothing; two processors are what the smallest machine has that builds this. */
     private static final int THREADS = 2;
@@ -203,11 +203,13 @@ class SimulationTest {
         assertTrue(outcome.invariant() == null, () -> words(outcome));
     }
 
+    private static final int WORLDS_WITH_RIGHT_CLOCKS = 40;
+
     /** Slow disks, pauses and queues are no error of a clock (rule 7). */
     @Test
     void aClockIsCalledOffOnlyWhereOneIs() {
         int worlds = 0;
-        for (long seed = 1; worlds < 150; seed++) {
+        for (long seed = 1; worlds < WORLDS_WITH_RIGHT_CLOCKS; seed++) {
             SeedPlan plan = Simulation.planOf(seed);
             if (plan.faults().contains(SeedPlan.Fault.CLOCK_JUMP)
                     || plan.clockSpreadMicros() > 40_000) {
