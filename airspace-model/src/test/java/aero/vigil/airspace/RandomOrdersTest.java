@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 final class RandomOrdersTest {
 
     private static final int SEEDS = 4;
-    private static final int STEPS = 900;
+    private static final int STEPS = 1_500;
     private static final int FLIGHTS = 8;
 
     /** One input of a log; a tick where there is no command. */

@@ -203,7 +203,7 @@ final class StcaChainTest {
 
     @Test
     void theChainMeetsItsBars() {
-        int dangerous = Integer.getInteger("vigil.encounters", 48);
+        int dangerous = Integer.getInteger("vigil.encounters", 100);
         long seed = Long.getLong("vigil.seed", 20_260_101L);
         System.out.printf(
                 "STCA chain: seed %d (-Dvigil.seed=), %d dangerous and %d safe encounters%n",

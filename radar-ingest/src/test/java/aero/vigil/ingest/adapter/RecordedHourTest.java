@@ -38,7 +38,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT) // both wait for a clock
 final class RecordedHourTest {
 
-    private static final double SECONDS = Double.parseDouble(setting("seconds", "150"));
+    private static final double SECONDS = Double.parseDouble(setting("seconds", "300"));
     private static final double RATE = Double.parseDouble(setting("rate", "15"));
     private static final String BARCELONA = "asterix-lebl/lebl-cat048-230502-0800-0900.ast";
     private static final String SAENZ_PENA = "asterix-argentina/260429.pcap";
