@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,7 +27,7 @@ class ArrivalsTest {
     private static final double LAG_FEET = 250;
 
     /** How high above its aerodrome an arrival ends, 2 NM before its end, at most. */
-    static double highestEndFeet(FinalApproach approach) {
+    static double highestEndFeet(@Nullable FinalApproach approach) {
         double path =
                 approach == null
                         ? THREE_DEGREES_FEET
