@@ -21,11 +21,9 @@ class MutationsTest {
     /** Where to begin with what shows itself seldom, so that the test is quick. */
     private static final Map<Mutation, Long> FIRST_SEEDS =
             Map.ofEntries(
-                    Map.entry(Mutation.COUNT_EARLIER_VIEWS, 21_305L),
                     Map.entry(Mutation.APPEND_EARLIER_VIEWS, 20_200L),
                     Map.entry(Mutation.REPORT_BEFORE_FORCE, 565L),
-                    Map.entry(Mutation.REPORT_FORCED_ONLY, 22_416L),
-                    Map.entry(Mutation.TAKE_CUT_OFF_FOR_ADOPTED, 21_696L),
+                    Map.entry(Mutation.REPORT_FORCED_ONLY, 31_348L),
                     Map.entry(Mutation.TAKE_ANY_REFILL_FOR_ALL, 20_338L),
                     Map.entry(Mutation.KEEP_REPORTS_OF_UNNAMED, 20_553L),
                     Map.entry(Mutation.LET_THE_REPLACED_COMMIT, 495L),
@@ -34,11 +32,10 @@ class MutationsTest {
                     Map.entry(Mutation.KEEP_VOTE_IN_JOURNAL, 5_603L),
                     Map.entry(Mutation.CHOOSE_THE_LONGEST_LOG, 20_457L),
                     Map.entry(Mutation.COUNT_NEW_INCARNATION_EARLY, 74L),
-                    Map.entry(Mutation.DISCARD_VOTE_WITH_STATE, 44L),
+                    Map.entry(Mutation.DISCARD_VOTE_WITH_STATE, 45L),
                     Map.entry(Mutation.DEPOSED_BY_A_PAUSE, 35L),
-                    Map.entry(Mutation.ADOPT_ANY_START_VIEW, 12L),
-                    Map.entry(Mutation.READ_WITHOUT_A_ROUND, 14L),
-                    Map.entry(Mutation.LEAD_UNHEARD, 6_093_628L),
+                    Map.entry(Mutation.ADOPT_ANY_START_VIEW, 38L),
+                    Map.entry(Mutation.READ_WITHOUT_A_ROUND, 47L),
                     Map.entry(Mutation.NEVER_GREY, 8L),
                     Map.entry(Mutation.NEVER_CLEARED, 42L),
                     Map.entry(Mutation.CLEAR_MARK_EARLY, 11L),
@@ -64,6 +61,10 @@ class MutationsTest {
                 // The next Prepare shows the gap as well; NormalOperationTest shows it.
                 "WAIT_FOR_LOST_PREPARES",
                 "BELIEVE_WHAT_A_DAMAGED_LOG_NAMES", // ReplacementInHoleTest shows it
+                // By one world in thousands, and by none found since adr 0047 has its present form.
+                "COUNT_EARLIER_VIEWS", // ViewChangeTest shows it
+                "TAKE_CUT_OFF_FOR_ADOPTED", // LostAdoptionTest shows it
+                "LEAD_UNHEARD", // SuspicionTest shows it
                 // Not shown by any world yet; RepairTest stands alone.
                 "DROP_ANY_LOST_BODY",
                 "PROMISE_LOST_BODIES"
