@@ -3,6 +3,7 @@ package aero.vigil.certification;
 import aero.vigil.certification.bench.BenchCommand;
 import aero.vigil.certification.campaign.CertifyCommand;
 import aero.vigil.certification.demo.DemoCommand;
+import aero.vigil.certification.demo.ShareClassesCommand;
 import aero.vigil.display.DisplayCommand;
 import aero.vigil.ingest.adapter.DecodeCommand;
 import aero.vigil.ingest.adapter.IngestCommand;
@@ -60,6 +61,7 @@ import picocli.CommandLine.ParameterException;
             ExportCommand.class,
             BenchCommand.class,
             CertifyCommand.class,
+            ShareClassesCommand.class,
             HelpCommand.class,
         },
         footer = {

@@ -13,6 +13,9 @@ import java.util.List;
  */
 public final class VigilHome {
 
+    /** Made by the launcher after a build; without it a Java machine starts all the same. */
+    private static final String SHARED_CLASSES = "certification/target/vigil/lib/classes-";
+
     /** Set by tests: their processes live for seconds, and so do these processes' own children. */
     private static final String SHORT_LIVED = "vigil.short-lived";
 
@@ -31,9 +34,12 @@ public final class VigilHome {
         if (Runtime.version().feature() >= 25) {
             files.add("@" + config.resolve("jvm-25.options"));
         }
+        Path classes = directory().resolve(SHARED_CLASSES + Runtime.version().feature() + ".jsa");
         if (Boolean.getBoolean(SHORT_LIVED)) {
             files.add("@" + config.resolve("short-lived.options"));
             files.add("-D" + SHORT_LIVED + "=true");
+        } else if (Files.isRegularFile(classes)) {
+            files.add("-XX:SharedArchiveFile=" + classes);
         }
         return files;
     }
