@@ -176,7 +176,11 @@ public class Suspicion {
         return 0;
     }
 
-    /** Looks whether this replica suspects, says so if that is new, and counts who else does. */
+    /**
+     * Looks whether this replica suspects, says so if that is new, and counts who else does. A
+     * learner, whose view is evidence for nobody, leaves its view only after a member that has: it
+     * would stand alone in the next, should the others change their minds.
+     */
     void evaluate() {
         Cause cause = cause();
         boolean isNew = suspected == null;
@@ -186,7 +190,7 @@ public class Suspicion {
             state.counters.count(cause.counter);
             solicit();
         }
-        if (solicitors() >= state.quorum()) {
+        if (state.isMember() && solicitors() >= state.quorum()) {
             state.viewChange.leaveFor(state.viewNumber + 1);
         }
     }
@@ -262,7 +266,7 @@ public class Suspicion {
     }
 
     private int solicitors() {
-        int solicitors = suspected != null && state.isMember() ? 1 : 0;
+        int solicitors = suspected != null ? 1 : 0;
         for (int i = 0; i < state.groupSize(); i++) {
             if (i != state.index && counts(i)) {
                 solicitors++;

@@ -70,6 +70,28 @@ class GrowthTest {
         assertEquals(3, group.member(1).status().commitNumber());
     }
 
+    /**
+     * Wishes may be taken back; nobody would follow it, as a learner's view is evidence to none.
+     */
+    @Test
+    void aLearnerLeavesItsViewAfterAMemberAndNotForWishes() {
+        addLearners(1);
+        wishForTheNextView(0);
+        wishForTheNextView(2);
+        group.run(2);
+        assertEquals(1, group.member(3).status().viewNumber());
+        assertEquals(ReplicaStatus.Status.NORMAL, group.member(3).status().status());
+
+        group.member(1).kill();
+        group.run(40);
+        assertEquals(2, group.member(3).status().viewNumber());
+        assertEquals(ReplicaStatus.Status.NORMAL, group.member(3).status().status());
+    }
+
+    private void wishForTheNextView(int member) {
+        group.arrive(new ScriptedGroup.Flight(member, 3, new Message.StartViewChange(1)));
+    }
+
     @Test
     void aLearnerThatFollowsBecomesAMemberAndItsForcesCount() {
         addLearners(1);

@@ -203,6 +203,21 @@ class SimulationTest {
         assertTrue(outcome.invariant() == null, () -> words(outcome));
     }
 
+    /**
+     * The same of groups that are resized: 90006539 a learner that left its view alone, for wishes
+     * that were taken back; 90007271 a checker that did not know that a machine which was replaced
+     * answers by what it had applied.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {90_006_539, 90_007_271})
+    void whatOnceFoundAFaultOfAResizedGroupFindsNoneNow(long seed) {
+        Simulation.Outcome outcome =
+                Simulation.run(
+                        seed, new Assembly(), new DiskRules(), Variation.none().withResizing());
+
+        assertTrue(outcome.invariant() == null, () -> words(outcome));
+    }
+
     private static final int WORLDS_WITH_RIGHT_CLOCKS = 40;
 
     /** Slow disks, pauses and queues are no error of a clock (rule 7). */
