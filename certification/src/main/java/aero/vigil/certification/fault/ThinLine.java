@@ -3,13 +3,10 @@ package aero.vigil.certification.fault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,13 +29,12 @@ public final class ThinLine implements AutoCloseable {
     /** A line that should have worked while its thread had no processor makes up for so much. */
     private static final double MADE_UP_SECONDS = 1;
 
-    private final List<ServerSocket> doors = new ArrayList<>();
-    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+    private final Doors doors = new Doors(this::copy, BUFFER_BYTES);
+    private final List<Integer> ports = new ArrayList<>();
     private final AtomicLong passed = new AtomicLong();
     private final double bytesPerSecond;
     private double freeAtSeconds;
     private double latestSeconds;
-    private volatile boolean closed;
 
     private ThinLine(int bitsPerSecond) {
         bytesPerSecond = bitsPerSecond / 8.0;
@@ -49,16 +45,14 @@ public final class ThinLine implements AutoCloseable {
             throws IOException {
         ThinLine line = new ThinLine(bitsPerSecond);
         for (InetSocketAddress target : targets) {
-            ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            line.doors.add(door);
-            line.run("thin line", () -> line.accept(door, target));
+            line.ports.add(line.doors.open(0, target));
         }
         return line;
     }
 
     /** The port of each door. */
     public List<Integer> ports() {
-        return doors.stream().map(ServerSocket::getLocalPort).toList();
+        return List.copyOf(ports);
     }
 
     /** Bytes that have come through to the display, with headers. */
@@ -66,55 +60,22 @@ public final class ThinLine implements AutoCloseable {
         return passed.get();
     }
 
-    private void run(String name, Runnable body) {
-        Thread thread = new Thread(body, name);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void accept(ServerSocket door, InetSocketAddress target) {
-        while (!closed) {
-            try {
-                Socket near = door.accept();
-                Socket far = new Socket();
-                sockets.add(near);
-                sockets.add(far);
-                far.setReceiveBufferSize(BUFFER_BYTES);
-                far.connect(target, 1_000);
-                near.setTcpNoDelay(true);
-                far.setTcpNoDelay(true);
-                run("thin line up", () -> copy(near, far, false));
-                run("thin line down", () -> copy(far, near, true));
-            } catch (IOException ended) {
-                if (closed) {
-                    return;
-                }
-            }
-        }
-    }
-
-    private void copy(Socket from, Socket to, boolean isThin) {
+    private void copy(Socket from, Socket to, boolean isThin)
+            throws IOException, InterruptedException {
         byte[] packet = new byte[PACKET_BYTES];
-        try (from;
-                to) {
-            InputStream in = from.getInputStream();
-            OutputStream out = to.getOutputStream();
-            double throughAt = seconds();
-            while (true) {
-                boolean waited = in.available() > 0;
-                int read = in.read(packet);
-                if (read < 0) {
-                    break;
-                }
-                if (isThin) {
-                    throughAt = awaitTurn(read + HEADER_BYTES, waited ? throughAt : seconds());
-                }
-                out.write(packet, 0, read);
+        InputStream in = from.getInputStream();
+        OutputStream out = to.getOutputStream();
+        double throughAt = seconds();
+        while (true) {
+            boolean waited = in.available() > 0;
+            int read = in.read(packet);
+            if (read < 0) {
+                return;
             }
-        } catch (IOException ended) {
-            // Both are closed.
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            if (isThin) {
+                throughAt = awaitTurn(read + HEADER_BYTES, waited ? throughAt : seconds());
+            }
+            out.write(packet, 0, read);
         }
     }
 
@@ -156,12 +117,6 @@ public final class ThinLine implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        closed = true;
-        for (ServerSocket door : doors) {
-            door.close();
-        }
-        for (Socket socket : sockets) {
-            socket.close();
-        }
+        doors.close();
     }
 }
