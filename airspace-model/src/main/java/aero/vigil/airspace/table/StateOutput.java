@@ -1,5 +1,8 @@
 package aero.vigil.airspace.table;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +14,11 @@ import java.util.List;
  * <p>NaN and negative zero are written in their one canonical form.
  */
 public final class StateOutput {
+
+    private static final VarHandle INT =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private byte[] bytes = new byte[1 << 16];
     private int length;
@@ -26,20 +34,14 @@ public final class StateOutput {
 
     public void writeInt(int value) {
         room(Integer.BYTES);
-        put(value);
+        INT.set(bytes, length, value);
+        length += Integer.BYTES;
     }
 
     public void writeLong(long value) {
         room(Long.BYTES);
-        put((int) (value >>> 32));
-        put((int) value);
-    }
-
-    private void put(int value) {
-        bytes[length++] = (byte) (value >>> 24);
-        bytes[length++] = (byte) (value >>> 16);
-        bytes[length++] = (byte) (value >>> 8);
-        bytes[length++] = (byte) value;
+        LONG.set(bytes, length, value);
+        length += Long.BYTES;
     }
 
     private void room(int more) {
