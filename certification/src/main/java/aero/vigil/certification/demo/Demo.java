@@ -156,19 +156,26 @@ final class Demo implements AutoCloseable, ControlPort.Actions {
     /** Shows a live status line and cares for the dead, until Ctrl-C. */
     void watchUntilInterrupted() throws InterruptedException {
         boolean ready = false;
+        boolean traffic = false;
         for (int turn = 1; !interrupted.await(100, TimeUnit.MILLISECONDS); turn++) {
-            if (!ready && statusLine.isWhole()) {
-                ready = true;
-                long millis = ManagementFactory.getRuntimeMXBean().getUptime();
-                statusLine.clear(out);
-                out.printf(Locale.ROOT, "ready after %.1f s%n", millis / 1e3);
-            }
+            ready = ready || isTold(statusLine.isWhole(), "ready");
+            traffic = traffic || isTold(statusLine.hasTracks(), "first tracks");
             if (turn % 10 == 0) {
                 careForTheDead();
                 reportEndings();
                 statusLine.show(out);
             }
         }
+    }
+
+    /** Says when that was reached, if it is; counted from the start of this process. */
+    private boolean isTold(boolean reached, String what) {
+        if (reached) {
+            long millis = ManagementFactory.getRuntimeMXBean().getUptime();
+            statusLine.clear(out);
+            out.printf(Locale.ROOT, "%s after %.1f s%n", what, millis / 1e3);
+        }
+        return reached;
     }
 
     /** Adapters and simulator are not expected to end: the first word of one that did. */

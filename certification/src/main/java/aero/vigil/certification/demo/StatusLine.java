@@ -72,6 +72,12 @@ final class StatusLine implements AutoCloseable {
         return true;
     }
 
+    /** Whether there is traffic in the picture. */
+    boolean hasTracks() {
+        Totals now = totals;
+        return now != null && now.getTracks() > 0;
+    }
+
     private String line() {
         StringBuilder replicas = new StringBuilder();
         Status best = null;
