@@ -39,6 +39,9 @@ final class Checker implements HashedLog.Watcher {
     /** The incarnations that the committed log names, as of the last op known committed. */
     private final List<Incarnation> named;
 
+    /** By which committed op each replacement was named. */
+    private final Map<Incarnation, Long> namedAt = new HashMap<>();
+
     private final Map<Digest, Replaced> replacements = new HashMap<>();
     private final Map<Digest, Resized> resizings = new HashMap<>();
     private final TimeInvariants time;
@@ -333,6 +336,7 @@ final class Checker implements HashedLog.Watcher {
             }
             if (replaced != null) {
                 named.set(replaced.index(), replaced.next());
+                namedAt.put(replaced.next(), op);
                 count("members replaced");
             }
             Resized resized = resizings.get(hash);
@@ -390,6 +394,11 @@ final class Checker implements HashedLog.Watcher {
                                         "op " + op + " is committed and not there");
                             }
                         });
+    }
+
+    /** The op that has made it a member in another's place; beyond all if none is committed. */
+    long namedAt(Incarnation replacement) {
+        return namedAt.getOrDefault(replacement, Long.MAX_VALUE);
     }
 
     /** A log is reported to end for certain (rules 18 and 19). */

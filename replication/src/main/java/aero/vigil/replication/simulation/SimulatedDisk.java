@@ -380,11 +380,16 @@ final class SimulatedDisk implements LogReader {
         return lost;
     }
 
-    /** This disk stands for another, which is lost. */
+    /**
+     * This disk stands for another, which is lost. If the log names this one already, what the
+     * other has forced behind that counts for nothing, then or now.
+     */
     void hasLost(SimulatedDisk other) {
         everDamaged = true;
         lost.putAll(other.lost);
         loses(other.durableLog, new HashedLog(null));
+        long namedAt = checker.namedAt(durableVote.incarnation());
+        lost.values().removeIf(op -> op > namedAt);
     }
 
     /** Both copies of a pair of votes are damaged: format --recover keeps the journal. */

@@ -151,7 +151,8 @@ class SimulationTest {
      * that ended another machine than its own; 6056540 an op said to be dropped by a replica of
      * view 6 that was committed only in view 7, by others; 6065583 a second state corrupted while
      * the first still had a checkpoint of it; 8006935 a state corrupted while another was so far
-     * behind that it had to take a third's word for it.
+     * behind that it had to take a third's word for it; 100039954 and 100043535 what a machine
+     * forced that another had replaced before, held to be promised for that one.
      */
     @ParameterizedTest
     @ValueSource(
@@ -195,7 +196,9 @@ class SimulationTest {
                 30_015_406,
                 40_028_238,
                 60_005_087,
-                70_008_919
+                70_008_919,
+                100_039_954,
+                100_043_535
             })
     void whatOnceFoundAFaultFindsNoneNow(long seed) {
         Simulation.Outcome outcome = Simulation.run(seed);
