@@ -22,12 +22,12 @@ final class ImmFilter {
     private static final double DEGREE = StrictMath.PI / 180;
 
     /** Mean stay in each model, seconds, and where one goes from it. */
-    private static final double[] SOJOURN = {120, 20, 40};
+    private static final double[] SOJOURN = {127, 17, 40};
 
-    private static final double[][] LEAVING = {{0, 0.4, 0.6}, {0.7, 0, 0.3}, {0.8, 0.2, 0}};
+    private static final double[][] LEAVING = {{0, 0.52, 0.48}, {0.7, 0, 0.3}, {0.8, 0.2, 0}};
 
     /** Acceleration noise of each model, m/s&sup2;. */
-    private static final double[] SIGMA_ACCELERATION = {0.2, 2.5, 0.5};
+    private static final double[] SIGMA_ACCELERATION = {0.14, 2.5, 0.5};
 
     /** Growth of the variance of w: (0.4 deg/s)&sup2; in 4 s. */
     private static final double TURN_NOISE = 0.4 * DEGREE * 0.4 * DEGREE / 4;

@@ -226,7 +226,7 @@ final class ScanSectors {
                 }
                 continue;
             }
-            if (filter.distance() > Tracker.GATE) {
+            if (filter.distance() > Tracker.GATE || !Tracker.isFlown(row, placed)) {
                 continue;
             }
             if (!tracker.isOfSameScan(plot, row)) {

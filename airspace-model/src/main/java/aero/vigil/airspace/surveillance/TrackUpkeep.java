@@ -15,6 +15,13 @@ final class TrackUpkeep {
 
     private static final int MISSES_TO_END = 3;
     private static final int MISSES_TO_END_PRIMARY_ONLY = 2;
+
+    /**
+     * Misses come in runs: an aircraft that replied is waited for so long, however fast radars
+     * turn.
+     */
+    private static final long LEAST_COAST_MICROS = 24_000_000;
+
     private static final long DUPLICATE_CHECK_MICROS = 4_000_000;
     private static final int DUPLICATE_CHECKS = 3;
     private static final double NAUTICAL_MILE = 1852;
@@ -41,6 +48,10 @@ final class TrackUpkeep {
         private int newMisses;
         private long shortestPeriod = Long.MAX_VALUE;
         private long delayMicros;
+
+        private boolean isMissed(int times) {
+            return covering > 0 && leastMisses >= times;
+        }
     }
 
     /** Looks at one track; one unit of work. */
@@ -125,8 +136,10 @@ final class TrackUpkeep {
         if (life.state() == State.TENTATIVE) {
             return life.hasTwoMisses() || age > 3 * coverage.shortestPeriod;
         }
-        int allowed = row.identity().isPrimaryOnly() ? MISSES_TO_END_PRIMARY_ONLY : MISSES_TO_END;
-        return coverage.covering > 0 && coverage.leastMisses >= allowed;
+        if (row.identity().isPrimaryOnly()) {
+            return coverage.isMissed(MISSES_TO_END_PRIMARY_ONLY);
+        }
+        return age > LEAST_COAST_MICROS && coverage.isMissed(MISSES_TO_END);
     }
 
     private void lookForDuplicate(int number, long nowMicros) {

@@ -33,6 +33,10 @@ final class Tracker {
     private static final long SUSPECTS_FORGOTTEN_MICROS = 30_000_000;
     private static final double SPLIT_METRES = 2 * NAUTICAL_MILE;
     private static final long AGREEING_SENSORS_MICROS = 4_000_000;
+
+    /** Faster than what flies where there is control: 1,500 kt; metres a second. */
+    private static final double GREATEST_SPEED = 1_500 * NAUTICAL_MILE / 3600;
+
     private static final double LEAST_PRIMARY_SPEED = 60 * NAUTICAL_MILE / 3600;
     private static final double GREATEST_PRIMARY_SPEED = 900 * NAUTICAL_MILE / 3600;
 
@@ -82,13 +86,27 @@ final class Tracker {
         if (!filter.gate(holder, at)) {
             return PlotOutcome.rejected(PlotReject.TOO_LATE_FOR_TRACK);
         }
-        if (filter.distance() > ADDRESS_GATE) {
+        if (filter.distance() > ADDRESS_GATE || !isFlown(holder, at)) {
             return PlotOutcome.DEFERRED;
         }
         if (isOfSameScan(plot, holder)) {
             return PlotOutcome.rejected(PlotReject.SPLIT_PLOT);
         }
         return update(holder, plot, at, nowMicros);
+    }
+
+    /** Whether something that flies may have come from a track's one plot to this one. */
+    static boolean isFlown(TrackRow row, Measurement at) {
+        History history = row.history();
+        if (history.size() > 1 || !row.isHistoryWhole()) {
+            return true;
+        }
+        Measurement first = history.get(0).measurement();
+        double seconds = Math.abs(at.timeMicros() - first.timeMicros()) / 1e6;
+        double dx = at.xMetres() - first.xMetres();
+        double dy = at.yMetres() - first.yMetres();
+        double most = GREATEST_SPEED * seconds + NAUTICAL_MILE;
+        return dx * dx + dy * dy <= most * most;
     }
 
     /** The track with what an ADS-B report says of how far ADS-B is to be believed. */
@@ -334,8 +352,8 @@ final class Tracker {
 
     /**
      * Whether a plot may be a split or a reflection of a track of its identity: the track has been
-     * updated in the latest two scans, and with a code alone the plot is near it or farther from
-     * the radar (a reflection's way is always longer).
+     * updated in the latest two scans, and where that is not proven itself, or with a code alone,
+     * the plot is near it or farther from the radar (a reflection's way is always longer).
      */
     private boolean isSuspect(TrackRow holder, AdmittedPlot plot, Measurement at) {
         if (holder.identity().contradicts(plot.plot())) {
@@ -345,7 +363,9 @@ final class Tracker {
         if (since > 2 * periodMicros(plot) + 1_000_000) {
             return false;
         }
-        if (TrackIdentity.hasAddress(plot.plot()) || distance(holder, at) < SPLIT_METRES) {
+        boolean isProven = holder.life().state() != State.TENTATIVE;
+        if ((isProven && TrackIdentity.hasAddress(plot.plot()))
+                || distance(holder, at) < SPLIT_METRES) {
             return true;
         }
         Radar radar = sensors.radar(plot.radar());

@@ -250,6 +250,24 @@ class SurveillanceTest {
                         .anyMatch(c -> c.reason() == PlotReject.REFLECTION_SUSPECT));
     }
 
+    /** The reflection is farther from the radar than the aircraft, and the beam meets it first. */
+    @Test
+    void anAircraftThatIsSeenAfterItsReflectionIsTrackedAllTheSame() {
+        List<Flight> flights =
+                List.of(
+                        Flight.straight(0x123456, 03456, -30_000, 30_000, 180, 60, 30_000, 60),
+                        Flight.straight(0x123456, 03456, 50_000, 10_000, 0, 0, 30_000, 7));
+        List<SimulatedRadar> radars = List.of(Scene.radar(0x1401, 0, 0, 8, 0, 1));
+        Scene scene = new Scene(radars, flights, 60, 1);
+
+        scene.runTo(0, 35);
+
+        List<SystemTrack> shown =
+                scene.surveillance.tracks().stream().filter(SystemTrack::isInPicture).toList();
+        assertEquals(1, shown.size());
+        assertEquals(Math.hypot(180, 60), shown.get(0).motion().speedMetresPerSecond(), 30);
+    }
+
     @Test
     void aSecondAircraftWithTheSameAddressIsShownOnceItPersists() {
         List<Flight> flights =

@@ -28,7 +28,7 @@ public final class TrackingJudgement {
     public record Size(int aircraft, long seconds, int flights) {
 
         /** As §9 asks: more than 200 flights and 40 flight hours a cell. */
-        public static final Size WHOLE = new Size(70, 7_200, 60);
+        public static final Size WHOLE = new Size(70, 7_200, 240);
 
         /** Minutes of traffic, for a test: the figures are rough, most bars far away. */
         public static final Size SHORT = new Size(40, 900, 60);
