@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import aero.vigil.certification.FreeRange;
 import aero.vigil.certification.process.GroupPorts;
 import aero.vigil.certification.process.VigilProcess;
 import aero.vigil.display.DisplayCommand;
@@ -29,7 +28,7 @@ import picocli.CommandLine;
 @Tag("slow")
 class DemoTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final Set<String> STATUS =
             Set.of(
                     "view",
@@ -70,7 +69,7 @@ class DemoTest {
 
     @Test
     void itStartsSaysSoShowsTrafficEndsWholeAndGoesOnFromItsLog() throws Exception {
-        GroupPorts ports = FreeRange.of(3);
+        GroupPorts ports = GroupPorts.free(3);
         VigilProcess demo = demo(ports, "demo");
         List<Long> replicas = new ArrayList<>();
         long frame;
@@ -91,18 +90,18 @@ class DemoTest {
             assertEquals(0, display.path("missing").asLong());
 
             refused(ports, "elsewhere", 1, "is taken");
-            refused(FreeRange.of(3), "demo", 1, "a demo is running in");
+            refused(GroupPorts.free(3), "demo", 1, "a demo is running in");
         } finally {
             demo.terminate();
         }
-        assertTrue(demo.awaitEnd(Duration.ofSeconds(30)), "the demo ends on TERM");
+        assertTrue(demo.awaitEnd(PATIENCE), "the demo ends on TERM");
         for (long pid : replicas) {
             assertFalse(
                     ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false),
                     "replica " + pid + " has outlived its demo");
         }
 
-        refused(FreeRange.otherThan(ports), "demo", 2, "--fresh");
+        refused(GroupPorts.free(3), "demo", 2, "--fresh");
         VigilProcess again = demo(ports, "demo");
         try {
             ready(again);
@@ -111,7 +110,7 @@ class DemoTest {
             assertTrue(status.path("replicas").get(0).path("frame").asLong() > frame);
         } finally {
             again.terminate();
-            assertTrue(again.awaitEnd(Duration.ofSeconds(30)), "the demo ends on TERM");
+            assertTrue(again.awaitEnd(PATIENCE), "the demo ends on TERM");
         }
     }
 
