@@ -15,6 +15,8 @@ import aero.vigil.wire.gateway.SetMode;
 import aero.vigil.wire.gateway.StreamMode;
 import aero.vigil.wire.gateway.Subscribe;
 import com.google.protobuf.InvalidProtocolBufferException;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
@@ -33,8 +35,14 @@ final class ClientConnection {
     /** What may wait in the socket before frames wait in the history. */
     private static final int WRITE_QUEUE_BYTES = 256 << 10;
 
-    /** The same on a thin line, where what waits is seconds old. */
-    private static final int SLOW_QUEUE_BYTES = 32 << 10;
+    /** The same on a thin line, where a KiB is an eighth of a second. */
+    private static final int SLOW_QUEUE_BYTES = 4 << 10;
+
+    /**
+     * And in the kernel behind it, which keeps twice that. Of what it has been given nothing can be
+     * taken back: the half MiB of others would be a minute.
+     */
+    private static final int SLOW_SEND_BUFFER_BYTES = 8 << 10;
 
     private static final long SLOW_STATUS_NANOS = 950_000_000;
 
@@ -81,15 +89,15 @@ final class ClientConnection {
         this.gateway = gateway;
         this.socket = socket;
         socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
-        ((WebSocketInternal) socket)
-                .channelHandlerContext()
-                .pipeline()
-                .addFirst(new OneFlushATurn());
+        channel().pipeline().addFirst(new OneFlushATurn(this::drained));
         socket.binaryMessageHandler(this::receive);
         socket.textMessageHandler(ignored -> reject("MALFORMED", "binary messages only"));
         socket.exceptionHandler(ignored -> gateway.counters().count("gateway.socket-error"));
-        socket.drainHandler(ignored -> pump());
         socket.closeHandler(ignored -> gateway.closed(this));
+    }
+
+    private Channel channel() {
+        return ((WebSocketInternal) socket).channelHandlerContext().channel();
     }
 
     boolean isGreeted() {
@@ -221,6 +229,11 @@ final class ClientConnection {
         mode = wanted;
         part = wantedPart;
         socket.setWriteQueueMaxSize(isSlow() ? SLOW_QUEUE_BYTES : WRITE_QUEUE_BYTES);
+        channel()
+                .config()
+                .setOption(
+                        ChannelOption.SO_SNDBUF,
+                        isSlow() ? SLOW_SEND_BUFFER_BYTES : Gateway.SEND_BUFFER_BYTES);
     }
 
     private boolean isSlow() {
@@ -237,6 +250,12 @@ final class ClientConnection {
         leastOp = 0;
         // From a frame that is yet to come: it is waited for.
         awaitingKeyframe = fromFrame <= 0 || fromFrame < gateway.history().first();
+    }
+
+    /** What waited is on its way: it is read, though it may be full again at once. */
+    private void drained() {
+        fullSinceNanos = 0;
+        pump();
     }
 
     /** Sends what the socket takes of the frames it has not been given yet. */
@@ -307,12 +326,19 @@ final class ClientConnection {
 
     /** Whether no more fits now; a closed socket takes nothing. */
     private boolean isFull() {
-        return closing || socket.isClosed() || socket.writeQueueFull();
+        return closing || socket.isClosed() || isQueueFull();
+    }
+
+    /**
+     * By bytes: {@link ServerWebSocket#writeQueueFull} allows sixteen messages more, of any size.
+     */
+    private boolean isQueueFull() {
+        return !channel().isWritable();
     }
 
     /** How long its socket has taken nothing, asked once a second; 0 while it takes. */
     long stuckNanos(long nowNanos) {
-        if (socket.isClosed() || !socket.writeQueueFull()) {
+        if (socket.isClosed() || !isQueueFull()) {
             fullSinceNanos = 0;
         } else if (fullSinceNanos == 0) {
             fullSinceNanos = nowNanos;
@@ -448,7 +474,7 @@ final class ClientConnection {
         if (closing || socket.isClosed()) {
             return;
         }
-        beyondFullBytes = socket.writeQueueFull() ? beyondFullBytes + message.length() : 0;
+        beyondFullBytes = isQueueFull() ? beyondFullBytes + message.length() : 0;
         if (beyondFullBytes > BEYOND_FULL_BYTES) {
             cutUnread();
         } else {

@@ -70,7 +70,7 @@ public final class Gateway {
     private static final long MANY_STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** What the kernel keeps for one who reads late; else it may be 4 MiB for each. */
-    private static final int SEND_BUFFER_BYTES = 256 << 10;
+    static final int SEND_BUFFER_BYTES = 256 << 10;
 
     /** How long a subscriber may hear nothing that dates itself (rule 23). */
     private static final long STANDING_MILLIS = 100;

@@ -45,6 +45,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -95,6 +96,9 @@ class GatewayTest {
                             .setMaxFrameSize(4 << 20)
                             .setMaxMessageSize(4 << 20));
 
+    /** Of a record of the slow stream. */
+    private volatile int recordBytes = 1;
+
     private final class Port implements ReplicaPort {
 
         @Override
@@ -109,7 +113,7 @@ class GatewayTest {
 
         @Override
         public byte[] conflate(List<byte[]> bodies) {
-            return new byte[] {(byte) bodies.size()};
+            return new byte[recordBytes];
         }
     }
 
@@ -198,11 +202,14 @@ class GatewayTest {
 
     private Client greeted() {
         Client client = connect();
-        client.say(
-                ClientMessage.newBuilder()
-                        .setHello(Hello.newBuilder().setProtocol(1).setName("D1").setUser("anna")));
+        client.say(hello());
         client.await(ServerMessage::hasWelcome);
         return client;
+    }
+
+    private static ClientMessage.Builder hello() {
+        return ClientMessage.newBuilder()
+                .setHello(Hello.newBuilder().setProtocol(1).setName("D1").setUser("anna"));
     }
 
     private Client subscribed() {
@@ -266,6 +273,47 @@ class GatewayTest {
         assertEquals(List.of(), digests.frameNumbers());
     }
 
+    /**
+     * What the kernel was given cannot be replaced by something newer: here 400 kB, 50 s of 64
+     * kbit/s.
+     */
+    @Test
+    void ofWhatAThinLineHasNotCarriedLittleIsOnItsWayAndTheRestIsYetToBeMade() throws Exception {
+        recordBytes = 20_000;
+        publish(1, 200, 10);
+
+        try (Socket deaf = deaf(subscribe(1, StreamMode.SLOW))) {
+            assertTrue(deaf.isConnected());
+            Eventually.holds("a record", () -> counters.value("gateway.slow-records") > 0);
+            assertEquals(200, get("/healthz").statusCode());
+            long made = counters.value("gateway.slow-records");
+            assertTrue(made <= 4, made + " records of 20 are on their way");
+        }
+    }
+
+    /** One that says this, once greeted, and reads nothing. */
+    private Socket deaf(ClientMessage.Builder said) throws IOException {
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(8 << 10);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        assertEquals(
+                "HTTP/1.1 101 Switching Protocols", handshake(socket, "http://localhost:" + port));
+        say(socket, hello());
+        say(socket, said);
+        return socket;
+    }
+
+    /** One binary message, masked with zeros (RFC 6455 section 5.2). */
+    private static void say(Socket socket, ClientMessage.Builder message) throws IOException {
+        byte[] payload = message.build().toByteArray();
+        assertTrue(payload.length < 126, "short messages only");
+        byte[] frame = new byte[6 + payload.length];
+        frame[0] = (byte) 0x82;
+        frame[1] = (byte) (0x80 | payload.length);
+        System.arraycopy(payload, 0, frame, 6, payload.length);
+        socket.getOutputStream().write(frame);
+    }
+
     @Test
     void welcomeNamesTheGroup() {
         ServerMessage welcome = greeted().await(ServerMessage::hasWelcome);
@@ -309,19 +357,22 @@ class GatewayTest {
     /** The status line that answers a browser's handshake. */
     private String handshake(String origin) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            String request =
-                    "GET /v1 HTTP/1.1\r\nHost: 127.0.0.1:"
-                            + port
-                            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nOrigin: "
-                            + origin
-                            + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                            + "Sec-WebSocket-Version: 13\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            return new BufferedReader(
-                            new InputStreamReader(
-                                    socket.getInputStream(), StandardCharsets.US_ASCII))
-                    .readLine();
+            return handshake(socket, origin);
         }
+    }
+
+    private String handshake(Socket socket, String origin) throws IOException {
+        String request =
+                "GET /v1 HTTP/1.1\r\nHost: 127.0.0.1:"
+                        + port
+                        + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nOrigin: "
+                        + origin
+                        + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                        + "Sec-WebSocket-Version: 13\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        return new BufferedReader(
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                .readLine();
     }
 
     @Test
