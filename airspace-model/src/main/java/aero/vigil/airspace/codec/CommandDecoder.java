@@ -67,6 +67,8 @@ public final class CommandDecoder {
             case ORDER_CHECKPOINT -> new SupervisorOrder.OrderCheckpoint();
             case RESUBMIT_REFERRAL ->
                     SupervisorOrderDecoder.resubmitReferral(wire.getResubmitReferral());
+            case MEND_QUARANTINED ->
+                    SupervisorOrderDecoder.mendQuarantined(wire.getMendQuarantined());
             case DROP_REFERRAL -> SupervisorOrderDecoder.dropReferral(wire.getDropReferral());
             case STAGE_ADAPTATION -> AdaptationOrderDecoder.stage(wire.getStageAdaptation());
             case ACTIVATE_ADAPTATION ->

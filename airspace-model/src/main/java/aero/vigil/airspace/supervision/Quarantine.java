@@ -1,18 +1,27 @@
 package aero.vigil.airspace.supervision;
 
+import aero.vigil.airspace.command.Payload;
+import aero.vigil.airspace.command.Submitter;
 import aero.vigil.airspace.table.Cell;
 import aero.vigil.airspace.table.RevisionCounter;
 import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
+import aero.vigil.airspace.table.StateOutput;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The commands that failed inside the model: the latest {@link #CAPACITY}, oldest first. */
 public final class Quarantine {
 
     /** Most commands kept; the oldest goes when another comes. */
     public static final int CAPACITY = 64;
+
+    /** Most bytes of a command that are kept: all of them fit into a keyframe. */
+    public static final int MAX_CONTENT = 2_048;
+
+    private static final int LEAST_STATE_BYTES = 52;
 
     private final RevisionCounter revisions;
     private final Cell<List<Quarantined>> kept;
@@ -24,13 +33,27 @@ public final class Quarantine {
         released = new Cell<>(work, List.of());
     }
 
-    /** Keeps a command. */
-    public void keep(long op, long nowMicros, String command, String error) {
+    /**
+     * Keeps a command.
+     *
+     * @param kind of command, in words
+     * @param content its bytes
+     * @param error the kind of error
+     */
+    public void keep(
+            long op,
+            long nowMicros,
+            Submitter submitter,
+            String kind,
+            byte[] content,
+            String error) {
         List<Quarantined> all = new ArrayList<>(kept.get());
         if (all.size() >= CAPACITY) {
             release(all.remove(0).op());
         }
-        all.add(new Quarantined(op, nowMicros, command, error, revisions.next()));
+        Payload bytes = content.length > MAX_CONTENT ? Payload.EMPTY : Payload.of(content);
+        all.add(
+                new Quarantined(op, nowMicros, submitter, kind, bytes, error, revisions.next()));
         kept.set(List.copyOf(all));
     }
 
@@ -49,6 +72,11 @@ public final class Quarantine {
         List<Long> all = new ArrayList<>(released.get());
         all.add(op);
         released.set(List.copyOf(all));
+    }
+
+    /** The command that failed at this op; null: it is not kept. */
+    public @Nullable Quarantined get(long op) {
+        return kept.get().stream().filter(one -> one.op() == op).findFirst().orElse(null);
     }
 
     /** The commands kept, oldest first. */
@@ -75,7 +103,9 @@ public final class Quarantine {
             for (Quarantined quarantined : all) {
                 out.writeLong(quarantined.op());
                 out.writeLong(quarantined.micros());
+                write(quarantined.submitter(), out);
                 out.writeString(quarantined.command());
+                out.writeBytes(quarantined.content().toByteArray());
                 out.writeString(quarantined.error());
                 out.writeLong(quarantined.revision());
             }
@@ -84,15 +114,34 @@ public final class Quarantine {
         };
     }
 
+    private static void write(Submitter submitter, StateOutput out) {
+        out.writeLong(submitter.session());
+        out.writeString(submitter.user());
+        out.writeInt(submitter.roles().size());
+        submitter.roles().forEach(out::writeString);
+    }
+
+    private static Submitter readSubmitter(StateInput in) {
+        long session = in.readLong();
+        String user = in.readString();
+        List<String> roles = new ArrayList<>();
+        for (int i = in.readLength(Integer.BYTES); i > 0; i--) {
+            roles.add(in.readString());
+        }
+        return new Submitter(session, user, roles);
+    }
+
     /** Reads what a capture wrote. */
     public void read(StateInput in) {
         List<Quarantined> all = new ArrayList<>();
-        for (int i = in.readLength(32); i > 0; i--) {
+        for (int i = in.readLength(LEAST_STATE_BYTES); i > 0; i--) {
             all.add(
                     new Quarantined(
                             in.readLong(),
                             in.readLong(),
+                            readSubmitter(in),
                             in.readString(),
+                            Payload.of(in.readBytes()),
                             in.readString(),
                             in.readLong()));
         }

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.display.scripted.ScriptedGroup;
 import aero.vigil.display.scripted.ScriptedPicture;
+import aero.vigil.wire.airspace.Command;
+import aero.vigil.wire.airspace.QuarantinedCommand;
+import aero.vigil.wire.airspace.TakePosition;
+import com.google.protobuf.ByteString;
+import com.microsoft.playwright.Locator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +154,43 @@ class SupervisionBrowserTest {
         page.until("damaged", () -> page.text("#messages").contains("journal of R1 done"));
         page.until("degraded", () -> state().equals("DEGRADED"));
         page.until("what it did", () -> page.text("#action-result").contains("longest gap was"));
+    }
+
+    @Test
+    void aCommandThatFailedInsideIsMendedAsTextOrReleased() {
+        QuarantinedCommand.Builder failed =
+                QuarantinedCommand.newBuilder().setUser("eve").setCommand("TakePosition");
+        QuarantinedCommand whole = failed.setOp(77).setContent(take("NOWHERE")).build();
+        QuarantinedCommand tooLong = failed.setOp(78).clearContent().build();
+        group.with(picture -> picture.quarantine(List.of(whole, tooLong)));
+        page.until("quarantined", () -> page.text("#quarantine").contains("eve"));
+        assertFalse(page.button("mend the command of op 78").isVisible(), "it is not kept");
+
+        page.button("mend the command of op 77").click();
+        Locator text = page.page.locator("#mend-command textarea");
+        Locator again = page.page.locator("#mend-command button[type=submit]");
+        String asGiven = text.inputValue();
+        text.fill(asGiven.replace("takePosition", "takeCover"));
+        again.click();
+        page.until("no command", () -> page.text("#mend-command p").contains("takeCover"));
+        text.fill(asGiven.replace("NOWHERE", "ELSEWHERE"));
+        again.click();
+        page.until("refused", () -> page.text("#mend-command p").contains("ELSEWHERE"));
+        text.fill(asGiven.replace("NOWHERE", "UE"));
+        again.click();
+
+        page.until("done", () -> !page.text("#quarantine").contains("77"));
+        assertFalse(text.isVisible());
+        page.button("release the command of op 78").click();
+        page.button("Confirm release the command of op 78").click();
+        page.until("released", () -> !page.text("#quarantine").contains("78"));
+    }
+
+    private static ByteString take(String position) {
+        return Command.newBuilder()
+                .setTakePosition(TakePosition.newBuilder().setPosition(position))
+                .build()
+                .toByteString();
     }
 
     @Test

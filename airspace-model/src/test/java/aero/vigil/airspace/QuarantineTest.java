@@ -1,0 +1,135 @@
+package aero.vigil.airspace;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import aero.vigil.airspace.command.Submitter;
+import aero.vigil.airspace.supervision.Quarantine;
+import aero.vigil.wire.airspace.AuditLine;
+import aero.vigil.wire.airspace.Command;
+import aero.vigil.wire.airspace.MendQuarantined;
+import aero.vigil.wire.airspace.OrderStepDown;
+import aero.vigil.wire.airspace.Ping;
+import aero.vigil.wire.airspace.QuarantinedCommand;
+import aero.vigil.wire.airspace.Reason;
+import aero.vigil.wire.airspace.TakePosition;
+import com.google.protobuf.ByteString;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Commands that failed inside the model: mended, and done for those who gave them. */
+final class QuarantineTest {
+
+    private static final Submitter SUE = new Submitter(21, "sue", List.of("supervisor"));
+    private static final Submitter EVE = new Submitter(22, "eve", List.of("executive"));
+    private static final long FAILED_AT = 77;
+
+    private final DrivenModel driven = new DrivenModel();
+
+    private static Command take(String position) {
+        return Command.newBuilder()
+                .setTakePosition(TakePosition.newBuilder().setPosition(position))
+                .build();
+    }
+
+    private static Command mend(Command command) {
+        return mend(FAILED_AT, command);
+    }
+
+    private static Command mend(long op, Command command) {
+        return Command.newBuilder()
+                .setMendQuarantined(
+                        MendQuarantined.newBuilder().setOp(op).setCommand(command.toByteString()))
+                .build();
+    }
+
+    /** As if this command of Eve's had met an error of ours. */
+    private void failed(Command command, String kind) {
+        new CommandExecution(driven.model.state(), EVE, FAILED_AT, 0, command.toByteArray())
+                .quarantined(kind, "IllegalStateException: poison");
+        driven.tick();
+    }
+
+    private QuarantinedCommand kept() {
+        return driven.quarantined.get(FAILED_AT);
+    }
+
+    @Test
+    void whatFailedIsKeptWithWhoGaveItAndEveryByteOfIt() {
+        failed(take("NOWHERE"), "TakePosition");
+
+        assertEquals("eve", kept().getUser());
+        assertEquals(take("NOWHERE").toByteString(), kept().getContent());
+    }
+
+    @Test
+    void whatIsTooLongToKeepIsKnownByItsKind() {
+        ByteString longText = ByteString.copyFrom(new byte[Quarantine.MAX_CONTENT]);
+        failed(Command.newBuilder().setPing(Ping.newBuilder().setPayload(longText)).build(), "Ping");
+
+        assertEquals("Ping", kept().getCommand());
+        assertTrue(kept().getContent().isEmpty());
+    }
+
+    @Test
+    void whatIsMendedIsDoneForWhoGaveItAndLeaves() {
+        failed(take("NOWHERE"), "TakePosition");
+
+        driven.accepted(SUE, mend(take("W")));
+        driven.tick();
+
+        assertEquals("eve", driven.positions.get("W").getUser());
+        assertTrue(driven.quarantined.isEmpty());
+        AuditLine line = driven.audit.lastEntry().getValue();
+        assertEquals("sue", line.getUser());
+        assertEquals("MendQuarantined op 77", line.getWhat() + " " + line.getValue());
+    }
+
+    @Test
+    void whatIsMendedInVainStays() {
+        failed(take("NOWHERE"), "TakePosition");
+
+        driven.rejected(SUE, mend(take("ELSEWHERE")), Reason.UNKNOWN_POSITION);
+        driven.rejected(SUE, mend(take("SUP")), Reason.NOT_ALLOWED);
+        driven.rejected(SUE, mend(Command.getDefaultInstance()), Reason.MALFORMED);
+        driven.tick();
+
+        assertEquals(take("NOWHERE").toByteString(), kept().getContent());
+    }
+
+    @Test
+    void nobodyIsMadeToSaySomethingElse() {
+        failed(take("NOWHERE"), "TakePosition");
+        Command ping = Command.newBuilder().setPing(Ping.getDefaultInstance()).build();
+
+        driven.rejected(SUE, mend(ping), Reason.NOT_ALLOWED);
+        driven.rejected(EVE, mend(take("W")), Reason.NOT_ALLOWED);
+        driven.rejected(SUE, mend(12, take("W")), Reason.NOT_QUARANTINED);
+    }
+
+    @Test
+    void aSupervisorsOwnOrderIsGivenAnewNotMended() {
+        Command stepDown =
+                Command.newBuilder().setOrderStepDown(OrderStepDown.getDefaultInstance()).build();
+        failed(stepDown, "OrderStepDown");
+        driven.rejected(SUE, mend(stepDown), Reason.NOT_ALLOWED);
+
+        failed(mend(stepDown), "MendQuarantined");
+        driven.rejected(SUE, mend(mend(stepDown)), Reason.NOT_ALLOWED);
+    }
+
+    @Test
+    void aReplicaThatIsRestoredMendsTheSame() {
+        failed(take("NOWHERE"), "TakePosition");
+        AirspaceModel other = new AirspaceModel(TestRegion.bytes(), ModelClock.utc());
+        other.restore(driven.model.captureState().encode());
+        DrivenModel restored = driven.continuedBy(other);
+
+        driven.accepted(SUE, mend(take("W")));
+        restored.accepted(SUE, mend(take("W")));
+
+        assertArrayEquals(
+                driven.model.captureState().encode(), restored.model.captureState().encode());
+    }
+}
