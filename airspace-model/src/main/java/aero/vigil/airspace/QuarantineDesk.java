@@ -54,22 +54,25 @@ final class QuarantineDesk {
         return result;
     }
 
-    /** Nobody is made to say something else, and no order holds another within another. */
     private static @Nullable Result refusal(Quarantined kept, Command again) {
-        if (again instanceof SupervisorOrder || again instanceof AdaptationOrder) {
+        if (isGivenAnew(again)) {
             return Result.rejected(
-                    Reason.NOT_ALLOWED, "a supervisor's own order is given anew, not mended");
+                    Reason.NOT_ALLOWED, "a " + again.kind() + " is given anew, not mended");
         }
-        return again.kind().equals(kept.command())
-                ? null
-                : Result.rejected(
-                        Reason.NOT_ALLOWED,
-                        "op "
-                                + kept.op()
-                                + " is a "
-                                + kept.command()
-                                + " and cannot become a "
-                                + again.kind());
+        if (!again.kind().equals(kept.command())) { // nobody is made to say something else
+            return Result.rejected(
+                    Reason.NOT_ALLOWED,
+                    "op " + kept.op() + " is a " + kept.command() + ", no " + again.kind());
+        }
+        return null;
+    }
+
+    /** A session that is over must not take a position; no order holds another within another. */
+    private static boolean isGivenAnew(Command command) {
+        return command instanceof Command.TakePosition
+                || command instanceof Command.ReleasePosition
+                || command instanceof SupervisorOrder
+                || command instanceof AdaptationOrder;
     }
 
     private static boolean leaves(Result result) {

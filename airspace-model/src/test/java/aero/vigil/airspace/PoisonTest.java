@@ -44,7 +44,7 @@ final class PoisonTest {
         traffic.fileAll(driven);
         driven.fly(traffic.arrivals(), 20, 64);
         for (int op = 0; op < PoisonedSupervisorOrders.QUARANTINED; op++) {
-            quarantine(driven, SUBMITTERS[op % SUBMITTERS.length], op, 10, "TakePosition");
+            quarantine(driven, SUBMITTERS[op % SUBMITTERS.length], op, 10, "CreateFlight");
         }
         PoisonedCommands commands = new PoisonedCommands(random, driven);
         TreeMap<String, Integer> outcomes = new TreeMap<>();

@@ -2,6 +2,7 @@ package aero.vigil.airspace;
 
 import aero.vigil.wire.airspace.AcknowledgeAlarm;
 import aero.vigil.wire.airspace.Command;
+import aero.vigil.wire.airspace.CreateFlight;
 import aero.vigil.wire.airspace.DropReferral;
 import aero.vigil.wire.airspace.MendQuarantined;
 import aero.vigil.wire.airspace.OrderCheckpoint;
@@ -9,7 +10,6 @@ import aero.vigil.wire.airspace.OrderStepDown;
 import aero.vigil.wire.airspace.ReferMessage;
 import aero.vigil.wire.airspace.ResubmitReferral;
 import aero.vigil.wire.airspace.ShelveAlarm;
-import aero.vigil.wire.airspace.TakePosition;
 import com.google.protobuf.ByteString;
 import java.util.Random;
 
@@ -30,7 +30,7 @@ final class PoisonedSupervisorOrders {
         "É",
         "A B"
     };
-    private static final String[] POSITIONS = {"W", "P", "OBS", "", "é"};
+    private static final String[] CALLSIGNS = {"HBABC", "SWR1A", "", "é"};
     private static final String[] SUBJECTS = {"R0", "R1", "West", "", " ", "é", "R".repeat(99)};
     private static final String[] TEXTS = {
         "(CNL-SWR1A-LSEE1200-LSWW-0)",
@@ -92,7 +92,7 @@ final class PoisonedSupervisorOrders {
         }
     }
 
-    /** Another order, one for a position, or no command at all. */
+    /** Another order, one that can be mended, or no command at all. */
     private ByteString again() {
         Command.Builder command = Command.newBuilder();
         switch (random.nextInt(4)) {
@@ -101,8 +101,10 @@ final class PoisonedSupervisorOrders {
                 return ByteString.copyFromUtf8(one(TEXTS));
             }
             default ->
-                    command.setTakePosition(
-                            TakePosition.newBuilder().setPosition(one(POSITIONS)));
+                    command.setCreateFlight(
+                            CreateFlight.newBuilder()
+                                    .setCallsign(one(CALLSIGNS))
+                                    .setFlightRules("V"));
         }
         return command.build().toByteString();
     }

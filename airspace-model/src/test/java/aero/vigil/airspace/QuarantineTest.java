@@ -8,8 +8,8 @@ import aero.vigil.airspace.command.Submitter;
 import aero.vigil.airspace.supervision.Quarantine;
 import aero.vigil.wire.airspace.AuditLine;
 import aero.vigil.wire.airspace.Command;
+import aero.vigil.wire.airspace.CreateFlight;
 import aero.vigil.wire.airspace.MendQuarantined;
-import aero.vigil.wire.airspace.OrderStepDown;
 import aero.vigil.wire.airspace.Ping;
 import aero.vigil.wire.airspace.QuarantinedCommand;
 import aero.vigil.wire.airspace.Reason;
@@ -33,6 +33,13 @@ final class QuarantineTest {
                 .build();
     }
 
+    private static Command create(String callsign) {
+        return Command.newBuilder()
+                .setCreateFlight(
+                        CreateFlight.newBuilder().setCallsign(callsign).setFlightRules("V"))
+                .build();
+    }
+
     private static Command mend(Command command) {
         return mend(FAILED_AT, command);
     }
@@ -51,22 +58,26 @@ final class QuarantineTest {
         driven.tick();
     }
 
+    private void failedToCreate(String callsign) {
+        failed(create(callsign), "CreateFlight");
+    }
+
     private QuarantinedCommand kept() {
         return driven.quarantined.get(FAILED_AT);
     }
 
     @Test
     void whatFailedIsKeptWithWhoGaveItAndEveryByteOfIt() {
-        failed(take("NOWHERE"), "TakePosition");
+        failedToCreate("HBABC");
 
         assertEquals("eve", kept().getUser());
-        assertEquals(take("NOWHERE").toByteString(), kept().getContent());
+        assertEquals(create("HBABC").toByteString(), kept().getContent());
     }
 
     @Test
     void whatIsTooLongToKeepIsKnownByItsKind() {
-        ByteString longText = ByteString.copyFrom(new byte[Quarantine.MAX_CONTENT]);
-        failed(Command.newBuilder().setPing(Ping.newBuilder().setPayload(longText)).build(), "Ping");
+        ByteString text = ByteString.copyFrom(new byte[Quarantine.MAX_CONTENT]);
+        failed(Command.newBuilder().setPing(Ping.newBuilder().setPayload(text)).build(), "Ping");
 
         assertEquals("Ping", kept().getCommand());
         assertTrue(kept().getContent().isEmpty());
@@ -74,12 +85,13 @@ final class QuarantineTest {
 
     @Test
     void whatIsMendedIsDoneForWhoGaveItAndLeaves() {
-        failed(take("NOWHERE"), "TakePosition");
+        driven.accepted(EVE, take("W"));
+        failedToCreate("HBABC");
 
-        driven.accepted(SUE, mend(take("W")));
+        driven.accepted(SUE, mend(create("HBABD")));
         driven.tick();
 
-        assertEquals("eve", driven.positions.get("W").getUser());
+        assertEquals("HBABD", driven.flights.firstEntry().getValue().getKey().getCallsign());
         assertTrue(driven.quarantined.isEmpty());
         AuditLine line = driven.audit.lastEntry().getValue();
         assertEquals("sue", line.getUser());
@@ -88,46 +100,46 @@ final class QuarantineTest {
 
     @Test
     void whatIsMendedInVainStays() {
-        failed(take("NOWHERE"), "TakePosition");
+        failedToCreate("HBABC");
 
-        driven.rejected(SUE, mend(take("ELSEWHERE")), Reason.UNKNOWN_POSITION);
-        driven.rejected(SUE, mend(take("SUP")), Reason.NOT_ALLOWED);
-        driven.rejected(SUE, mend(Command.getDefaultInstance()), Reason.MALFORMED);
+        driven.rejected(SUE, mend(create("HBABC")), Reason.NO_POSITION);
+        driven.rejected(SUE, mend(create("")), Reason.MALFORMED);
         driven.tick();
 
-        assertEquals(take("NOWHERE").toByteString(), kept().getContent());
+        assertEquals(create("HBABC").toByteString(), kept().getContent());
     }
 
     @Test
     void nobodyIsMadeToSaySomethingElse() {
-        failed(take("NOWHERE"), "TakePosition");
+        driven.accepted(EVE, take("W"));
+        failedToCreate("HBABC");
         Command ping = Command.newBuilder().setPing(Ping.getDefaultInstance()).build();
 
         driven.rejected(SUE, mend(ping), Reason.NOT_ALLOWED);
-        driven.rejected(EVE, mend(take("W")), Reason.NOT_ALLOWED);
-        driven.rejected(SUE, mend(12, take("W")), Reason.NOT_QUARANTINED);
+        driven.rejected(EVE, mend(create("HBABC")), Reason.NOT_ALLOWED);
+        driven.rejected(SUE, mend(12, create("HBABC")), Reason.NOT_QUARANTINED);
     }
 
     @Test
-    void aSupervisorsOwnOrderIsGivenAnewNotMended() {
-        Command stepDown =
-                Command.newBuilder().setOrderStepDown(OrderStepDown.getDefaultInstance()).build();
-        failed(stepDown, "OrderStepDown");
-        driven.rejected(SUE, mend(stepDown), Reason.NOT_ALLOWED);
+    void whatIsAboutAPositionOrASupervisorsIsGivenAnew() {
+        failed(take("W"), "TakePosition");
+        driven.rejected(SUE, mend(take("W")), Reason.NOT_ALLOWED);
 
-        failed(mend(stepDown), "MendQuarantined");
-        driven.rejected(SUE, mend(mend(stepDown)), Reason.NOT_ALLOWED);
+        Command mend = mend(create("HBABC"));
+        failed(mend, "MendQuarantined");
+        driven.rejected(SUE, mend(mend), Reason.NOT_ALLOWED);
     }
 
     @Test
     void aReplicaThatIsRestoredMendsTheSame() {
-        failed(take("NOWHERE"), "TakePosition");
+        driven.accepted(EVE, take("W"));
+        failedToCreate("HBABC");
         AirspaceModel other = new AirspaceModel(TestRegion.bytes(), ModelClock.utc());
         other.restore(driven.model.captureState().encode());
         DrivenModel restored = driven.continuedBy(other);
 
-        driven.accepted(SUE, mend(take("W")));
-        restored.accepted(SUE, mend(take("W")));
+        driven.accepted(SUE, mend(create("HBABC")));
+        restored.accepted(SUE, mend(create("HBABC")));
 
         assertArrayEquals(
                 driven.model.captureState().encode(), restored.model.captureState().encode());
