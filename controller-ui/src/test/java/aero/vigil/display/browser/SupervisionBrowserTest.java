@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.display.scripted.ScriptedGroup;
 import aero.vigil.display.scripted.ScriptedPicture;
+import aero.vigil.wire.airspace.ClearLevel;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.QuarantinedCommand;
-import aero.vigil.wire.airspace.TakePosition;
 import com.google.protobuf.ByteString;
 import com.microsoft.playwright.Locator;
 import java.util.List;
@@ -159,36 +159,42 @@ class SupervisionBrowserTest {
     @Test
     void aCommandThatFailedInsideIsMendedAsTextOrReleased() {
         QuarantinedCommand.Builder failed =
-                QuarantinedCommand.newBuilder().setUser("eve").setCommand("TakePosition");
-        QuarantinedCommand whole = failed.setOp(77).setContent(take("NOWHERE")).build();
+                QuarantinedCommand.newBuilder().setUser("eve").setCommand("ClearLevel");
+        QuarantinedCommand whole = failed.setOp(77).setContent(clear(1001)).build();
         QuarantinedCommand tooLong = failed.setOp(78).clearContent().build();
-        group.with(picture -> picture.quarantine(List.of(whole, tooLong)));
+        group.with(
+                picture -> {
+                    picture.changeFlight(1002, flight -> flight.setControllingSector(""));
+                    return picture.quarantine(List.of(whole, tooLong));
+                });
         page.until("quarantined", () -> page.text("#quarantine").contains("eve"));
         assertFalse(page.button("mend the command of op 78").isVisible(), "it is not kept");
 
         page.button("mend the command of op 77").click();
         Locator text = page.page.locator("#mend-command textarea");
-        Locator again = page.page.locator("#mend-command button[type=submit]");
         String asGiven = text.inputValue();
-        text.fill(asGiven.replace("takePosition", "takeCover"));
-        again.click();
+        doAgain(asGiven.replace("clearLevel", "takeCover"));
         page.until("no command", () -> page.text("#mend-command p").contains("takeCover"));
-        text.fill(asGiven.replace("NOWHERE", "ELSEWHERE"));
-        again.click();
-        page.until("refused", () -> page.text("#mend-command p").contains("ELSEWHERE"));
-        text.fill(asGiven.replace("NOWHERE", "UE"));
-        again.click();
+        doAgain(asGiven);
+        page.until("refused", () -> page.text("#mend-command p").contains("controlled by UE"));
+        doAgain(asGiven.replace("1001", "1002"));
 
         page.until("done", () -> !page.text("#quarantine").contains("77"));
         assertFalse(text.isVisible());
+        assertEquals(320, group.with(picture -> picture.flight(1002)).getClearedLevel());
         page.button("release the command of op 78").click();
         page.button("Confirm release the command of op 78").click();
         page.until("released", () -> !page.text("#quarantine").contains("78"));
     }
 
-    private static ByteString take(String position) {
+    private void doAgain(String text) {
+        page.page.locator("#mend-command textarea").fill(text);
+        page.page.locator("#mend-command button[type=submit]").click();
+    }
+
+    private static ByteString clear(int flight) {
         return Command.newBuilder()
-                .setTakePosition(TakePosition.newBuilder().setPosition(position))
+                .setClearLevel(ClearLevel.newBuilder().setFlight(flight).setFlightLevel(320))
                 .build()
                 .toByteString();
     }
