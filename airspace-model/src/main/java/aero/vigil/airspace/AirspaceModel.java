@@ -99,7 +99,7 @@ public final class AirspaceModel {
      */
     public byte[] apply(long op, long stampMicros, Submitter submitter, byte[] command) {
         passTo(stampMicros);
-        CommandExecution execution = 
+        CommandExecution execution =
                 new CommandExecution(state, submitter, op, stampMicros, command);
         Result result;
         try {

@@ -52,8 +52,7 @@ public final class Quarantine {
             release(all.remove(0).op());
         }
         Payload bytes = content.length > MAX_CONTENT ? Payload.EMPTY : Payload.of(content);
-        all.add(
-                new Quarantined(op, nowMicros, submitter, kind, bytes, error, revisions.next()));
+        all.add(new Quarantined(op, nowMicros, submitter, kind, bytes, error, revisions.next()));
         kept.set(List.copyOf(all));
     }
 
