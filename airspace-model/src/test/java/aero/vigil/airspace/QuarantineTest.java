@@ -103,7 +103,7 @@ final class QuarantineTest {
         failedToCreate("HBABC");
 
         driven.rejected(SUE, mend(create("HBABC")), Reason.NO_POSITION);
-        driven.rejected(SUE, mend(create("")), Reason.MALFORMED);
+        driven.rejected(SUE, mend(Command.getDefaultInstance()), Reason.MALFORMED);
         driven.tick();
 
         assertEquals(create("HBABC").toByteString(), kept().getContent());
