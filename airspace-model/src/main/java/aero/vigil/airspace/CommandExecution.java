@@ -12,6 +12,7 @@ import aero.vigil.airspace.command.Submitter;
 import aero.vigil.airspace.command.SupervisorOrder;
 import aero.vigil.airspace.flight.PlanFingerprints.Fingerprint;
 import aero.vigil.airspace.picture.AlertView;
+import aero.vigil.airspace.supervision.Given;
 import aero.vigil.airspace.surveillance.Plot;
 import aero.vigil.airspace.surveillance.PlotOutcome;
 import aero.vigil.airspace.surveillance.PlotReject;
@@ -283,7 +284,8 @@ final class CommandExecution implements Command.Handler<Result> {
 
     /** Keeps what failed for the supervisor, and says so. */
     Result quarantined(String kind, String error) {
-        state.units.run(() -> state.quarantine.keep(op, now, submitter, kind, content, error));
+        Given given = state.keepsQuarantinedWhole() ? Given.of(submitter, content) : Given.UNKNOWN;
+        state.units.run(() -> state.quarantine.keep(op, now, kind, error, given));
         return Result.rejected(
                 Reason.QUARANTINED,
                 "an error of ours: the command is kept for the supervisor, nothing has changed");

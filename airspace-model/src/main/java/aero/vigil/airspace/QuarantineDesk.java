@@ -47,7 +47,8 @@ final class QuarantineDesk {
         }
         Result result =
                 again.deliverTo(
-                        new CommandExecution(state, kept.submitter(), op, stampMicros, bytes));
+                        new CommandExecution(
+                                state, kept.given().submitter(), op, stampMicros, bytes));
         if (leaves(result)) {
             state.units.run(() -> state.quarantine.releaseKept(kept.op()));
         }
@@ -55,6 +56,11 @@ final class QuarantineDesk {
     }
 
     private static @Nullable Result refusal(Quarantined kept, Command again) {
+        if (kept.given().content().length() == 0) {
+            return Result.rejected(
+                    Reason.NOT_ALLOWED,
+                    "op " + kept.op() + " is known by its kind only: it can be released");
+        }
         if (isGivenAnew(again)) {
             return Result.rejected(
                     Reason.NOT_ALLOWED, "a " + again.kind() + " is given anew, not mended");

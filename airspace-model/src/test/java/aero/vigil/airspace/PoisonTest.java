@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.airspace.command.Submitter;
-import aero.vigil.airspace.supervision.Quarantine;
+import aero.vigil.airspace.supervision.Given;
 import aero.vigil.airspace.surveillance.Evaluation;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.CountByReason;
@@ -122,13 +122,14 @@ final class PoisonTest {
         DrivenModel driven = new DrivenModel();
 
         for (int op = 1; op <= 100; op++) {
-            quarantine(driven, DrivenModel.ADAPTER_A, op, Quarantine.MAX_CONTENT, "ClearLevel");
+            quarantine(driven, DrivenModel.ADAPTER_A, op, Given.MAX_CONTENT, "ClearLevel");
         }
         driven.tick();
 
         assertEquals(64, driven.quarantined.size());
         assertEquals(37, driven.quarantined.firstKey());
-        assertEquals(Quarantine.MAX_CONTENT, driven.quarantined.get(37L).getContent().size());
+        assertEquals(
+                Given.MAX_CONTENT, driven.quarantined.firstEntry().getValue().getContent().size());
         int keyframe = driven.model.captureKeyframe(driven.frame()).encode().length;
         assertTrue(keyframe < 200_000, keyframe + " bytes");
     }
@@ -161,8 +162,7 @@ final class PoisonTest {
 
                     @Override
                     public void run() {
-                        state.quarantine.keep(
-                                1, 0, DrivenModel.ADAPTER_A, "never", new byte[10], "kept");
+                        state.quarantine.keep(1, 0, "never", "kept", Given.UNKNOWN);
                         throw new IllegalStateException("poison");
                     }
 

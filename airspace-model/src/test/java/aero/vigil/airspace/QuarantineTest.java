@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.airspace.command.Submitter;
-import aero.vigil.airspace.supervision.Quarantine;
+import aero.vigil.airspace.supervision.Given;
 import aero.vigil.wire.airspace.AuditLine;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.CreateFlight;
@@ -25,7 +25,7 @@ final class QuarantineTest {
     private static final Submitter EVE = new Submitter(22, "eve", List.of("executive"));
     private static final long FAILED_AT = 77;
 
-    private final DrivenModel driven = new DrivenModel();
+    private DrivenModel driven = new DrivenModel();
 
     private static Command take(String position) {
         return Command.newBuilder()
@@ -53,7 +53,11 @@ final class QuarantineTest {
 
     /** As if this command of Eve's had met an error of ours. */
     private void failed(Command command, String kind) {
-        new CommandExecution(driven.model.state(), EVE, FAILED_AT, 0, command.toByteArray())
+        failedAt(FAILED_AT, command, kind);
+    }
+
+    private void failedAt(long op, Command command, String kind) {
+        new CommandExecution(driven.model.state(), EVE, op, 0, command.toByteArray())
                 .quarantined(kind, "IllegalStateException: poison");
         driven.tick();
     }
@@ -63,7 +67,7 @@ final class QuarantineTest {
     }
 
     private QuarantinedCommand kept() {
-        return driven.quarantined.get(FAILED_AT);
+        return driven.quarantined.firstEntry().getValue();
     }
 
     @Test
@@ -76,11 +80,13 @@ final class QuarantineTest {
 
     @Test
     void whatIsTooLongToKeepIsKnownByItsKind() {
-        ByteString text = ByteString.copyFrom(new byte[Quarantine.MAX_CONTENT]);
+        ByteString text = ByteString.copyFrom(new byte[Given.MAX_CONTENT]);
         failed(Command.newBuilder().setPing(Ping.newBuilder().setPayload(text)).build(), "Ping");
 
         assertEquals("Ping", kept().getCommand());
         assertTrue(kept().getContent().isEmpty());
+        Command ping = Command.newBuilder().setPing(Ping.getDefaultInstance()).build();
+        driven.rejected(SUE, mend(ping), Reason.NOT_ALLOWED);
     }
 
     @Test
@@ -128,6 +134,30 @@ final class QuarantineTest {
         Command mend = mend(create("HBABC"));
         failed(mend, "MendQuarantined");
         driven.rejected(SUE, mend(mend), Reason.NOT_ALLOWED);
+    }
+
+    /** As builds do that do not know the order: here a group goes over to it (adr 0015). */
+    @Test
+    void belowVersion15NothingIsKeptToBeMended() {
+        driven = new DrivenModel(new AirspaceModel(TestRegion.bytes(), ModelClock.utc(), 14));
+        driven.accepted(EVE, take("W"));
+        failedToCreate("HBABC");
+        Command mend = mend(create("HBABC"));
+
+        assertEquals("", kept().getUser());
+        assertTrue(kept().getContent().isEmpty());
+        assertEquals(
+                "no command of this version is in the bytes",
+                driven.rejected(SUE, mend, Reason.MALFORMED).getText());
+        Command ping = Command.newBuilder().setPing(Ping.getDefaultInstance()).build();
+        byte[] both = ping.toByteString().concat(mend.toByteString()).toByteArray();
+        assertTrue(driven.sendBytes(EVE, both).hasAccepted(), "they read what they know");
+
+        driven.model.activate(15);
+
+        driven.rejected(SUE, mend, Reason.NOT_ALLOWED);
+        failedAt(FAILED_AT + 1, create("HBABC"), "CreateFlight");
+        driven.accepted(SUE, mend(FAILED_AT + 1, create("HBABC")));
     }
 
     @Test

@@ -1,12 +1,9 @@
 package aero.vigil.airspace.supervision;
 
-import aero.vigil.airspace.command.Payload;
-import aero.vigil.airspace.command.Submitter;
 import aero.vigil.airspace.table.Cell;
 import aero.vigil.airspace.table.RevisionCounter;
 import aero.vigil.airspace.table.StateCapture;
 import aero.vigil.airspace.table.StateInput;
-import aero.vigil.airspace.table.StateOutput;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +15,7 @@ public final class Quarantine {
     /** Most commands kept; the oldest goes when another comes. */
     public static final int CAPACITY = 64;
 
-    /** Most bytes of a command that are kept: all of them fit into a keyframe. */
-    public static final int MAX_CONTENT = 2_048;
-
-    private static final int LEAST_STATE_BYTES = 52;
+    private static final int LEAST_STATE_BYTES = 32;
 
     private final RevisionCounter revisions;
     private final Cell<List<Quarantined>> kept;
@@ -37,22 +31,14 @@ public final class Quarantine {
      * Keeps a command.
      *
      * @param kind of command, in words
-     * @param content its bytes
      * @param error the kind of error
      */
-    public void keep(
-            long op,
-            long nowMicros,
-            Submitter submitter,
-            String kind,
-            byte[] content,
-            String error) {
+    public void keep(long op, long nowMicros, String kind, String error, Given given) {
         List<Quarantined> all = new ArrayList<>(kept.get());
         if (all.size() >= CAPACITY) {
             release(all.remove(0).op());
         }
-        Payload bytes = content.length > MAX_CONTENT ? Payload.EMPTY : Payload.of(content);
-        all.add(new Quarantined(op, nowMicros, submitter, kind, bytes, error, revisions.next()));
+        all.add(new Quarantined(op, nowMicros, kind, error, given, revisions.next()));
         kept.set(List.copyOf(all));
     }
 
@@ -93,8 +79,12 @@ public final class Quarantine {
         released.set(List.of());
     }
 
-    /** Everything, frozen. */
-    public StateCapture capture() {
+    /**
+     * Everything, frozen.
+     *
+     * @param whole with what is {@link Given}
+     */
+    public StateCapture capture(boolean whole) {
         List<Quarantined> all = kept.get();
         List<Long> gone = released.get();
         return out -> {
@@ -102,10 +92,11 @@ public final class Quarantine {
             for (Quarantined quarantined : all) {
                 out.writeLong(quarantined.op());
                 out.writeLong(quarantined.micros());
-                write(quarantined.submitter(), out);
                 out.writeString(quarantined.command());
-                out.writeBytes(quarantined.content().toByteArray());
                 out.writeString(quarantined.error());
+                if (whole) {
+                    quarantined.given().write(out);
+                }
                 out.writeLong(quarantined.revision());
             }
             out.writeInt(gone.size());
@@ -113,35 +104,17 @@ public final class Quarantine {
         };
     }
 
-    private static void write(Submitter submitter, StateOutput out) {
-        out.writeLong(submitter.session());
-        out.writeString(submitter.user());
-        out.writeInt(submitter.roles().size());
-        submitter.roles().forEach(out::writeString);
-    }
-
-    private static Submitter readSubmitter(StateInput in) {
-        long session = in.readLong();
-        String user = in.readString();
-        List<String> roles = new ArrayList<>();
-        for (int i = in.readLength(Integer.BYTES); i > 0; i--) {
-            roles.add(in.readString());
-        }
-        return new Submitter(session, user, roles);
-    }
-
-    /** Reads what a capture wrote. */
-    public void read(StateInput in) {
+    /** Reads what such a capture wrote. */
+    public void read(StateInput in, boolean whole) {
         List<Quarantined> all = new ArrayList<>();
         for (int i = in.readLength(LEAST_STATE_BYTES); i > 0; i--) {
             all.add(
                     new Quarantined(
                             in.readLong(),
                             in.readLong(),
-                            readSubmitter(in),
                             in.readString(),
-                            Payload.of(in.readBytes()),
                             in.readString(),
+                            whole ? Given.read(in) : Given.UNKNOWN,
                             in.readLong()));
         }
         kept.set(List.copyOf(all));
