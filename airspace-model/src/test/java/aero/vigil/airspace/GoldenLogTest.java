@@ -58,17 +58,16 @@ final class GoldenLogTest {
         assertTrue(expected.size() > 15, expected::toString);
     }
 
-    /** Restored too, for its checkpoints. */
     @Test
     void theOlderVersionsThatThisBuildRunsGiveTheBytesTheyGave() throws IOException {
         for (int i = SupportedVersions.oldest(); i < SupportedVersions.newest(); i++) {
-            List<String> expected = new ArrayList<>();
-            expected.add("version " + i);
+            List<String> made = new ArrayList<>();
+            made.add("version " + i);
             try (InputStream log = GoldenLog.open(GoldenLog.OLDER + i + "/commands.log.gz")) {
-                expected.addAll(GoldenLog.replay(log, i, GoldenLog.Manner.RESTORED_AT_EVERY_FRAME));
+                made.addAll(GoldenLog.replay(log, i, GoldenLog.Manner.RESTORED_AT_EVERY_FRAME));
             }
 
-            assertEquals(GoldenLog.recorded(GoldenLog.OLDER + i + "/digests.txt"), expected);
+            assertEquals(GoldenLog.recorded(GoldenLog.OLDER + i + "/digests.txt"), made);
         }
     }
 

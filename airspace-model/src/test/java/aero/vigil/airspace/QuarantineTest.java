@@ -153,6 +153,11 @@ final class QuarantineTest {
         byte[] both = ping.toByteString().concat(mend.toByteString()).toByteArray();
         assertTrue(driven.sendBytes(EVE, both).hasAccepted(), "they read what they know");
 
+        AirspaceModel other = new AirspaceModel(TestRegion.bytes(), ModelClock.utc());
+        byte[] checkpoint = driven.model.captureState().encode();
+        other.restore(checkpoint);
+        assertArrayEquals(checkpoint, other.captureState().encode());
+
         driven.model.activate(15);
 
         driven.rejected(SUE, mend, Reason.NOT_ALLOWED);
