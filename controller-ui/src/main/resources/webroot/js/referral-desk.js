@@ -1,5 +1,6 @@
 /** The referral queue: flight-plan messages that were not taken, to be mended and sent again, or dropped. */
 import { clock } from './alarm-table.js';
+import { MendForm } from './mend-form.js';
 import { Table } from './table.js';
 import { twoStepButton } from './two-step.js';
 
@@ -14,21 +15,12 @@ export class ReferralDesk {
       document.getElementById('referrals'),
       ['no', 'time', 'from', 'what is wrong', 'message', ''].map((head) => ({ head })),
     );
-    this.form = document.getElementById('mend');
-    this.title = this.form.querySelector('b');
-    this.fault = this.form.querySelector('p');
-    this.text = this.form.querySelector('textarea');
-    this.number = null;
-    this.form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      this.send();
-    });
-    this.form.addEventListener('reset', () => this.close());
+    this.form = new MendForm(document.getElementById('mend'), (number, text) => page.resubmit(number, text));
   }
 
   show() {
     const { referrals } = this.page.picture;
-    if (this.number !== null && !referrals.has(this.number)) this.close();
+    this.form.closeUnless((number) => referrals.has(number));
     this.table.show(
       [...referrals.values()].sort((a, b) => a.number - b.number).map((referral) => ({
         key: referral.number,
@@ -58,28 +50,13 @@ export class ReferralDesk {
 
   /** The caret stands where the mistake is. */
   open(referral) {
-    this.number = referral.number;
-    this.title.textContent = `message ${referral.number} from ${referral.originator || 'an unknown sender'}`;
-    this.fault.textContent = faultOf(referral);
-    this.text.value = referral.text;
-    this.form.hidden = false;
-    this.text.focus();
-    const at = Math.max(0, referral.column - 1);
-    this.text.setSelectionRange(at, at === 0 ? 0 : at + 1);
-  }
-
-  async send() {
-    const { number } = this;
-    this.fault.textContent = 'sent';
-    const outcome = await this.page.resubmit(number, this.text.value);
-    if (this.number !== number) return;
-    if (outcome.rejected === undefined) this.close();
-    else this.fault.textContent = outcome.rejected;
-  }
-
-  close() {
-    this.number = null;
-    this.form.hidden = true;
+    this.form.open({
+      key: referral.number,
+      title: `message ${referral.number} from ${referral.originator || 'an unknown sender'}`,
+      fault: faultOf(referral),
+      text: referral.text,
+      caret: Math.max(0, referral.column - 1),
+    });
   }
 }
 

@@ -28,7 +28,6 @@ export class SupervisionTables {
     this.safetyNets = table('safety-nets', ['what', 'of', 'state', 'until', '']);
     this.rejects = table('rejects', ['reason', 'count']);
     this.displays = table('displays', ['display', 'position', 'frame', 'age', 'longest gap', 'missing', 'repeated', 'unconfirmed', 'sources']);
-    this.quarantine = table('quarantine', ['op', 'time', 'command', 'error', '']);
     document
       .getElementById('group-actions')
       .append(twoStepButton('checkpoint now', 'checkpoint now', () => page.checkpoint()));
@@ -44,7 +43,6 @@ export class SupervisionTables {
     this.showTotals();
     this.showDisplays(now);
     this.showCounters();
-    this.showQuarantine();
   }
 
   showReplicas(summary, now) {
@@ -284,20 +282,6 @@ export class SupervisionTables {
       [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, values]) => ({
         key: name,
         cells: [name, ...members.map(({ index }) => String(values.get(index) ?? '—'))],
-      })),
-    );
-  }
-
-  showQuarantine() {
-    this.quarantine.show(
-      [...this.page.picture.quarantined.values()].map((command) => ({
-        key: command.op,
-        cells: [String(command.op), until(command.timeMicros), command.command, command.error, null],
-        made: (row) => {
-          row.cells[4].append(
-            twoStepButton('release', `release op ${command.op}`, () => this.page.release(command.op)),
-          );
-        },
       })),
     );
   }

@@ -5,6 +5,7 @@ import { Feed } from './feed.js';
 import { GroupState, viewWords } from './group-state.js';
 import { Orders } from './orders.js';
 import { Picture } from './picture.js';
+import { QuarantineDesk } from './quarantine-desk.js';
 import { ReferralDesk } from './referral-desk.js';
 import { SectorPlan } from './sector-plan.js';
 import { Sparkline } from './sparkline.js';
@@ -51,6 +52,7 @@ class Supervision {
     this.alarmTable = new AlarmTable(this);
     this.auditTable = new AuditTable(this);
     this.referralDesk = new ReferralDesk(this);
+    this.quarantineDesk = new QuarantineDesk(this);
     this.windsForm = new WindsForm(this);
     const micros = (value) => `${(value / 1000).toFixed(2)} ms`;
     this.plots = {
@@ -199,6 +201,7 @@ class Supervision {
     this.sectorPlan.show();
     byId('adaptation').textContent = adaptationWords(this.picture);
     this.referralDesk.show();
+    this.quarantineDesk.show();
     this.auditTable.show();
     this.windsForm.show();
     this.showWatched();
@@ -280,6 +283,11 @@ class Supervision {
   async release(op) {
     const outcome = await this.supervise('releaseQuarantined', { op }, `release of op ${op}`);
     if (outcome.rejected === undefined) this.say(`op ${op} released from quarantine`, '');
+  }
+
+  /** Done again for who gave it. */
+  mendCommand(op, command) {
+    return this.supervise('mendQuarantined', { op, command }, `command of op ${op}`);
   }
 
   /** One occurrence: the one that is seen here. */

@@ -2,7 +2,7 @@
  * The messages of gateway.proto and airspace.proto, read through their descriptors: the build
  * writes both protos' descriptor set, so there is no generated JavaScript to keep in step.
  */
-import { create, createFileRegistry, fromBinary, toBinary } from '/lib/protobuf/index.js';
+import { create, createFileRegistry, fromBinary, fromJsonString, toBinary, toJsonString } from '/lib/protobuf/index.js';
 import { FileDescriptorSetSchema } from '/lib/protobuf/wkt/gen/google/protobuf/descriptor_pb.js';
 
 export async function loadWire() {
@@ -41,6 +41,16 @@ class Wire {
 
   encodeCommand(name, value) {
     return toBinary(this.command, create(this.command, { command: { case: name, value } }));
+  }
+
+  /** A command for people to read and change: protobuf's JSON form. */
+  textOf(command) {
+    return toJsonString(this.command, fromBinary(this.command, command), { prettySpaces: 2 });
+  }
+
+  /** The bytes of such a text; throws where it is none. */
+  commandOf(text) {
+    return toBinary(this.command, fromJsonString(this.command, text));
   }
 
   encodeQuestion(wanted, value) {

@@ -1,5 +1,7 @@
 package aero.vigil.airspace;
 
+import static aero.vigil.wire.airspace.Command.MEND_QUARANTINED_FIELD_NUMBER;
+
 import aero.vigil.airspace.adaptation.Adaptation;
 import aero.vigil.airspace.codec.AdaptationDecoder;
 import aero.vigil.airspace.codec.CommandDecoder;
@@ -37,7 +39,6 @@ public final class AirspaceModel {
     private final AdaptationInForce genesis;
     private final ModelClock clock;
     private AirspaceState state;
-    private int version;
 
     /**
      * @param adaptation bytes of a {@code vigil.airspace.Adaptation}, from the genesis op
@@ -53,12 +54,11 @@ public final class AirspaceModel {
      * @param version one that this build supports
      */
     public AirspaceModel(byte[] adaptation, ModelClock clock, int version) {
-        this.version = supported(version);
         Adaptation decoded = AdaptationDecoder.decode(adaptation);
         Payload bytes = Payload.of(adaptation);
         this.genesis = AdaptationInForce.genesis(decoded.name(), sha256(bytes), bytes);
         this.clock = clock;
-        this.state = new AirspaceState(decoded, genesis, clock);
+        this.state = new AirspaceState(decoded, genesis, clock, supported(version));
         state.nowMicros = clock.at(clock.firstStampMicros());
     }
 
@@ -77,7 +77,7 @@ public final class AirspaceModel {
 
     /** The version in force: by it everything is computed. */
     public int version() {
-        return version;
+        return state.version;
     }
 
     /**
@@ -86,7 +86,7 @@ public final class AirspaceModel {
      * @throws IllegalArgumentException if this build does not support it
      */
     public void activate(int newVersion) {
-        version = supported(newVersion);
+        state.version = supported(newVersion);
     }
 
     /**
@@ -99,10 +99,11 @@ public final class AirspaceModel {
      */
     public byte[] apply(long op, long stampMicros, Submitter submitter, byte[] command) {
         passTo(stampMicros);
-        CommandExecution execution = new CommandExecution(state, submitter, op, stampMicros);
+        CommandExecution execution =
+                new CommandExecution(state, submitter, op, stampMicros, command);
         Result result;
         try {
-            Command decoded = CommandDecoder.decode(command);
+            Command decoded = CommandDecoder.decode(asKnown(command));
             result = decoded.deliverTo(execution);
             AirspaceState next = execution.replacement();
             state = next == null ? state : next;
@@ -116,6 +117,13 @@ public final class AirspaceModel {
             state.counters.countReject("COMMAND_" + rejected.reason().name());
         }
         return ResultEncoder.encode(result);
+    }
+
+    /** A command as the builds know it that run nothing newer than the version in force. */
+    private byte[] asKnown(byte[] command) throws MalformedCommandException {
+        return state.keepsQuarantinedWhole()
+                ? command
+                : CommandDecoder.without(MEND_QUARANTINED_FIELD_NUMBER, command);
     }
 
     /** The last op that ordered a checkpoint of the state after it; 0: none. */
@@ -145,7 +153,7 @@ public final class AirspaceModel {
      */
     private Payload audited(Payload slice) {
         StateOutput out = new StateOutput();
-        out.writeInt(version);
+        out.writeInt(state.version);
         out.writeBytes(slice.toByteArray());
         return Payload.of(out.toByteArray());
     }
@@ -178,7 +186,7 @@ public final class AirspaceModel {
         StateCapture adaptations = state.supervision.captureAdaptations();
         StateCapture traffic = state.captureTraffic();
         StateCapture books = state.captureBooks();
-        int captured = version;
+        int captured = state.version;
         return () -> {
             StateOutput out = new StateOutput();
             out.writeInt(captured);
@@ -216,11 +224,10 @@ public final class AirspaceModel {
         int restoredVersion = supported(in.readInt());
         AdaptationInForce inForce = AdaptationInForce.read(in, genesis);
         Adaptation adaptation = AdaptationDecoder.decode(inForce.bytes().toByteArray());
-        AirspaceState restored = new AirspaceState(adaptation, inForce, clock);
+        AirspaceState restored = new AirspaceState(adaptation, inForce, clock, restoredVersion);
         restored.supervision.readStaged(in);
         restored.read(in, restored.region.adaptation());
         state = restored;
-        version = restoredVersion;
     }
 
     /**

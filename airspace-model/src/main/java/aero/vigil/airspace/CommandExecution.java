@@ -12,6 +12,7 @@ import aero.vigil.airspace.command.Submitter;
 import aero.vigil.airspace.command.SupervisorOrder;
 import aero.vigil.airspace.flight.PlanFingerprints.Fingerprint;
 import aero.vigil.airspace.picture.AlertView;
+import aero.vigil.airspace.supervision.Given;
 import aero.vigil.airspace.surveillance.Plot;
 import aero.vigil.airspace.surveillance.PlotOutcome;
 import aero.vigil.airspace.surveillance.PlotReject;
@@ -37,13 +38,19 @@ final class CommandExecution implements Command.Handler<Result> {
     private final AirspaceState state;
     private final Submitter submitter;
     private final long op;
+    private final byte[] content;
     private final long now;
     private final SupervisorExecution supervisor;
 
-    CommandExecution(AirspaceState state, Submitter submitter, long op, long stampMicros) {
+    /**
+     * @param content the command's bytes, kept when it fails inside
+     */
+    CommandExecution(
+            AirspaceState state, Submitter submitter, long op, long stampMicros, byte[] content) {
         this.state = state;
         this.submitter = submitter;
         this.op = op;
+        this.content = content;
         this.now = state.nowMicros;
         this.supervisor = new SupervisorExecution(state, submitter, op, stampMicros, this);
     }
@@ -277,7 +284,8 @@ final class CommandExecution implements Command.Handler<Result> {
 
     /** Keeps what failed for the supervisor, and says so. */
     Result quarantined(String kind, String error) {
-        state.units.run(() -> state.quarantine.keep(op, now, kind, error));
+        Given given = state.keepsQuarantinedWhole() ? Given.of(submitter, content) : Given.UNKNOWN;
+        state.units.run(() -> state.quarantine.keep(op, now, kind, error, given));
         return Result.rejected(
                 Reason.QUARANTINED,
                 "an error of ours: the command is kept for the supervisor, nothing has changed");

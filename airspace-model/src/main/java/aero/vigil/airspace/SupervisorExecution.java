@@ -22,6 +22,7 @@ final class SupervisorExecution {
     private final Submitter submitter;
     private final long op;
     private final long now;
+    private final long stampMicros;
     private final long latestMicros;
     private final CommandExecution units;
     private @Nullable AirspaceState replacement;
@@ -40,6 +41,7 @@ final class SupervisorExecution {
         this.submitter = submitter;
         this.op = op;
         this.now = state.nowMicros;
+        this.stampMicros = stampMicros;
         this.latestMicros = Math.max(now, stampMicros);
         this.units = units;
     }
@@ -223,6 +225,11 @@ final class SupervisorExecution {
         @Override
         public Result dropReferral(SupervisorOrder.DropReferral said) {
             return unit.apply(() -> new ReferralDesk(state).drop(said));
+        }
+
+        @Override
+        public Result mendQuarantined(SupervisorOrder.MendQuarantined said) {
+            return new QuarantineDesk(state, op, stampMicros).mend(said);
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.airspace.command.Submitter;
+import aero.vigil.airspace.supervision.Given;
 import aero.vigil.airspace.surveillance.Evaluation;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.CountByReason;
@@ -42,6 +43,9 @@ final class PoisonTest {
         Traffic traffic = Traffic.of(40, 60, seed);
         traffic.fileAll(driven);
         driven.fly(traffic.arrivals(), 20, 64);
+        for (int op = 0; op < PoisonedSupervisorOrders.QUARANTINED; op++) {
+            quarantine(driven, SUBMITTERS[op % SUBMITTERS.length], op, 10, "CreateFlight");
+        }
         PoisonedCommands commands = new PoisonedCommands(random, driven);
         TreeMap<String, Integer> outcomes = new TreeMap<>();
 
@@ -96,10 +100,8 @@ final class PoisonTest {
     @Test
     void aCommandThatFailsInsideIsKeptForTheSupervisorUntilHeReleasesIt() {
         DrivenModel driven = new DrivenModel();
-        CommandExecution execution =
-                new CommandExecution(driven.model.state(), DrivenModel.ADAPTER_A, 77, 0);
 
-        execution.quarantined("ClearLevel", "IllegalStateException: poison");
+        quarantine(driven, DrivenModel.ADAPTER_A, 77, 10, "ClearLevel");
         driven.tick();
 
         assertEquals(
@@ -120,13 +122,23 @@ final class PoisonTest {
         DrivenModel driven = new DrivenModel();
 
         for (int op = 1; op <= 100; op++) {
-            new CommandExecution(driven.model.state(), DrivenModel.ADAPTER_A, op, 0)
-                    .quarantined("ClearLevel", "error");
+            quarantine(driven, DrivenModel.ADAPTER_A, op, Given.MAX_CONTENT, "ClearLevel");
         }
         driven.tick();
 
         assertEquals(64, driven.quarantined.size());
         assertEquals(37, driven.quarantined.firstKey());
+        assertEquals(
+                Given.MAX_CONTENT, driven.quarantined.firstEntry().getValue().getContent().size());
+        int keyframe = driven.model.captureKeyframe(driven.frame()).encode().length;
+        assertTrue(keyframe < 200_000, keyframe + " bytes");
+    }
+
+    /** As if a command of this kind and length had met an error of ours. */
+    private static void quarantine(
+            DrivenModel driven, Submitter submitter, long op, int bytes, String kind) {
+        new CommandExecution(driven.model.state(), submitter, op, 0, new byte[bytes])
+                .quarantined(kind, "IllegalStateException: poison");
     }
 
     @Test
@@ -150,7 +162,7 @@ final class PoisonTest {
 
                     @Override
                     public void run() {
-                        state.quarantine.keep(1, 0, "never", "kept");
+                        state.quarantine.keep(1, 0, "never", "kept", Given.UNKNOWN);
                         throw new IllegalStateException("poison");
                     }
 

@@ -2,16 +2,22 @@ package aero.vigil.airspace;
 
 import aero.vigil.wire.airspace.AcknowledgeAlarm;
 import aero.vigil.wire.airspace.Command;
+import aero.vigil.wire.airspace.CreateFlight;
 import aero.vigil.wire.airspace.DropReferral;
+import aero.vigil.wire.airspace.MendQuarantined;
 import aero.vigil.wire.airspace.OrderCheckpoint;
 import aero.vigil.wire.airspace.OrderStepDown;
 import aero.vigil.wire.airspace.ReferMessage;
 import aero.vigil.wire.airspace.ResubmitReferral;
 import aero.vigil.wire.airspace.ShelveAlarm;
+import com.google.protobuf.ByteString;
 import java.util.Random;
 
 /** What supervisors say of alarms and messages, right and wrong, with values no one would send. */
 final class PoisonedSupervisorOrders {
+
+    /** Ops from 0 on whose commands they mend. */
+    static final int QUARANTINED = 20;
 
     private static final String[] KINDS = {
         "SENSOR_FAILED",
@@ -24,6 +30,7 @@ final class PoisonedSupervisorOrders {
         "É",
         "A B"
     };
+    private static final String[] CALLSIGNS = {"HBABC", "SWR1A", "", "é"};
     private static final String[] SUBJECTS = {"R0", "R1", "West", "", " ", "é", "R".repeat(99)};
     private static final String[] TEXTS = {
         "(CNL-SWR1A-LSEE1200-LSWW-0)",
@@ -48,7 +55,7 @@ final class PoisonedSupervisorOrders {
     }
 
     void order(Command.Builder command) {
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(11)) {
             case 0 ->
                     command.setAcknowledgeAlarm(
                             AcknowledgeAlarm.newBuilder()
@@ -76,8 +83,30 @@ final class PoisonedSupervisorOrders {
                                     .setReason(one(SUBJECTS)));
             case 5 -> command.setOrderCheckpoint(OrderCheckpoint.getDefaultInstance());
             case 6, 7 -> adaptations.order(command);
+            case 8 ->
+                    command.setMendQuarantined(
+                            MendQuarantined.newBuilder()
+                                    .setOp(random.nextInt(QUARANTINED + 5))
+                                    .setCommand(again()));
             default -> command.setReferMessage(message());
         }
+    }
+
+    /** Another order, one that can be mended, or no command at all. */
+    private ByteString again() {
+        Command.Builder command = Command.newBuilder();
+        switch (random.nextInt(4)) {
+            case 0 -> order(command);
+            case 1 -> {
+                return ByteString.copyFromUtf8(one(TEXTS));
+            }
+            default ->
+                    command.setCreateFlight(
+                            CreateFlight.newBuilder()
+                                    .setCallsign(one(CALLSIGNS))
+                                    .setFlightRules("V"));
+        }
+        return command.build().toByteString();
     }
 
     /** A message of an adapter that could not read it. */

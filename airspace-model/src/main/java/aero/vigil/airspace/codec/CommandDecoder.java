@@ -4,7 +4,11 @@ import aero.vigil.airspace.command.Command;
 import aero.vigil.airspace.command.CountByReason;
 import aero.vigil.airspace.command.Payload;
 import aero.vigil.airspace.command.SupervisorOrder;
+import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.WireFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -67,6 +71,8 @@ public final class CommandDecoder {
             case ORDER_CHECKPOINT -> new SupervisorOrder.OrderCheckpoint();
             case RESUBMIT_REFERRAL ->
                     SupervisorOrderDecoder.resubmitReferral(wire.getResubmitReferral());
+            case MEND_QUARANTINED ->
+                    SupervisorOrderDecoder.mendQuarantined(wire.getMendQuarantined());
             case DROP_REFERRAL -> SupervisorOrderDecoder.dropReferral(wire.getDropReferral());
             case STAGE_ADAPTATION -> AdaptationOrderDecoder.stage(wire.getStageAdaptation());
             case ACTIVATE_ADAPTATION ->
@@ -78,6 +84,28 @@ public final class CommandDecoder {
             case CREATE_FLIGHT -> OrderDecoder.createFlight(wire.getCreateFlight());
             default -> OrderDecoder.order(wire);
         };
+    }
+
+    /** The same bytes without a field: as those read them who do not know it. */
+    public static byte[] without(int field, byte[] bytes) throws MalformedCommandException {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream(bytes.length);
+        CodedInputStream in = CodedInputStream.newInstance(bytes);
+        try {
+            int start = 0;
+            for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+                if (!in.skipField(tag)) {
+                    throw new MalformedCommandException("the bytes are no Command");
+                }
+                int end = in.getTotalBytesRead();
+                if (WireFormat.getTagFieldNumber(tag) != field) {
+                    kept.write(bytes, start, end - start);
+                }
+                start = end;
+            }
+        } catch (IOException e) {
+            throw new MalformedCommandException("the bytes are no Command");
+        }
+        return kept.toByteArray();
     }
 
     private static Command ping(aero.vigil.wire.airspace.Ping wire)

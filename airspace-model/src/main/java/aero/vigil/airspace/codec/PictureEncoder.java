@@ -353,7 +353,9 @@ public final class PictureEncoder {
         return QuarantinedCommand.newBuilder()
                 .setOp(command.op())
                 .setTimeMicros(command.micros())
+                .setUser(command.given().submitter().user())
                 .setCommand(command.command())
+                .setContent(ByteString.copyFrom(command.given().content().toByteArray()))
                 .setError(command.error())
                 .build();
     }

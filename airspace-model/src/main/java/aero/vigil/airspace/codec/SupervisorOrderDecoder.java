@@ -2,15 +2,17 @@ package aero.vigil.airspace.codec;
 
 import aero.vigil.airspace.command.AlarmName;
 import aero.vigil.airspace.command.Command;
+import aero.vigil.airspace.command.Payload;
 import aero.vigil.airspace.command.SupervisorOrder;
 import aero.vigil.wire.airspace.AcknowledgeAlarm;
 import aero.vigil.wire.airspace.DropReferral;
+import aero.vigil.wire.airspace.MendQuarantined;
 import aero.vigil.wire.airspace.OrderStepDown;
 import aero.vigil.wire.airspace.ReferMessage;
 import aero.vigil.wire.airspace.ResubmitReferral;
 import aero.vigil.wire.airspace.ShelveAlarm;
 
-/** Reads what a supervisor orders about alarms and referred messages, and what is referred. */
+/** Reads what a supervisor orders about alarms and what was not taken, and what is referred. */
 final class SupervisorOrderDecoder {
 
     private static final int MAX_ORIGINATOR = 16;
@@ -57,6 +59,13 @@ final class SupervisorOrderDecoder {
 
     static SupervisorOrder dropReferral(DropReferral wire) throws MalformedCommandException {
         return new SupervisorOrder.DropReferral(wire.getNumber(), reason(wire.getReason()));
+    }
+
+    static SupervisorOrder mendQuarantined(MendQuarantined wire) throws MalformedCommandException {
+        FieldRange.size(
+                "command", wire.getCommand().size(), SupervisorOrder.MendQuarantined.MAX_BYTES);
+        return new SupervisorOrder.MendQuarantined(
+                FieldRange.count("op", wire.getOp()), Payload.of(wire.getCommand().toByteArray()));
     }
 
     private static AlarmName alarm(String kind, String subject) throws MalformedCommandException {

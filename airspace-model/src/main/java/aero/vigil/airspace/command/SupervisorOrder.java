@@ -27,6 +27,8 @@ public sealed interface SupervisorOrder extends Command {
         R resubmitReferral(ResubmitReferral order);
 
         R dropReferral(DropReferral order);
+
+        R mendQuarantined(MendQuarantined order);
     }
 
     /**
@@ -92,6 +94,23 @@ public sealed interface SupervisorOrder extends Command {
         @Override
         public <R> R deliverTo(SupervisorOrderHandler<R> handler) {
             return handler.dropReferral(this);
+        }
+    }
+
+    /**
+     * Does a quarantined command again, as it was or mended, for the session that gave it.
+     *
+     * @param op at which it failed
+     * @param command the bytes of a command, at most {@link #MAX_BYTES}
+     */
+    record MendQuarantined(long op, Payload command) implements SupervisorOrder {
+
+        /** Twice of what is kept of a command: mending seldom makes it longer. */
+        public static final int MAX_BYTES = 4 << 10;
+
+        @Override
+        public <R> R deliverTo(SupervisorOrderHandler<R> handler) {
+            return handler.mendQuarantined(this);
         }
     }
 }

@@ -146,6 +146,11 @@ public final class OrderWords
         return "message " + order.number() + ": " + order.reason();
     }
 
+    @Override
+    public String mendQuarantined(SupervisorOrder.MendQuarantined order) {
+        return "op " + order.op();
+    }
+
     private static String endOr(long untilMicros) {
         return untilMicros == 0 ? " ended" : until(untilMicros);
     }

@@ -7,12 +7,15 @@ import aero.vigil.airspace.table.StateInput;
 import aero.vigil.airspace.table.UnitOfWork;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The commands that failed inside the model: the latest {@link #CAPACITY}, oldest first. */
 public final class Quarantine {
 
     /** Most commands kept; the oldest goes when another comes. */
     public static final int CAPACITY = 64;
+
+    private static final int LEAST_STATE_BYTES = 32;
 
     private final RevisionCounter revisions;
     private final Cell<List<Quarantined>> kept;
@@ -24,13 +27,18 @@ public final class Quarantine {
         released = new Cell<>(work, List.of());
     }
 
-    /** Keeps a command. */
-    public void keep(long op, long nowMicros, String command, String error) {
+    /**
+     * Keeps a command.
+     *
+     * @param kind of command, in words
+     * @param error the kind of error
+     */
+    public void keep(long op, long nowMicros, String kind, String error, Given given) {
         List<Quarantined> all = new ArrayList<>(kept.get());
         if (all.size() >= CAPACITY) {
             release(all.remove(0).op());
         }
-        all.add(new Quarantined(op, nowMicros, command, error, revisions.next()));
+        all.add(new Quarantined(op, nowMicros, kind, error, given, revisions.next()));
         kept.set(List.copyOf(all));
     }
 
@@ -51,6 +59,11 @@ public final class Quarantine {
         released.set(List.copyOf(all));
     }
 
+    /** The command that failed at this op; null: it is not kept. */
+    public @Nullable Quarantined get(long op) {
+        return kept.get().stream().filter(one -> one.op() == op).findFirst().orElse(null);
+    }
+
     /** The commands kept, oldest first. */
     public List<Quarantined> kept() {
         return kept.get();
@@ -66,8 +79,12 @@ public final class Quarantine {
         released.set(List.of());
     }
 
-    /** Everything, frozen. */
-    public StateCapture capture() {
+    /**
+     * Everything, frozen.
+     *
+     * @param whole with what is {@link Given}
+     */
+    public StateCapture capture(boolean whole) {
         List<Quarantined> all = kept.get();
         List<Long> gone = released.get();
         return out -> {
@@ -77,6 +94,9 @@ public final class Quarantine {
                 out.writeLong(quarantined.micros());
                 out.writeString(quarantined.command());
                 out.writeString(quarantined.error());
+                if (whole) {
+                    quarantined.given().write(out);
+                }
                 out.writeLong(quarantined.revision());
             }
             out.writeInt(gone.size());
@@ -84,16 +104,17 @@ public final class Quarantine {
         };
     }
 
-    /** Reads what a capture wrote. */
-    public void read(StateInput in) {
+    /** Reads what such a capture wrote. */
+    public void read(StateInput in, boolean whole) {
         List<Quarantined> all = new ArrayList<>();
-        for (int i = in.readLength(32); i > 0; i--) {
+        for (int i = in.readLength(LEAST_STATE_BYTES); i > 0; i--) {
             all.add(
                     new Quarantined(
                             in.readLong(),
                             in.readLong(),
                             in.readString(),
                             in.readString(),
+                            whole ? Given.read(in) : Given.UNKNOWN,
                             in.readLong()));
         }
         kept.set(List.copyOf(all));

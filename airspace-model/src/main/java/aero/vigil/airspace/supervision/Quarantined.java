@@ -7,6 +7,8 @@ package aero.vigil.airspace.supervision;
  * @param micros model time of that
  * @param command its kind
  * @param error the kind of error, the same on every machine
+ * @param given what it was, and whose
  * @param revision of the picture when it came here
  */
-public record Quarantined(long op, long micros, String command, String error, long revision) {}
+public record Quarantined(
+        long op, long micros, String command, String error, Given given, long revision) {}

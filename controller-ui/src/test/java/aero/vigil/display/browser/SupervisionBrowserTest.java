@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.display.scripted.ScriptedGroup;
 import aero.vigil.display.scripted.ScriptedPicture;
+import aero.vigil.wire.airspace.ClearLevel;
+import aero.vigil.wire.airspace.Command;
+import aero.vigil.wire.airspace.QuarantinedCommand;
+import com.google.protobuf.ByteString;
+import com.microsoft.playwright.Locator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +154,49 @@ class SupervisionBrowserTest {
         page.until("damaged", () -> page.text("#messages").contains("journal of R1 done"));
         page.until("degraded", () -> state().equals("DEGRADED"));
         page.until("what it did", () -> page.text("#action-result").contains("longest gap was"));
+    }
+
+    @Test
+    void aCommandThatFailedInsideIsMendedAsTextOrReleased() {
+        QuarantinedCommand.Builder failed =
+                QuarantinedCommand.newBuilder().setUser("eve").setCommand("ClearLevel");
+        QuarantinedCommand whole = failed.setOp(77).setContent(clear(1001)).build();
+        QuarantinedCommand tooLong = failed.setOp(78).clearContent().build();
+        group.with(
+                picture -> {
+                    picture.changeFlight(1002, flight -> flight.setControllingSector(""));
+                    return picture.quarantine(List.of(whole, tooLong));
+                });
+        page.until("quarantined", () -> page.text("#quarantine").contains("eve"));
+        assertFalse(page.button("mend the command of op 78").isVisible(), "it is not kept");
+
+        page.button("mend the command of op 77").click();
+        Locator text = page.page.locator("#mend-command textarea");
+        String asGiven = text.inputValue();
+        doAgain(asGiven.replace("clearLevel", "takeCover"));
+        page.until("no command", () -> page.text("#mend-command p").contains("takeCover"));
+        doAgain(asGiven);
+        page.until("refused", () -> page.text("#mend-command p").contains("controlled by UE"));
+        doAgain(asGiven.replace("1001", "1002"));
+
+        page.until("done", () -> !page.text("#quarantine").contains("77"));
+        assertFalse(text.isVisible());
+        assertEquals(320, group.with(picture -> picture.flight(1002)).getClearedLevel());
+        page.button("release the command of op 78").click();
+        page.button("Confirm release the command of op 78").click();
+        page.until("released", () -> !page.text("#quarantine").contains("78"));
+    }
+
+    private void doAgain(String text) {
+        page.page.locator("#mend-command textarea").fill(text);
+        page.page.locator("#mend-command button[type=submit]").click();
+    }
+
+    private static ByteString clear(int flight) {
+        return Command.newBuilder()
+                .setClearLevel(ClearLevel.newBuilder().setFlight(flight).setFlightLevel(320))
+                .build()
+                .toByteString();
     }
 
     @Test

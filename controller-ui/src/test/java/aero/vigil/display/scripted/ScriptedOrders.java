@@ -4,10 +4,12 @@ import aero.vigil.wire.airspace.Accepted;
 import aero.vigil.wire.airspace.Alert;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.Flight;
+import aero.vigil.wire.airspace.MendQuarantined;
 import aero.vigil.wire.airspace.Reason;
 import aero.vigil.wire.airspace.Rejected;
 import aero.vigil.wire.airspace.Result;
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -100,8 +102,33 @@ final class ScriptedOrders {
                                 .build());
                 yield accepted(0, 0);
             }
+            case MEND_QUARANTINED ->
+                    mend(picture, session, user, command.getMendQuarantined(), isNew);
+            case RELEASE_QUARANTINED -> {
+                picture.release(command.getReleaseQuarantined().getOp());
+                yield accepted(0, 0);
+            }
             default -> rejected(Reason.NOT_ALLOWED, "not part of the script");
         };
+    }
+
+    /** Whoever gave it: the script does not tell them apart. */
+    private static ByteString mend(
+            ScriptedPicture picture,
+            String session,
+            String user,
+            MendQuarantined order,
+            boolean isNew) {
+        try {
+            Command again = Command.parseFrom(order.getCommand());
+            ByteString result = answer(picture, session, user, again, isNew);
+            if (Result.parseFrom(result).hasAccepted()) {
+                picture.release(order.getOp());
+            }
+            return result;
+        } catch (InvalidProtocolBufferException e) {
+            return rejected(Reason.MALFORMED, String.valueOf(e.getMessage()));
+        }
     }
 
     private static ByteString give(

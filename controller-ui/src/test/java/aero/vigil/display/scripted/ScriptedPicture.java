@@ -14,6 +14,7 @@ import aero.vigil.wire.airspace.Order;
 import aero.vigil.wire.airspace.PlanKey;
 import aero.vigil.wire.airspace.Position;
 import aero.vigil.wire.airspace.PositionDefinition;
+import aero.vigil.wire.airspace.QuarantinedCommand;
 import aero.vigil.wire.airspace.RawPlots;
 import aero.vigil.wire.airspace.RoutePoint;
 import aero.vigil.wire.airspace.SafetyNetStatus;
@@ -74,6 +75,8 @@ public final class ScriptedPicture {
     private final List<Integer> endedAlerts = new ArrayList<>();
     private final List<Position> changedPositions = new ArrayList<>();
     private final List<Command> given = new ArrayList<>();
+    private final Map<Long, QuarantinedCommand> quarantined = new TreeMap<>();
+    private final List<Long> released = new ArrayList<>();
     private @Nullable SafetyNetStatus safetyNets;
     private boolean netsChanged;
     private long number;
@@ -425,6 +428,17 @@ public final class ScriptedPicture {
         return plane;
     }
 
+    /** Commands have failed inside; so many are kept now. */
+    public int quarantine(List<QuarantinedCommand> commands) {
+        commands.forEach(command -> quarantined.put(command.getOp(), command));
+        return quarantined.size();
+    }
+
+    void release(long op) {
+        quarantined.remove(op);
+        released.add(op);
+    }
+
     /** Moves everything one tick on and cuts the frame. */
     public Frame tick() {
         number++;
@@ -457,7 +471,10 @@ public final class ScriptedPicture {
                 .addAllFlights(changedFlights)
                 .addAllAlerts(changedAlerts)
                 .addAllEndedAlerts(endedAlerts)
-                .addAllPositions(changedPositions);
+                .addAllPositions(changedPositions)
+                .addAllQuarantined(quarantined.values())
+                .addAllReleasedQuarantined(released);
+        released.clear();
         endedTracks.clear();
         endedFlights.clear();
         changedFlights.clear();
@@ -482,6 +499,7 @@ public final class ScriptedPicture {
                         .addAllFlights(flights.values())
                         .addAllAlerts(alerts.values())
                         .addAllPositions(positions.values())
+                        .addAllQuarantined(quarantined.values())
                         .setTotals(totals());
         aircraft.values().forEach(plane -> picture.addTracks(trackOf(plane)));
         if (safetyNets != null) {
