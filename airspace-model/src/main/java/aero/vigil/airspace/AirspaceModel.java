@@ -1,7 +1,5 @@
 package aero.vigil.airspace;
 
-import static aero.vigil.wire.airspace.Command.MEND_QUARANTINED_FIELD_NUMBER;
-
 import aero.vigil.airspace.adaptation.Adaptation;
 import aero.vigil.airspace.codec.AdaptationDecoder;
 import aero.vigil.airspace.codec.CommandDecoder;
@@ -39,6 +37,7 @@ public final class AirspaceModel {
     private final AdaptationInForce genesis;
     private final ModelClock clock;
     private AirspaceState state;
+    private int version;
 
     /**
      * @param adaptation bytes of a {@code vigil.airspace.Adaptation}, from the genesis op
@@ -54,11 +53,12 @@ public final class AirspaceModel {
      * @param version one that this build supports
      */
     public AirspaceModel(byte[] adaptation, ModelClock clock, int version) {
+        this.version = supported(version);
         Adaptation decoded = AdaptationDecoder.decode(adaptation);
         Payload bytes = Payload.of(adaptation);
         this.genesis = AdaptationInForce.genesis(decoded.name(), sha256(bytes), bytes);
         this.clock = clock;
-        this.state = new AirspaceState(decoded, genesis, clock, supported(version));
+        this.state = new AirspaceState(decoded, genesis, clock);
         state.nowMicros = clock.at(clock.firstStampMicros());
     }
 
@@ -77,7 +77,7 @@ public final class AirspaceModel {
 
     /** The version in force: by it everything is computed. */
     public int version() {
-        return state.version;
+        return version;
     }
 
     /**
@@ -86,7 +86,7 @@ public final class AirspaceModel {
      * @throws IllegalArgumentException if this build does not support it
      */
     public void activate(int newVersion) {
-        state.version = supported(newVersion);
+        version = supported(newVersion);
     }
 
     /**
@@ -103,7 +103,7 @@ public final class AirspaceModel {
                 new CommandExecution(state, submitter, op, stampMicros, command);
         Result result;
         try {
-            Command decoded = CommandDecoder.decode(asKnown(command));
+            Command decoded = CommandDecoder.decode(command);
             result = decoded.deliverTo(execution);
             AirspaceState next = execution.replacement();
             state = next == null ? state : next;
@@ -117,13 +117,6 @@ public final class AirspaceModel {
             state.counters.countReject("COMMAND_" + rejected.reason().name());
         }
         return ResultEncoder.encode(result);
-    }
-
-    /** A command as the builds know it that run nothing newer than the version in force. */
-    private byte[] asKnown(byte[] command) throws MalformedCommandException {
-        return state.keepsQuarantinedWhole()
-                ? command
-                : CommandDecoder.without(MEND_QUARANTINED_FIELD_NUMBER, command);
     }
 
     /** The last op that ordered a checkpoint of the state after it; 0: none. */
@@ -153,7 +146,7 @@ public final class AirspaceModel {
      */
     private Payload audited(Payload slice) {
         StateOutput out = new StateOutput();
-        out.writeInt(state.version);
+        out.writeInt(version);
         out.writeBytes(slice.toByteArray());
         return Payload.of(out.toByteArray());
     }
@@ -186,7 +179,7 @@ public final class AirspaceModel {
         StateCapture adaptations = state.supervision.captureAdaptations();
         StateCapture traffic = state.captureTraffic();
         StateCapture books = state.captureBooks();
-        int captured = state.version;
+        int captured = version;
         return () -> {
             StateOutput out = new StateOutput();
             out.writeInt(captured);
@@ -224,10 +217,11 @@ public final class AirspaceModel {
         int restoredVersion = supported(in.readInt());
         AdaptationInForce inForce = AdaptationInForce.read(in, genesis);
         Adaptation adaptation = AdaptationDecoder.decode(inForce.bytes().toByteArray());
-        AirspaceState restored = new AirspaceState(adaptation, inForce, clock, restoredVersion);
+        AirspaceState restored = new AirspaceState(adaptation, inForce, clock);
         restored.supervision.readStaged(in);
         restored.read(in, restored.region.adaptation());
         state = restored;
+        version = restoredVersion;
     }
 
     /**

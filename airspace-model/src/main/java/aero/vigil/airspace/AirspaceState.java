@@ -49,9 +49,6 @@ final class AirspaceState {
     /** Model time of the latest op; never goes back. */
     long nowMicros;
 
-    /** Of the state machine, in force: by it everything is computed. */
-    int version;
-
     final ModelClock clock;
     final UnitOfWork work = new UnitOfWork();
     final Units units = new Units(work);
@@ -87,9 +84,8 @@ final class AirspaceState {
      * @param inForce says which adaptation that is
      * @throws IllegalArgumentException if the adaptation has faults
      */
-    AirspaceState(Adaptation adaptation, AdaptationInForce inForce, ModelClock clock, int version) {
+    AirspaceState(Adaptation adaptation, AdaptationInForce inForce, ModelClock clock) {
         this.clock = clock;
-        this.version = version;
         region = new Region(adaptation);
         LateObserver observer = new LateObserver();
         surveillance =
@@ -183,11 +179,6 @@ final class AirspaceState {
         work.commit();
     }
 
-    /** Whether quarantined commands are kept whole, to be mended. */
-    boolean keepsQuarantinedWhole() {
-        return SupportedVersions.keepsQuarantinedWhole(version);
-    }
-
     /** What moves: tracks, flights, alerts, positions. A rejected command leaves it as it was. */
     StateCapture captureTraffic() {
         Surveillance.Capture tracks = surveillance.capture();
@@ -223,7 +214,7 @@ final class AirspaceState {
         long revision = revisions.last();
         long now = nowMicros;
         StateCapture prints = fingerprints.capture();
-        StateCapture kept = quarantine.capture(keepsQuarantinedWhole());
+        StateCapture kept = quarantine.capture();
         StateCapture feedRows = feeds.capture();
         StateCapture marks = failures.capture();
         StateCapture counts = counters.capture();
@@ -252,7 +243,7 @@ final class AirspaceState {
         StateOutput out = new StateOutput();
         before.captureTraffic().write(out);
         before.captureBooks().write(out);
-        AirspaceState after = new AirspaceState(adaptation, inForce, before.clock, before.version);
+        AirspaceState after = new AirspaceState(adaptation, inForce, before.clock);
         after.read(new StateInput(out.toByteArray()), before.region.adaptation());
         after.positions.tellAgain();
         after.safety.tellAgain();
@@ -284,7 +275,7 @@ final class AirspaceState {
         revisions.continueFrom(in.readLong());
         nowMicros = in.readLong();
         fingerprints.read(in);
-        quarantine.read(in, keepsQuarantinedWhole());
+        quarantine.read(in);
         feeds.read(in);
         failures.read(in);
         counters.read(in);

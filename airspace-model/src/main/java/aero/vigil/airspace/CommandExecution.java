@@ -284,8 +284,8 @@ final class CommandExecution implements Command.Handler<Result> {
 
     /** Keeps what failed for the supervisor, and says so. */
     Result quarantined(String kind, String error) {
-        Given given = state.keepsQuarantinedWhole() ? Given.of(submitter, content) : Given.UNKNOWN;
-        state.units.run(() -> state.quarantine.keep(op, now, kind, error, given));
+        state.units.run(
+                () -> state.quarantine.keep(op, now, kind, error, Given.of(submitter, content)));
         return Result.rejected(
                 Reason.QUARANTINED,
                 "an error of ours: the command is kept for the supervisor, nothing has changed");

@@ -10,10 +10,8 @@ package aero.vigil.airspace;
  */
 public final class SupportedVersions {
 
-    private static final int OLDEST = 14;
+    private static final int OLDEST = 15;
     private static final int NEWEST = 15;
-
-    private static final int KEEPS_WHOLE = 15;
 
     private SupportedVersions() {}
 
@@ -25,11 +23,6 @@ public final class SupportedVersions {
     /** The newest that this build runs, with which a new group begins. */
     public static int newest() {
         return NEWEST;
-    }
-
-    /** Whether this one keeps quarantined commands whole, to be mended (adr 0052). */
-    static boolean keepsQuarantinedWhole(int version) {
-        return version >= KEEPS_WHOLE;
     }
 
     /** Whether this build runs this one. */

@@ -26,14 +26,11 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class GoldenLog {
 
-    /** The log of the newest version, gzipped, among the test resources. */
+    /** The log, gzipped, among the test resources. */
     static final String LOG = "/golden/commands.log.gz";
 
     /** What it gives: a line {@code version N}, then the lines of {@link #replay}. */
     static final String DIGESTS = "/golden/digests.txt";
-
-    /** Where the same two of an older version are that this build runs as well. */
-    static final String OLDER = "/golden/version-";
 
     /** A digest is written at each frame whose number this divides. */
     private static final int EVERY_FRAMES = 50;
@@ -113,18 +110,18 @@ public final class GoldenLog {
      * Applies a log and says what came of it: at chosen frames a hash over every result, every
      * frame and every slice digest so far, and at the end one of the state and one of the picture.
      */
-    static List<String> replay(InputStream log, int version, Manner manner) throws IOException {
-        return replay(log, version, manner, Long.MAX_VALUE);
+    static List<String> replay(InputStream log, Manner manner) throws IOException {
+        return replay(log, manner, Long.MAX_VALUE);
     }
 
     /** The same up to a frame; what comes of the end is left out where that is not reached. */
-    private static List<String> replay(InputStream log, int version, Manner manner, long lastFrame)
+    private static List<String> replay(InputStream log, Manner manner, long lastFrame)
             throws IOException {
         List<String> lines = new ArrayList<>();
         MessageDigest chain = sha256();
         try (DataInputStream in = new DataInputStream(new GZIPInputStream(log))) {
             byte[] adaptation = block(in);
-            AirspaceModel model = new AirspaceModel(adaptation, ModelClock.utc(), version);
+            AirspaceModel model = new AirspaceModel(adaptation, ModelClock.utc());
             for (int kind = in.read(); kind >= 0; kind = in.read()) {
                 switch (kind) {
                     case COMMAND -> chain.update(apply(model, in));
@@ -209,8 +206,8 @@ public final class GoldenLog {
     }
 
     /** The version and the digests that were recorded. */
-    static List<String> recorded(String digests) throws IOException {
-        try (InputStream in = open(digests)) {
+    static List<String> recorded() throws IOException {
+        try (InputStream in = open(DIGESTS)) {
             return new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
         }
     }
@@ -218,8 +215,7 @@ public final class GoldenLog {
     /** Prints what this JVM makes of the log, up to the frame that is named. */
     public static void main(String[] args) throws IOException {
         try (InputStream log = open(LOG)) {
-            replay(log, AirspaceModel.VERSION, Manner.STRAIGHT, Long.parseLong(args[0]))
-                    .forEach(System.out::println);
+            replay(log, Manner.STRAIGHT, Long.parseLong(args[0])).forEach(System.out::println);
         }
     }
 }

@@ -30,8 +30,7 @@ import java.util.Random;
 
 /**
  * Makes the golden log: run its main with the folder {@code src/test/resources/golden}, when {@link
- * AirspaceModel#VERSION} has been raised or when a command is to be added to the log. While the
- * version before is run too, its two files are kept in {@code version-N} there.
+ * AirspaceModel#VERSION} has been raised or when a command is to be added to the log.
  *
  * <p>{@code digests} as second argument keeps the log and writes only its digests anew.
  */
@@ -61,7 +60,7 @@ public final class GoldenLogRecorder {
         List<String> lines = new ArrayList<>();
         lines.add("version " + AirspaceModel.VERSION);
         try (InputStream in = Files.newInputStream(log)) {
-            lines.addAll(GoldenLog.replay(in, AirspaceModel.VERSION, GoldenLog.Manner.STRAIGHT));
+            lines.addAll(GoldenLog.replay(in, GoldenLog.Manner.STRAIGHT));
         }
         Files.write(folder.resolve("digests.txt"), lines);
         System.out.println(Files.size(log) + " octets of log; " + lines.get(lines.size() - 1));

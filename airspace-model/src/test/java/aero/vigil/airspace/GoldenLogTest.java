@@ -40,7 +40,7 @@ final class GoldenLogTest {
     void theRecordedDigestsBelongToThisVersion() throws IOException {
         assertEquals(
                 "version " + AirspaceModel.VERSION,
-                GoldenLog.recorded(GoldenLog.DIGESTS).get(0),
+                GoldenLog.recorded().get(0),
                 "AirspaceModel.VERSION was changed: record the digests anew (GoldenLogRecorder)");
     }
 
@@ -49,26 +49,10 @@ final class GoldenLogTest {
         List<String> expected = expected();
 
         try (InputStream log = GoldenLog.open(GoldenLog.LOG)) {
-            assertEquals(
-                    expected,
-                    GoldenLog.replay(log, AirspaceModel.VERSION, GoldenLog.Manner.STRAIGHT),
-                    WORD);
+            assertEquals(expected, GoldenLog.replay(log, GoldenLog.Manner.STRAIGHT), WORD);
         }
 
         assertTrue(expected.size() > 15, expected::toString);
-    }
-
-    @Test
-    void theOlderVersionsThatThisBuildRunsGiveTheBytesTheyGave() throws IOException {
-        for (int i = SupportedVersions.oldest(); i < SupportedVersions.newest(); i++) {
-            List<String> made = new ArrayList<>();
-            made.add("version " + i);
-            try (InputStream log = GoldenLog.open(GoldenLog.OLDER + i + "/commands.log.gz")) {
-                made.addAll(GoldenLog.replay(log, i, GoldenLog.Manner.RESTORED_AT_EVERY_FRAME));
-            }
-
-            assertEquals(GoldenLog.recorded(GoldenLog.OLDER + i + "/digests.txt"), made);
-        }
     }
 
     @Test
@@ -78,8 +62,7 @@ final class GoldenLogTest {
         try (InputStream log = GoldenLog.open(GoldenLog.LOG)) {
             assertEquals(
                     expected,
-                    GoldenLog.replay(
-                            log, AirspaceModel.VERSION, GoldenLog.Manner.RESTORED_AT_EVERY_FRAME),
+                    GoldenLog.replay(log, GoldenLog.Manner.RESTORED_AT_EVERY_FRAME),
                     "a checkpoint does not carry everything that shapes the future");
         }
     }
@@ -118,7 +101,7 @@ final class GoldenLogTest {
     }
 
     private static List<String> expected() throws IOException {
-        List<String> recorded = GoldenLog.recorded(GoldenLog.DIGESTS);
+        List<String> recorded = GoldenLog.recorded();
         return recorded.subList(1, recorded.size());
     }
 

@@ -162,7 +162,12 @@ final class PoisonTest {
 
                     @Override
                     public void run() {
-                        state.quarantine.keep(1, 0, "never", "kept", Given.UNKNOWN);
+                        state.quarantine.keep(
+                                1,
+                                0,
+                                "never",
+                                "kept",
+                                Given.of(DrivenModel.ADAPTER_A, new byte[0]));
                         throw new IllegalStateException("poison");
                     }
 

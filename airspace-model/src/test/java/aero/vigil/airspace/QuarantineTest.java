@@ -136,35 +136,6 @@ final class QuarantineTest {
         driven.rejected(SUE, mend(mend), Reason.NOT_ALLOWED);
     }
 
-    /** As builds do that do not know the order: here a group goes over to it (adr 0015). */
-    @Test
-    void belowVersion15NothingIsKeptToBeMended() {
-        driven = new DrivenModel(new AirspaceModel(TestRegion.bytes(), ModelClock.utc(), 14));
-        driven.accepted(EVE, take("W"));
-        failedToCreate("HBABC");
-        Command mend = mend(create("HBABC"));
-
-        assertEquals("", kept().getUser());
-        assertTrue(kept().getContent().isEmpty());
-        assertEquals(
-                "no command of this version is in the bytes",
-                driven.rejected(SUE, mend, Reason.MALFORMED).getText());
-        Command ping = Command.newBuilder().setPing(Ping.getDefaultInstance()).build();
-        byte[] both = ping.toByteString().concat(mend.toByteString()).toByteArray();
-        assertTrue(driven.sendBytes(EVE, both).hasAccepted(), "they read what they know");
-
-        AirspaceModel other = new AirspaceModel(TestRegion.bytes(), ModelClock.utc());
-        byte[] checkpoint = driven.model.captureState().encode();
-        other.restore(checkpoint);
-        assertArrayEquals(checkpoint, other.captureState().encode());
-
-        driven.model.activate(15);
-
-        driven.rejected(SUE, mend, Reason.NOT_ALLOWED);
-        failedAt(FAILED_AT + 1, create("HBABC"), "CreateFlight");
-        driven.accepted(SUE, mend(FAILED_AT + 1, create("HBABC")));
-    }
-
     @Test
     void aReplicaThatIsRestoredMendsTheSame() {
         driven.accepted(EVE, take("W"));

@@ -4,11 +4,7 @@ import aero.vigil.airspace.command.Command;
 import aero.vigil.airspace.command.CountByReason;
 import aero.vigil.airspace.command.Payload;
 import aero.vigil.airspace.command.SupervisorOrder;
-import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.WireFormat;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -84,28 +80,6 @@ public final class CommandDecoder {
             case CREATE_FLIGHT -> OrderDecoder.createFlight(wire.getCreateFlight());
             default -> OrderDecoder.order(wire);
         };
-    }
-
-    /** The same bytes without a field: as those read them who do not know it. */
-    public static byte[] without(int field, byte[] bytes) throws MalformedCommandException {
-        ByteArrayOutputStream kept = new ByteArrayOutputStream(bytes.length);
-        CodedInputStream in = CodedInputStream.newInstance(bytes);
-        try {
-            int start = 0;
-            for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-                if (!in.skipField(tag)) {
-                    throw new MalformedCommandException("the bytes are no Command");
-                }
-                int end = in.getTotalBytesRead();
-                if (WireFormat.getTagFieldNumber(tag) != field) {
-                    kept.write(bytes, start, end - start);
-                }
-                start = end;
-            }
-        } catch (IOException e) {
-            throw new MalformedCommandException("the bytes are no Command");
-        }
-        return kept.toByteArray();
     }
 
     private static Command ping(aero.vigil.wire.airspace.Ping wire)

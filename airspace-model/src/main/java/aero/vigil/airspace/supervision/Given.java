@@ -18,9 +18,6 @@ public record Given(Submitter submitter, Payload content) {
     /** Most bytes of a command that are kept: all of the quarantine's fit into a keyframe. */
     public static final int MAX_CONTENT = 2_048;
 
-    /** What versions of the state machine below 15 know of it. */
-    public static final Given UNKNOWN = new Given(new Submitter(0, "", List.of()), Payload.EMPTY);
-
     /** A command of any length. */
     public static Given of(Submitter submitter, byte[] content) {
         return new Given(

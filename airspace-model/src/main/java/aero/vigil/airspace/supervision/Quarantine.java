@@ -79,12 +79,8 @@ public final class Quarantine {
         released.set(List.of());
     }
 
-    /**
-     * Everything, frozen.
-     *
-     * @param whole with what is {@link Given}
-     */
-    public StateCapture capture(boolean whole) {
+    /** Everything, frozen. */
+    public StateCapture capture() {
         List<Quarantined> all = kept.get();
         List<Long> gone = released.get();
         return out -> {
@@ -94,9 +90,7 @@ public final class Quarantine {
                 out.writeLong(quarantined.micros());
                 out.writeString(quarantined.command());
                 out.writeString(quarantined.error());
-                if (whole) {
-                    quarantined.given().write(out);
-                }
+                quarantined.given().write(out);
                 out.writeLong(quarantined.revision());
             }
             out.writeInt(gone.size());
@@ -104,8 +98,8 @@ public final class Quarantine {
         };
     }
 
-    /** Reads what such a capture wrote. */
-    public void read(StateInput in, boolean whole) {
+    /** Reads what a capture wrote. */
+    public void read(StateInput in) {
         List<Quarantined> all = new ArrayList<>();
         for (int i = in.readLength(LEAST_STATE_BYTES); i > 0; i--) {
             all.add(
@@ -114,7 +108,7 @@ public final class Quarantine {
                             in.readLong(),
                             in.readString(),
                             in.readString(),
-                            whole ? Given.read(in) : Given.UNKNOWN,
+                            Given.read(in),
                             in.readLong()));
         }
         kept.set(List.copyOf(all));
