@@ -60,6 +60,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -843,9 +844,15 @@ class GatewayTest {
         gateway.cutStuckAt(before + TimeUnit.SECONDS.toNanos(59));
         assertEquals(200, get("/healthz").statusCode()); // behind it on the gateway's event loop
         assertEquals(0, counters.value("gateway.closed.NOT_READING"));
-        gateway.cutStuckAt(before + TimeUnit.SECONDS.toNanos(59 + 61));
+        AtomicLong now = new AtomicLong(before + TimeUnit.SECONDS.toNanos(59));
 
-        Eventually.holds("cut", this::isClosedForNotReading);
+        // Its kernel may take a little more once or twice: then its minute begins anew.
+        Eventually.holds(
+                "cut",
+                () -> {
+                    gateway.cutStuckAt(now.addAndGet(TimeUnit.SECONDS.toNanos(61)));
+                    return isClosedForNotReading();
+                });
         deaf.socket.resume();
         Eventually.holds("it sees that", () -> deaf.closed);
         assertEquals(1, counters.value("gateway.closed.NOT_READING"));
