@@ -8,9 +8,8 @@ import aero.vigil.replication.journal.format.Format;
 import aero.vigil.replication.journal.format.GroupPlan;
 import aero.vigil.replication.server.ReplicaOptions;
 import aero.vigil.replication.server.ReplicaServer;
+import aero.vigil.replication.transport.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,7 +32,7 @@ public final class GroupOfOne {
     /** Formats one in this folder, on free ports. */
     public static GroupOfOne format(Path folder) throws IOException {
         Path directory = folder.resolve("replica");
-        int gatewayPort = freeTcpPort();
+        int gatewayPort = FreePorts.one();
         Path adaptation =
                 Path.of(
                         System.getProperty("vigil.root", ".."),
@@ -42,7 +41,7 @@ public final class GroupOfOne {
                 GroupPlan.of(
                         List.of(
                                 new GroupPlan.PlannedMember(
-                                        "127.0.0.1:" + freeTcpPort(),
+                                        "127.0.0.1:" + FreePorts.one(),
                                         "127.0.0.1:" + gatewayPort,
                                         directory)),
                         AdaptationFile.read(adaptation).toByteArray()));
@@ -63,12 +62,5 @@ public final class GroupOfOne {
     /** Why the replica stopped; null as long as it did not. */
     public @Nullable String fatal() {
         return fatal.get();
-    }
-
-    /** A port that was free a moment ago. */
-    public static int freeTcpPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -36,16 +36,12 @@ import picocli.CommandLine.Command;
         description = "Loads what replicas, clients and displays load, and ends.")
 public final class ShareClassesCommand implements Callable<Integer> {
 
-    /** Of a group of one that lives for a moment; out of the way of the demo's. */
-    private static final int FIRST_PORT = 28_080;
-
-    private static final int RANGES = 20;
     private static final int FRAMES = 20;
     private static final int PATIENCE_SECONDS = 60;
 
     @Override
     public Integer call() throws Exception {
-        GroupPorts ports = freePorts();
+        GroupPorts ports = GroupPorts.free(1);
         Path directory = Files.createTempDirectory("vigil-classes");
         Vertx vertx = Vertx.vertx();
         try {
@@ -65,20 +61,6 @@ public final class ShareClassesCommand implements Callable<Integer> {
             FileTree.remove(directory);
         }
         return 0;
-    }
-
-    private static GroupPorts freePorts() {
-        IllegalStateException last = new IllegalStateException("no ports");
-        for (int range = 0; range < RANGES; range++) {
-            GroupPorts ports = new GroupPorts(FIRST_PORT + 10 * range, 1);
-            try {
-                ports.requireFree();
-                return ports;
-            } catch (IllegalStateException taken) {
-                last = taken;
-            }
-        }
-        throw last;
     }
 
     private static void useIt(Vertx vertx, List<GatewayAddress> gateways) throws Exception {

@@ -1,5 +1,6 @@
 package aero.vigil.certification.process;
 
+import aero.vigil.replication.transport.FreePorts;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -21,10 +22,11 @@ public record GroupPorts(int first, int replicas, List<String> hosts) {
     private static final int REPLICA_OFFSET = 100;
     private static final int RADAR_OFFSET = 520;
     private static final int PLAN_OFFSET = 530;
+    private static final int LENGTH = PLAN_OFFSET + 10;
 
     public GroupPorts {
         hosts = List.copyOf(hosts);
-        if (first < 1024 || first > 65_535 - PLAN_OFFSET - 10) {
+        if (first < 1024 || first > 65_535 - LENGTH) {
             throw new IllegalArgumentException(
                     "port " + first + " will not do: choose one from 1024 to 64900");
         }
@@ -33,6 +35,29 @@ public record GroupPorts(int first, int replicas, List<String> hosts) {
     /** All on this host. */
     public GroupPorts(int first, int replicas) {
         this(first, replicas, Collections.nCopies(replicas, "localhost"));
+    }
+
+    /**
+     * Some on this host that are free, and given to nobody else as long as this process lives.
+     *
+     * @throws IllegalStateException where there are none
+     */
+    public static GroupPorts free(int replicas) {
+        while (true) {
+            GroupPorts ports = new GroupPorts(FreePorts.span(LENGTH), replicas);
+            if (ports.areFree()) {
+                return ports;
+            }
+        }
+    }
+
+    private boolean areFree() {
+        try {
+            requireFree();
+            return true;
+        } catch (IllegalStateException taken) {
+            return false;
+        }
     }
 
     /** The same with each replica on a host of its own. */

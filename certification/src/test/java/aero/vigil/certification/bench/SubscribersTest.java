@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import aero.vigil.certification.FreeRange;
+import aero.vigil.certification.process.GroupPorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -19,7 +19,7 @@ class SubscribersTest {
 
     @Test
     void noSubscriberMissesAFrameWhateverHostileOnesDo(@TempDir Path directory) throws Exception {
-        BenchGroup group = new BenchGroup(FreeRange.of(3).first(), "relaxed");
+        BenchGroup group = new BenchGroup(GroupPorts.free(3).first(), "relaxed");
 
         Map<String, @Nullable Object> figures =
                 new SubscribersBench(

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import aero.vigil.certification.FreeRange;
 import aero.vigil.certification.fault.Proof;
 import aero.vigil.certification.mutant.PlantedBug;
+import aero.vigil.certification.process.GroupPorts;
 import aero.vigil.certification.process.Timing;
 import aero.vigil.certification.report.Environment;
 import aero.vigil.certification.report.ReportJson;
@@ -72,7 +72,7 @@ class CampaignTest {
                         bugs,
                         1,
                         1,
-                        FreeRange.of(Stage.REPLICAS).first(),
+                        GroupPorts.free(Stage.REPLICAS).first(),
                         Timing.RELAXED,
                         directory.resolve("group"),
                         directory.resolve("report"));

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import aero.vigil.certification.FreeRange;
 import aero.vigil.certification.process.GroupPorts;
 import aero.vigil.certification.process.VigilProcess;
 import aero.vigil.display.DisplayCommand;
@@ -70,7 +69,7 @@ class DemoTest {
 
     @Test
     void itStartsSaysSoShowsTrafficEndsWholeAndGoesOnFromItsLog() throws Exception {
-        GroupPorts ports = FreeRange.of(3);
+        GroupPorts ports = GroupPorts.free(3);
         VigilProcess demo = demo(ports, "demo");
         List<Long> replicas = new ArrayList<>();
         long frame;
@@ -91,7 +90,7 @@ class DemoTest {
             assertEquals(0, display.path("missing").asLong());
 
             refused(ports, "elsewhere", 1, "is taken");
-            refused(FreeRange.of(3), "demo", 1, "a demo is running in");
+            refused(GroupPorts.free(3), "demo", 1, "a demo is running in");
         } finally {
             demo.terminate();
         }
@@ -102,7 +101,7 @@ class DemoTest {
                     "replica " + pid + " has outlived its demo");
         }
 
-        refused(FreeRange.otherThan(ports), "demo", 2, "--fresh");
+        refused(GroupPorts.free(3), "demo", 2, "--fresh");
         VigilProcess again = demo(ports, "demo");
         try {
             ready(again);

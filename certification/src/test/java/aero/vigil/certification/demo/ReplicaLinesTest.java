@@ -3,7 +3,6 @@ package aero.vigil.certification.demo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import aero.vigil.certification.FreeRange;
 import aero.vigil.certification.process.GroupPorts;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,7 +19,7 @@ class ReplicaLinesTest {
 
     private static final int A_WHILE_MILLIS = 300;
 
-    private final GroupPorts ports = FreeRange.of(3);
+    private final GroupPorts ports = GroupPorts.free(3);
 
     @Test
     void nothingPassesWhileEitherEndIsCutAndAllOfItAfterwards() throws Exception {

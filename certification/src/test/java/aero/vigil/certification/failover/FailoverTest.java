@@ -3,7 +3,6 @@ package aero.vigil.certification.failover;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import aero.vigil.certification.FreeRange;
 import aero.vigil.certification.observer.SteadyWriter;
 import aero.vigil.certification.observer.Waiting;
 import aero.vigil.certification.process.Adapters;
@@ -54,7 +53,7 @@ class FailoverTest {
 
     @Test
     void noFrameIsMissedAndEachCommandTakesEffectOnceWhateverReplicaDies() throws Exception {
-        GroupPorts ports = FreeRange.of(REPLICAS);
+        GroupPorts ports = GroupPorts.free(REPLICAS);
         Path region = VigilHome.adaptation("switzerland");
         GroupFormat.fresh(directory, ports, region);
         Vertx vertx = Vertx.vertx();

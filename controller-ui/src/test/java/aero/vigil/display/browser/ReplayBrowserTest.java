@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import aero.vigil.display.real.FreePorts;
 import aero.vigil.display.real.PlotFeed;
 import aero.vigil.display.real.RealGroup;
 import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.server.replay.Recording;
 import aero.vigil.replication.server.replay.Recordings;
 import aero.vigil.replication.server.replay.ReplayServer;
+import aero.vigil.replication.transport.FreePorts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
@@ -75,7 +75,7 @@ class ReplayBrowserTest {
             Map<Long, JsonNode> seen = watchLive(vertx, group);
             assertTrue(seen.size() > 5, "seen: " + seen.keySet());
 
-            GatewayAddress address = new GatewayAddress("127.0.0.1", FreePorts.take(1).get(0));
+            GatewayAddress address = new GatewayAddress("127.0.0.1", FreePorts.one());
             Recording recording = Recordings.open(group.directory(1));
             ReplayServer.Span span = ReplayServer.Span.of(recording);
             try (ReplayServer server =

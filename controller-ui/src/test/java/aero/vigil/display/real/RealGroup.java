@@ -4,6 +4,7 @@ import aero.vigil.replication.journal.format.AdaptationFile;
 import aero.vigil.replication.journal.format.Format;
 import aero.vigil.replication.journal.format.GroupPlan;
 import aero.vigil.replication.server.command.ReplicaMain;
+import aero.vigil.replication.transport.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

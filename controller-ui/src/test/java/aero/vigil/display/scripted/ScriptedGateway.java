@@ -1,5 +1,6 @@
 package aero.vigil.display.scripted;
 
+import aero.vigil.replication.transport.FreePorts;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.gateway.Answer;
 import aero.vigil.wire.gateway.ClientMessage;
@@ -46,7 +47,7 @@ final class ScriptedGateway {
     private final Map<ServerWebSocket, String> users = new LinkedHashMap<>();
     private final Map<String, DisplayReport> displays = new TreeMap<>();
     private @Nullable HttpServer server;
-    private int port;
+    private final int port = FreePorts.one();
     boolean silent;
     boolean corrupt;
     boolean withholdBodies;
@@ -65,7 +66,7 @@ final class ScriptedGateway {
         return (int) streams.values().stream().filter(StreamMode.WHOLE::equals).count();
     }
 
-    Future<Boolean> listen(int wanted) {
+    Future<Boolean> listen() {
         HttpServer made =
                 vertx.createHttpServer(
                         new HttpServerOptions()
@@ -74,12 +75,8 @@ final class ScriptedGateway {
         server = made;
         return made.requestHandler(this::serve)
                 .webSocketHandler(this::opened)
-                .listen(wanted, "127.0.0.1")
-                .map(
-                        listening -> {
-                            port = listening.actualPort();
-                            return true;
-                        });
+                .listen(port, "127.0.0.1")
+                .map(listening -> true);
     }
 
     Future<Boolean> kill() {

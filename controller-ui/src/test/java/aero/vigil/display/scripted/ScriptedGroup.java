@@ -49,7 +49,7 @@ public final class ScriptedGroup implements AutoCloseable {
             gateways.add(new ScriptedGateway(this, vertx, index));
         }
         for (ScriptedGateway gateway : gateways) {
-            await(onContext(() -> gateway.listen(0)).compose(listening -> listening));
+            await(onContext(gateway::listen).compose(listening -> listening));
         }
         context.runOnContext(ignored -> cutting = vertx.setPeriodic(100, tick -> cutAndSend()));
         context.runOnContext(
@@ -101,9 +101,7 @@ public final class ScriptedGroup implements AutoCloseable {
     }
 
     public void revive(int index) {
-        await(
-                onContext(() -> gateways.get(index).listen(gateways.get(index).port()))
-                        .compose(listening -> listening));
+        await(onContext(() -> gateways.get(index).listen()).compose(listening -> listening));
     }
 
     /** No new frames, as when the group has lost its quorum; the gateways go on speaking. */

@@ -11,6 +11,7 @@ import aero.vigil.replication.client.FrameListener;
 import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupOptions;
 import aero.vigil.replication.server.ReplicaServer;
+import aero.vigil.replication.transport.FreePorts;
 import aero.vigil.wire.airspace.Feed;
 import aero.vigil.wire.airspace.Frame;
 import aero.vigil.wire.airspace.Keyframe;
@@ -74,10 +75,10 @@ final class AdapterWithGroupTest {
     @BeforeEach
     void formatAGroupOfOne() throws IOException {
         group = GroupOfOne.format(folder);
-        radarA = freeUdpPort();
-        radarB = freeUdpPort();
-        plansA = GroupOfOne.freeTcpPort();
-        plansB = GroupOfOne.freeTcpPort();
+        radarA = FreePorts.one();
+        radarB = FreePorts.one();
+        plansA = FreePorts.one();
+        plansB = FreePorts.one();
     }
 
     @AfterEach
@@ -280,12 +281,6 @@ final class AdapterWithGroupTest {
                         "waited in vain for " + what + ": " + sensors + feeds + unreadable.get());
             }
             Thread.sleep(10);
-        }
-    }
-
-    private static int freeUdpPort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -3,11 +3,10 @@ package aero.vigil.ingest.adapter;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import aero.vigil.replication.transport.FreePorts;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +28,7 @@ final class IngestProcessTest {
 
     @Test
     void itEndsOnSigterm() throws Exception {
-        Process adapter = start("A", configuration("\"port\": " + freePort()));
+        Process adapter = start("A", configuration("\"port\": " + FreePorts.one()));
         awaitReady(adapter);
 
         adapter.destroy();
@@ -40,7 +39,8 @@ final class IngestProcessTest {
 
     @Test
     void itEndsWhenItsStandardInputCloses() throws Exception {
-        Process adapter = start("B", configuration("\"port\": " + freePort()), "--end-with-stdin");
+        Process adapter =
+                start("B", configuration("\"port\": " + FreePorts.one()), "--end-with-stdin");
         awaitReady(adapter);
 
         adapter.getOutputStream().close();
@@ -94,11 +94,5 @@ final class IngestProcessTest {
             }
         }
         throw new AssertionError("never ready:\n" + said);
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -12,13 +12,12 @@ import aero.vigil.replication.journal.format.Format;
 import aero.vigil.replication.journal.format.GroupPlan;
 import aero.vigil.replication.server.ReplicaOptions;
 import aero.vigil.replication.server.ReplicaServer;
+import aero.vigil.replication.transport.FreePorts;
 import aero.vigil.wire.airspace.Adaptation;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -93,7 +92,7 @@ final class RecordedGroup {
             throws Exception {
         Adaptation region = AdaptationFile.read(adaptationFile);
         Path directory = folder.resolve("replica");
-        String gateway = "127.0.0.1:" + freeTcpPort();
+        String gateway = "127.0.0.1:" + FreePorts.one();
         Path ingest =
                 Files.writeString(
                         folder.resolve("ingest.json"),
@@ -136,7 +135,7 @@ final class RecordedGroup {
                 new GroupPlan(
                         List.of(
                                 new GroupPlan.PlannedMember(
-                                        "127.0.0.1:" + freeTcpPort(), gateway, directory)),
+                                        "127.0.0.1:" + FreePorts.one(), gateway, directory)),
                         region.toByteArray(),
                         java.util.Optional.of(start),
                         rate,
@@ -168,12 +167,6 @@ final class RecordedGroup {
                                 + seen.feed("B"));
             }
             TimeUnit.MILLISECONDS.sleep(20);
-        }
-    }
-
-    private static int freeTcpPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -8,6 +8,7 @@ import aero.vigil.ingest.asterix.Cat034;
 import aero.vigil.ingest.asterix.Cat048;
 import aero.vigil.ingest.asterix.DataBlock;
 import aero.vigil.ingest.asterix.RecordWriter;
+import aero.vigil.replication.transport.FreePorts;
 import aero.vigil.wire.airspace.Plot;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -112,7 +113,7 @@ final class RadarFeedTest {
         NetworkInterface on = NetworkInterface.getByInetAddress(loopback);
         InetAddress group = InetAddress.getByName("239.19.7.24");
         InetAddress otherGroup = InetAddress.getByName("239.19.7.25");
-        int port = freePort();
+        int port = FreePorts.one();
         start(UdpSource.multicast(group, port, on, Set.of()), settings(1_000));
 
         try (DatagramChannel sender = DatagramChannel.open()) {
@@ -133,7 +134,7 @@ final class RadarFeedTest {
     void severalListenersHearTheSameGroup() throws Exception {
         NetworkInterface on = NetworkInterface.getByInetAddress(loopback);
         InetAddress group = InetAddress.getByName("239.19.7.26");
-        int port = freePort();
+        int port = FreePorts.one();
         RecordingSink second = new RecordingSink();
         start(UdpSource.multicast(group, port, on, Set.of()), settings(1_000));
         deploy(UdpSource.multicast(group, port, on, Set.of()), settings(1_000), second);
@@ -233,7 +234,7 @@ final class RadarFeedTest {
     }
 
     private int start(int plotsPerSecond) throws Exception {
-        int port = freePort();
+        int port = FreePorts.one();
         start(UdpSource.unicast(new InetSocketAddress(loopback, port)), settings(plotsPerSecond));
         return port;
     }
@@ -252,12 +253,6 @@ final class RadarFeedTest {
 
     private static FeedSettings settings(int plotsPerSecond) {
         return new FeedSettings("radar", SENSORS, Set.of(), 256, plotsPerSecond);
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void send(DatagramSocket socket, int port, byte[]... records) throws IOException {

@@ -10,6 +10,7 @@ import aero.vigil.ingest.flightplan.PlanAnswer;
 import aero.vigil.ingest.flightplan.PlanPortLimits;
 import aero.vigil.ingest.flightplan.PlanSubmission;
 import aero.vigil.replication.client.GatewayAddress;
+import aero.vigil.replication.transport.FreePorts;
 import aero.vigil.wire.airspace.FlightPlanMessage;
 import aero.vigil.wire.airspace.ReferMessage;
 import io.vertx.core.Future;
@@ -140,10 +141,10 @@ class SimulateCommandTest {
     @Test
     void aPlanLineSendsAgainWhatWasNotAnsweredWhenItsPortComesBack() throws Exception {
         Vertx vertx = Vertx.vertx();
-        FlightPlanPort first = port(0);
+        int number = FreePorts.one();
+        FlightPlanPort first = port(number);
         String deployment =
                 vertx.deployVerticle(first).toCompletionStage().toCompletableFuture().join();
-        int number = first.actualPort();
         PlanLine line = new PlanLine(vertx, "127.0.0.1", number);
         vertx.runOnContext(go -> line.open());
         String message = PlanText.enveloped(1, 0, "(CNL-SWR7QX-LSGG2010-LFMN-0)");

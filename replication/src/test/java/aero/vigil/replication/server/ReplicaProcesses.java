@@ -1,7 +1,6 @@
 package aero.vigil.replication.server;
 
 import aero.vigil.airspace.AirspaceModel;
-import aero.vigil.replication.FreePorts;
 import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.core.Genesis;
 import aero.vigil.replication.core.Incarnation;
@@ -10,6 +9,7 @@ import aero.vigil.replication.core.Member;
 import aero.vigil.replication.core.ModelClock;
 import aero.vigil.replication.journal.DirectoryMaker;
 import aero.vigil.replication.server.command.ReplicaMain;
+import aero.vigil.replication.transport.FreePorts;
 import aero.vigil.wire.airspace.Adaptation;
 import com.google.protobuf.util.JsonFormat;
 import java.io.BufferedReader;

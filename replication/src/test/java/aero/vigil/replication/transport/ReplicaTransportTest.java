@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.replication.Eventually;
-import aero.vigil.replication.FreePorts;
 import aero.vigil.replication.codec.MessageCodec;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.core.Genesis;

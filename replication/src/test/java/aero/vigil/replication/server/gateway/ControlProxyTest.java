@@ -3,10 +3,10 @@ package aero.vigil.replication.server.gateway;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import aero.vigil.replication.FreePorts;
 import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.server.Counters;
+import aero.vigil.replication.transport.FreePorts;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.replication.Eventually;
-import aero.vigil.replication.FreePorts;
 import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientRequest;
@@ -15,6 +14,7 @@ import aero.vigil.replication.core.FrameCut;
 import aero.vigil.replication.core.Query;
 import aero.vigil.replication.core.QueryAnswer;
 import aero.vigil.replication.server.Counters;
+import aero.vigil.replication.transport.FreePorts;
 import aero.vigil.wire.gateway.Answer;
 import aero.vigil.wire.gateway.ClientMessage;
 import aero.vigil.wire.gateway.Counter;
@@ -74,7 +74,7 @@ class GatewayTest {
     private final Counters counters = new Counters();
     private final Queue<ClientRequest> requests = new ConcurrentLinkedQueue<>();
     private final Queue<Query> queries = new ConcurrentLinkedQueue<>();
-    private final int port = FreePorts.take(1).get(0);
+    private final int port = FreePorts.one();
     private final Gateway gateway =
             new Gateway(
                     vertx,

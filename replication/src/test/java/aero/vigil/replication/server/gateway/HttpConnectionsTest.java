@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.replication.Eventually;
-import aero.vigil.replication.FreePorts;
 import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.core.Digest;
 import aero.vigil.replication.server.Counters;
+import aero.vigil.replication.transport.FreePorts;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,7 +31,7 @@ class HttpConnectionsTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Counters counters = new Counters();
-    private final int port = FreePorts.take(1).get(0);
+    private final int port = FreePorts.one();
     private final List<Socket> sockets = new ArrayList<>();
 
     @BeforeEach

@@ -1,6 +1,5 @@
 package aero.vigil.replication.server.gateway;
 
-import aero.vigil.replication.FreePorts;
 import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.core.ClientReply;
 import aero.vigil.replication.core.ClientRequest;
@@ -9,6 +8,7 @@ import aero.vigil.replication.core.EntryKind;
 import aero.vigil.replication.core.FrameCut;
 import aero.vigil.replication.server.Counters;
 import aero.vigil.replication.server.EventLoops;
+import aero.vigil.replication.transport.FreePorts;
 import aero.vigil.wire.gateway.KeyframeMessage;
 import aero.vigil.wire.gateway.Status;
 import com.google.protobuf.ByteString;

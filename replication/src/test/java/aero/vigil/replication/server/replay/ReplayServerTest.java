@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.replication.Eventually;
-import aero.vigil.replication.FreePorts;
 import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupOptions;
 import aero.vigil.replication.client.ReplicaLink;
 import aero.vigil.replication.client.ReplicaListener;
 import aero.vigil.replication.core.Digest;
+import aero.vigil.replication.transport.FreePorts;
 import aero.vigil.wire.gateway.ClientMessage;
 import aero.vigil.wire.gateway.FrameRecord;
 import aero.vigil.wire.gateway.GetTimeline;
@@ -49,7 +49,7 @@ class ReplayServerTest {
 
     @BeforeEach
     void start() throws Exception {
-        GatewayAddress address = new GatewayAddress("127.0.0.1", FreePorts.take(1).get(0));
+        GatewayAddress address = new GatewayAddress("127.0.0.1", FreePorts.one());
         ReplayServer.Span span = ReplayServer.Span.of(record);
         server = ReplayServer.start(record, span, address, span.firstMicros(), 0.1);
         client = GroupClient.connect(vertx, GroupOptions.of("watcher", List.of(address)));

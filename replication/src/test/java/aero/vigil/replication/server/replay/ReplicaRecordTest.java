@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import aero.vigil.airspace.AirspaceModel;
 import aero.vigil.airspace.SupportedVersions;
 import aero.vigil.replication.Eventually;
-import aero.vigil.replication.FreePorts;
 import aero.vigil.replication.client.GatewayAddress;
 import aero.vigil.replication.client.GroupClient;
 import aero.vigil.replication.client.GroupOptions;
@@ -26,6 +25,7 @@ import aero.vigil.replication.journal.DirectoryMaker;
 import aero.vigil.replication.journal.History;
 import aero.vigil.replication.server.ReplicaOptions;
 import aero.vigil.replication.server.ReplicaServer;
+import aero.vigil.replication.transport.FreePorts;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.Ping;
 import aero.vigil.wire.airspace.TakePosition;
@@ -72,7 +72,7 @@ class ReplicaRecordTest {
     @TempDir private Path folder;
     private final NavigableMap<Long, ByteString> shown = new ConcurrentSkipListMap<>();
     private final Vertx vertx = Vertx.vertx();
-    private final int port = FreePorts.take(2).get(0);
+    private final int port = FreePorts.one();
 
     @Test
     void whatIsReplayedIsWhatWasShownWhileItRunsAndWhenItHasStopped() throws Exception {
@@ -209,11 +209,10 @@ class ReplicaRecordTest {
     }
 
     private void format(Path directory, int version) throws IOException {
-        List<Integer> ports = FreePorts.take(1);
         Member member =
                 new Member(
                         0,
-                        "127.0.0.1:" + ports.get(0),
+                        "127.0.0.1:" + FreePorts.one(),
                         "127.0.0.1:" + port,
                         new Incarnation(0x5eed, 1));
         Genesis genesis =
