@@ -21,7 +21,9 @@ import java.util.function.BooleanSupplier;
 /** One open page of the display, with what a person can do to it and what it complained of. */
 final class DisplayPage implements AutoCloseable {
 
-    private static final long PATIENCE_MILLIS = 30_000;
+    /** Two browsers and their replicas may share a small machine. */
+    private static final long PATIENCE_MILLIS = 120_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final Page page;

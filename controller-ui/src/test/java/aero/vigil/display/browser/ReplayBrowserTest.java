@@ -38,13 +38,14 @@ class ReplayBrowserTest {
 
     /**
      * All that a picture is but what the page itself made of it, in a fixed order. A track's
-     * validity is among that: it is told in whole milliseconds before a frame's own time, and a
-     * keyframe is another frame than the one that told it before.
+     * validity is among that, and an alert's time to go: they are told in whole milliseconds from a
+     * frame's own time, and a keyframe is another frame than the one that told them before.
      */
     private static final String PICTURE =
             "(p => JSON.stringify([p.tracks, p.flights, p.alerts, p.positions, p.totals].map(m =>"
                     + " m instanceof Map ? [...m.entries()].sort((a, b) => a[0] < b[0] ? -1 : 1) : m),"
-                    + " (key, value) => ['history', 'dottedAt', 'toldAt', 'validAt'].includes(key) ?"
+                    + " (key, value) => ['history', 'dottedAt', 'toldAt', 'validAt',"
+                    + " 'violationMillis'].includes(key) ?"
                     + " undefined : typeof value === 'bigint' ? String(value) : value))";
 
     private static final String KEEP_WHAT_IS_SHOWN =
@@ -180,17 +181,34 @@ class ReplayBrowserTest {
         return page.json("vigil.desk.picture.number").asLong() == frame;
     }
 
+    /** To the last frame at or before that moment. */
     private static void theTimeLineLeadsThere(DisplayPage page) {
         String order = "assume flight " + PlotFeed.callsign(0) + " · anna";
         page.until("the order is listed", () -> page.text("#replay-events").contains(order));
+        int before = wholePictures(page);
         BoundingBox line = page.page.locator("#replay-line").boundingBox();
         page.page.mouse().click(line.x + line.width * 0.6, line.y + line.height / 2);
         long first = page.json("Number(vigil.desk.replay.state.firstMicros)").asLong();
         long last = page.json("Number(vigil.desk.replay.state.lastMicros)").asLong();
         double wanted = (first + 0.6 * (last - first)) / 1000;
-        page.until(
-                "the picture of there",
-                () -> Math.abs(page.json("vigil.desk.picture.time").asDouble() - wanted) < 400);
+        double pixel = (last - first) / 1000.0 / line.width;
+        page.until("another picture", () -> wholePictures(page) > before && isWhereToldTo(page));
+        assertTrue(time(page) <= wanted + pixel, time(page) + " is after " + wanted);
+
+        long frame = page.json("vigil.desk.picture.number").asLong();
+        page.page.keyboard().press(".");
+        page.until("the next", () -> isAt(page, frame + 1));
+        assertTrue(time(page) > wanted - pixel, time(page) + " is before " + wanted);
+    }
+
+    /** It has all frames up to the one that the server last showed. */
+    private static boolean isWhereToldTo(DisplayPage page) {
+        return isAt(page, page.json("Number(vigil.desk.replay.state.frame)").asLong());
+    }
+
+    /** Of the picture, model time in milliseconds. */
+    private static double time(DisplayPage page) {
+        return page.json("vigil.desk.picture.time").asDouble();
     }
 
     private static void nothingIsOrdered(DisplayPage page) {

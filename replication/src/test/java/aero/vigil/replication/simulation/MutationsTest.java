@@ -35,6 +35,7 @@ class MutationsTest {
                     Map.entry(Mutation.DISCARD_VOTE_WITH_STATE, 45L),
                     Map.entry(Mutation.DEPOSED_BY_A_PAUSE, 35L),
                     Map.entry(Mutation.ADOPT_ANY_START_VIEW, 38L),
+                    Map.entry(Mutation.READ_BEFORE_THE_LOG_IS_COMMITTED, 616L),
                     Map.entry(Mutation.READ_WITHOUT_A_ROUND, 47L),
                     Map.entry(Mutation.NEVER_GREY, 8L),
                     Map.entry(Mutation.NEVER_CLEARED, 42L),
