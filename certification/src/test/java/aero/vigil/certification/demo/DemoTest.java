@@ -28,7 +28,7 @@ import picocli.CommandLine;
 @Tag("slow")
 class DemoTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
     private static final Set<String> STATUS =
             Set.of(
                     "view",
@@ -94,7 +94,7 @@ class DemoTest {
         } finally {
             demo.terminate();
         }
-        assertTrue(demo.awaitEnd(Duration.ofSeconds(30)), "the demo ends on TERM");
+        assertTrue(demo.awaitEnd(PATIENCE), "the demo ends on TERM");
         for (long pid : replicas) {
             assertFalse(
                     ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false),
@@ -110,7 +110,7 @@ class DemoTest {
             assertTrue(status.path("replicas").get(0).path("frame").asLong() > frame);
         } finally {
             again.terminate();
-            assertTrue(again.awaitEnd(Duration.ofSeconds(30)), "the demo ends on TERM");
+            assertTrue(again.awaitEnd(PATIENCE), "the demo ends on TERM");
         }
     }
 

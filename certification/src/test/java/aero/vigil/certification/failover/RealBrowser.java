@@ -22,6 +22,8 @@ final class RealBrowser implements BeforeAllCallback, AfterAllCallback {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
     private final List<String> errors = new ArrayList<>();
+    private static final double PATIENCE_MILLIS = 120_000;
+
     private @Nullable Playwright playwright;
     private @Nullable Browser browser;
 
@@ -53,6 +55,7 @@ final class RealBrowser implements BeforeAllCallback, AfterAllCallback {
             throw new IllegalStateException("the browser was not started");
         }
         Page page = running.newPage();
+        page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onPageError(errors::add);
         page.onConsoleMessage(
                 message -> {

@@ -144,8 +144,29 @@ final class DisplayPage implements AutoCloseable {
     }
 
     void clickLabel(String name, String field, MouseButton button) {
+        until(name + " under the hand", () -> reach(name, field));
         Point at = locate(name, field);
         page.mouse().click(at.x(), at.y(), new Mouse.ClickOptions().setButton(button));
+    }
+
+    /** Moves the hand over a label, where it holds still and may grow. */
+    private boolean reach(String name, String field) {
+        Point at = locate(name, field);
+        page.mouse().move(at.x(), at.y());
+        awaitDrawn();
+        String hovered =
+                "vigil.desk.subjects.find(s => s.id === vigil.desk.scope.hovered && s.track)";
+        return json("(s => s ? vigil.desk.picture.nameOf(s.track) : null)(" + hovered + ")")
+                        .asText()
+                        .equals(name)
+                || page.locator(".menu-list").count() > 0;
+    }
+
+    /** What the page has changed until now is on the screen, and answers the hand. */
+    void awaitDrawn() {
+        page.evaluate(
+                "() => new Promise(done =>"
+                        + " requestAnimationFrame(() => requestAnimationFrame(() => done(0))))");
     }
 
     /** The middle of a label's field, in the window. */

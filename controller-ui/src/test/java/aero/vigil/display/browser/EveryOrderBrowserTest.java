@@ -189,6 +189,7 @@ class EveryOrderBrowserTest {
                 "(() => { const list = document.querySelector('.menu-list');"
                         + " return Math.round(list.scrollTop / list.firstChild.offsetHeight * 100); })()";
         int before = page.json(under).asInt();
+        page.awaitDrawn();
 
         page.page.mouse().wheel(0, -100);
 
@@ -237,6 +238,7 @@ class EveryOrderBrowserTest {
     }
 
     private List<String> menuItems() {
+        page.until("a menu", () -> page.page.getByRole(AriaRole.MENUITEM).count() > 0);
         return page.page.getByRole(AriaRole.MENUITEM).allTextContents();
     }
 
