@@ -31,7 +31,7 @@ public final class TrackingJudgement {
         public static final Size WHOLE = new Size(70, 7_200, 240);
 
         /** Minutes of traffic, for a test: the figures are rough, most bars far away. */
-        public static final Size SHORT = new Size(40, 900, 60);
+        public static final Size SHORT = new Size(40, 900, 40);
     }
 
     private final ObjectNode json = JSON.createObjectNode();
