@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Journals damaged while their process is down, in one of three replicas under load: it starts,
  * gets what it has lost from the others, and shows the same frames (docs/storage-faults.md).
  */
-@Timeout(240)
+@Timeout(600)
 @Tag("slow")
 class DamagedJournalProcessesTest {
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Checkpoints and divergence with real processes and disks (rules 15, 16, 21). */
-@Timeout(240)
+@Timeout(600)
 @Tag("slow")
 class DivergenceProcessesTest {
 

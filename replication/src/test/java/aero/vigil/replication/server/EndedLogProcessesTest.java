@@ -34,7 +34,7 @@ import picocli.CommandLine;
  * A committed op is lost on all three disks: the group says so and stands still, until a person
  * ends the log before it.
  */
-@Timeout(240)
+@Timeout(600)
 @Tag("slow")
 class EndedLogProcessesTest {
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Disks that fill and disks that fail, on file systems mounted for the purpose (Linux, root). */
-@Timeout(240)
+@Timeout(600)
 @Tag("slow")
 @SuppressWarnings("NullAway.Init") // made by the tests that can mount
 class FullDiskProcessesTest {

@@ -40,7 +40,7 @@ import picocli.CommandLine;
  * Three real processes, of which one loses its disk or its vote and recovers while commands flow
  * (replication.md §9, rule 20).
  */
-@Timeout(240)
+@Timeout(600)
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

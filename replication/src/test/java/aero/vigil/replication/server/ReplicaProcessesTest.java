@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** Three real processes with real disks and sockets; killed, stopped, and sent rubbish. */
-@Timeout(240)
+@Timeout(600)
 @Tag("slow")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplicaProcessesTest {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three processes, upgraded one after the other to a build that runs a newer state machine and
  * speaks a newer protocol (adr 0015); then one put back, and one of a build too new.
  */
-@Timeout(240)
+@Timeout(600)
 @Tag("slow")
 class RollingUpgradeTest {
 
