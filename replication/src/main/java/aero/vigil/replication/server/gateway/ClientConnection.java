@@ -56,6 +56,12 @@ final class ClientConnection {
     /** A subscriber this many frames behind (5 s) is given a newer keyframe instead. */
     private static final int BACKLOG_FRAMES = 50;
 
+    /**
+     * The same on a thin line (20 s), where a keyframe is on its way for seconds and dearer than many
+     * records: else it would be replaced by the next before any record after it has come.
+     */
+    private static final int SLOW_BACKLOG_FRAMES = 200;
+
     private static final int FRAMES_AT_ONCE = 600;
     private static final int NAME_LIMIT = 64;
 
@@ -292,8 +298,12 @@ final class ClientConnection {
         return !awaitingKeyframe
                 && (isLost(history)
                         || (!catchingUp
-                                && history.last() - nextFrame > BACKLOG_FRAMES
+                                && history.last() - nextFrame > backlogFrames()
                                 && hasKeyframeAhead(history)));
+    }
+
+    private int backlogFrames() {
+        return isSlow() ? SLOW_BACKLOG_FRAMES : BACKLOG_FRAMES;
     }
 
     /** Whether what comes next for it is no longer kept. */
