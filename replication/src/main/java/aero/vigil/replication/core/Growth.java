@@ -31,10 +31,40 @@ public class Growth {
     /** What was asked for and is not ordered yet. */
     private Input.Reconfigure wanted = NOTHING;
 
+    /** Whether this replica was a member at some time since its start. */
+    private boolean beenMember;
+
     protected Growth(ReplicaState state) {
         this.state = state;
         this.learners = new Incarnation[state.places];
         Arrays.fill(learners, Incarnation.NONE);
+    }
+
+    /** What the disk holds is here again: who was taken out before may wait to be added again. */
+    void started() {
+        beenMember = state.isMember();
+    }
+
+    /** A view has begun here. */
+    void viewEntered() {
+        beenMember |= state.isMember();
+    }
+
+    /** A change of the size takes effect; who has slept may learn so of its whole membership. */
+    void applied(Reconfiguration change) {
+        beenMember |= change.adds(state.index) && change.added().equals(state.incarnation);
+    }
+
+    /**
+     * Whether it was a member, and counts for nothing in an epoch that a majority of the members
+     * has begun, so that they need nothing of it any more: they have committed something of that
+     * epoch.
+     */
+    final boolean isTakenOut() {
+        return beenMember
+                && !state.isMember()
+                && state.isNormal()
+                && state.commitNumber > state.adoptedOp;
     }
 
     /** Somebody is there behind the members. */

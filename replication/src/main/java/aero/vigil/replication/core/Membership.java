@@ -315,6 +315,7 @@ public class Membership {
             appliedSize = next;
             replace(applied, entry);
             place(appliedAddresses, next);
+            state.growth.applied(next);
             rollChanged = true;
             state.counters.count("epochs");
         }

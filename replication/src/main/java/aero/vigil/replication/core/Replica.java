@@ -82,6 +82,7 @@ public final class Replica {
         state.now = now;
         state.suspicion.start();
         state.execution.recover(recovered);
+        state.growth.started();
         state.repair.start();
         state.recovery.start(nonce);
         return flush(now);
@@ -204,12 +205,9 @@ public final class Replica {
         return state.growth.refusalToPerson(wanted);
     }
 
-    /**
-     * Whether it counts for nothing in an epoch that a majority of the members has begun, so that
-     * they need nothing of it any more: they have committed something of that epoch.
-     */
-    public boolean isLearnerOfBegunEpoch() {
-        return !state.isMember() && state.isNormal() && state.commitNumber > state.adoptedOp;
+    /** Whether it was a member since its start, and the group goes on without it. */
+    public boolean isTakenOut() {
+        return state.growth.isTakenOut();
     }
 
     private boolean takesPart() {

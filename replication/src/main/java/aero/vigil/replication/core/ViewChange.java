@@ -404,6 +404,7 @@ public class ViewChange {
         state.repair.askAnew();
         state.execution.logReplaced();
         state.suspicion.viewEntered();
+        state.growth.viewEntered();
         if (state.isPrimary()) {
             if (state.divergence.isDiverged()) {
                 state.suspicion.abdicate(); // it has no state to lead with (rule 21)

@@ -64,7 +64,7 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
     private Input.Forced forced;
     private long dueNanos;
     private boolean stopped;
-    private boolean member;
+    private boolean takenOut;
     private long ticks;
 
     /**
@@ -95,7 +95,6 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
     /** Restores the state, says the first word, and begins to take turns; on the context. */
     void start() {
         perform(replica.start(now(), nonce));
-        member = !replica.status(now()).isLearner();
         dueNanos = System.nanoTime() + TICK_NANOS;
         awaitTick();
         inbox.open(() -> context.runOnContext(ignored -> turn()));
@@ -275,8 +274,8 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
 
     /** Who was a member, and is not needed any more, ends. */
     private void endIfTakenOut(ReplicaStatus now) {
-        if (member && replica.isLearnerOfBegunEpoch()) {
-            member = false;
+        if (!takenOut && replica.isTakenOut()) {
+            takenOut = true;
             String text =
                     "the group has "
                             + now.groupSize()
@@ -286,7 +285,6 @@ final class ReplicaLoop implements ReplicaPort, TransportListener {
             alarm("MEMBER_TAKEN_OUT", text);
             surroundings.takenOut(text);
         }
-        member |= !now.isLearner();
     }
 
     private static ClockReading now() {

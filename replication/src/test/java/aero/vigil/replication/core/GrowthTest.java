@@ -353,14 +353,49 @@ class GrowthTest {
     void whoIsTakenOutIsNeededNoMoreWhenTheOthersHaveGoneOn() {
         addLearners(1);
         resizeTo(4);
-        assertFalse(group.member(3).replica().isLearnerOfBegunEpoch());
+        assertFalse(group.member(3).replica().isTakenOut());
 
         resizeTo(3);
         apply("climb");
         group.run(20);
 
-        assertTrue(group.member(3).replica().isLearnerOfBegunEpoch());
-        assertFalse(group.member(0).replica().isLearnerOfBegunEpoch());
+        assertTrue(group.member(3).replica().isTakenOut());
+        assertFalse(group.member(0).replica().isTakenOut());
+    }
+
+    /** It was added and taken out while it slept, and never was a member in its own eyes. */
+    @Test
+    void whoSleptThroughItsWholeMembershipLearnsOfItsEndFromTheLog() {
+        addLearners(1);
+        assertFalse(group.member(3).replica().isTakenOut());
+        leader().take(new Input.Reconfigure(4));
+        group.cutOff(3);
+        group.run(20);
+        resizeTo(3);
+        apply("climb");
+        group.mend(3);
+
+        group.run(100);
+        apply("descend");
+        group.run(20);
+
+        assertTrue(group.member(3).replica().isTakenOut());
+    }
+
+    /** Its directory may be kept to add it again. */
+    @Test
+    void whoIsStartedAfterItWasTakenOutWaitsToBeAdded() {
+        addLearners(1);
+        resizeTo(4);
+        resizeTo(3);
+        apply("climb");
+        group.run(20);
+
+        group.member(3).kill();
+        group.member(3).start();
+        group.run(100);
+
+        assertFalse(group.member(3).replica().isTakenOut());
     }
 
     @Test

@@ -57,8 +57,8 @@ final class ClientConnection {
     private static final int BACKLOG_FRAMES = 50;
 
     /**
-     * The same on a thin line (20 s), where a keyframe is on its way for seconds and dearer than many
-     * records: else it would be replaced by the next before any record after it has come.
+     * The same on a thin line (20 s), where a keyframe is on its way for seconds and dearer than
+     * many records: else it would be replaced by the next before any record after it has come.
      */
     private static final int SLOW_BACKLOG_FRAMES = 200;
 
