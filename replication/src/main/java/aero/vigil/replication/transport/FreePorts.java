@@ -19,7 +19,9 @@ import java.util.List;
  */
 public final class FreePorts {
 
-    private static final int FIRST = 10_000;
+    /** Above the last port that browsers refuse to go to (10080). */
+    private static final int FIRST = 10_200;
+
     private static final int END = 32_768;
     private static final int SPAN = 600;
 
