@@ -145,7 +145,7 @@ public final class AirspaceModel {
      * With the version: replicas of which one has gone over to one and one has not differ at once.
      */
     private Payload audited(Payload slice) {
-        StateOutput out = new StateOutput();
+        StateOutput out = new StateOutput(2 * Integer.BYTES + slice.length());
         out.writeInt(version);
         out.writeBytes(slice.toByteArray());
         return Payload.of(out.toByteArray());
@@ -194,14 +194,12 @@ public final class AirspaceModel {
      * What moves: tracks, flights, alerts, positions, and what they move in. A rejected command
      * leaves it as it was, byte for byte.
      */
-    public Capture captureTraffic() {
+    public StateCapture captureTraffic() {
         StateCapture adaptations = state.supervision.captureAdaptations();
         StateCapture traffic = state.captureTraffic();
-        return () -> {
-            StateOutput out = new StateOutput();
+        return out -> {
             adaptations.write(out);
             traffic.write(out);
-            return out.toByteArray();
         };
     }
 

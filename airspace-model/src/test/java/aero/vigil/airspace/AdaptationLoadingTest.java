@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.airspace.command.AdaptationOrder;
 import aero.vigil.airspace.command.Submitter;
+import aero.vigil.airspace.table.StateOutput;
 import aero.vigil.wire.airspace.ActivateArea;
 import aero.vigil.wire.airspace.Adaptation;
 import aero.vigil.wire.airspace.AdaptationStatus;
@@ -87,7 +88,9 @@ final class AdaptationLoadingTest {
     }
 
     private byte[] everything() {
-        return driven.model.captureTraffic().encode();
+        StateOutput out = new StateOutput();
+        driven.model.captureTraffic().write(out);
+        return out.toByteArray();
     }
 
     /**

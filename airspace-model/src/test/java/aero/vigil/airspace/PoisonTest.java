@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import aero.vigil.airspace.command.Submitter;
 import aero.vigil.airspace.supervision.Given;
 import aero.vigil.airspace.surveillance.Evaluation;
+import aero.vigil.airspace.table.StateOutput;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.CountByReason;
 import aero.vigil.wire.airspace.Frame;
@@ -94,7 +95,9 @@ final class PoisonTest {
     }
 
     private static byte[] traffic(AirspaceModel model) {
-        return model.captureTraffic().encode();
+        StateOutput out = new StateOutput();
+        model.captureTraffic().write(out);
+        return out.toByteArray();
     }
 
     @Test

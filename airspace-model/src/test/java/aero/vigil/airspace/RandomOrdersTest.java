@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import aero.vigil.airspace.command.Submitter;
 import aero.vigil.airspace.control.Console;
+import aero.vigil.airspace.table.StateOutput;
 import aero.vigil.wire.airspace.Command;
 import aero.vigil.wire.airspace.Flight;
 import aero.vigil.wire.airspace.Lifecycle;
@@ -126,7 +127,9 @@ final class RandomOrdersTest {
     }
 
     private static byte[] traffic(AirspaceModel model) {
-        return model.captureTraffic().encode();
+        StateOutput out = new StateOutput();
+        model.captureTraffic().write(out);
+        return out.toByteArray();
     }
 
     @Test

@@ -94,15 +94,15 @@ final class Fingerprints {
     }
 
     static void write(@Nullable Object[] rows, StateOutput output) {
-        for (int index = 1; index <= BUCKETS; index++) {
-            long[] bucket = index < rows.length ? (long[]) rows[index] : null;
-            output.writeInt(bucket == null ? 0 : bucket.length);
-            if (bucket != null) {
-                for (long value : bucket) {
-                    output.writeLong(value);
-                }
+        int written = 0;
+        for (int index = 1; index < rows.length; index++) {
+            if (rows[index] != null) {
+                output.writeZeros(index - 1 - written);
+                output.writeLongs((long[]) rows[index]);
+                written = index;
             }
         }
+        output.writeZeros(BUCKETS - written);
     }
 
     void read(StateInput input) {

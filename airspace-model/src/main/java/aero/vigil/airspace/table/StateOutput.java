@@ -20,8 +20,22 @@ public final class StateOutput {
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private byte[] bytes = new byte[1 << 16];
+    private static final char LAST_ASCII = 0x7F;
+
+    private byte[] bytes;
     private int length;
+
+    /** For a whole state. */
+    public StateOutput() {
+        this(1 << 16);
+    }
+
+    /**
+     * @param expected how many bytes about will be written
+     */
+    public StateOutput(int expected) {
+        bytes = new byte[expected];
+    }
 
     public void writeByte(int value) {
         room(1);
@@ -46,19 +60,54 @@ public final class StateOutput {
 
     private void room(int more) {
         if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+            grow(more);
         }
+    }
+
+    private void grow(int more) {
+        bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
     }
 
     public void writeDouble(double value) {
-        writeLong(Double.doubleToLongBits(value == 0.0 ? 0.0 : value));
+        writeLong(canonical(value));
     }
 
+    private static long canonical(double value) {
+        return Double.doubleToLongBits(value == 0.0 ? 0.0 : value);
+    }
+
+    /** So many, then each. */
     public void writeDoubles(double[] values) {
         writeInt(values.length);
-        for (double value : values) {
-            writeDouble(value);
+        int at = ahead(values.length * Double.BYTES);
+        byte[] into = bytes;
+        for (int i = 0; i < values.length; i++) {
+            LONG.set(into, at + i * Double.BYTES, canonical(values[i]));
         }
+    }
+
+    /** So many, then each. */
+    public void writeLongs(long[] values) {
+        writeInt(values.length);
+        int at = ahead(values.length * Long.BYTES);
+        byte[] into = bytes;
+        for (int i = 0; i < values.length; i++) {
+            LONG.set(into, at + i * Long.BYTES, values[i]);
+        }
+    }
+
+    /** The int 0, so many times. */
+    public void writeZeros(int count) {
+        int at = ahead(count * Integer.BYTES);
+        Arrays.fill(bytes, at, length, (byte) 0);
+    }
+
+    /** Where this much is to be written, which counts as written. */
+    private int ahead(int more) {
+        room(more);
+        int at = length;
+        length += more;
+        return at;
     }
 
     public void writeBytes(byte[] value) {
@@ -69,7 +118,18 @@ public final class StateOutput {
     }
 
     public void writeString(String value) {
-        writeBytes(value.getBytes(StandardCharsets.UTF_8));
+        int before = length;
+        writeInt(value.length());
+        int at = ahead(value.length());
+        for (int i = 0; i < value.length(); i++) {
+            char character = value.charAt(i);
+            if (character > LAST_ASCII) {
+                length = before;
+                writeBytes(value.getBytes(StandardCharsets.UTF_8));
+                return;
+            }
+            bytes[at + i] = (byte) character;
+        }
     }
 
     public void writeInts(List<Integer> values) {
@@ -79,5 +139,20 @@ public final class StateOutput {
 
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
+    }
+
+    /** How many bytes have been written. */
+    public int length() {
+        return length;
+    }
+
+    /** Whether the same bytes have been written to another. */
+    public boolean isSameAs(StateOutput other) {
+        return Arrays.equals(bytes, 0, length, other.bytes, 0, other.length);
+    }
+
+    /** Begins anew, in the memory that it has. */
+    public void clear() {
+        length = 0;
     }
 }

@@ -3,6 +3,7 @@ package aero.vigil.certification.poison;
 import aero.vigil.airspace.AirspaceModel;
 import aero.vigil.airspace.ModelClock;
 import aero.vigil.airspace.command.Submitter;
+import aero.vigil.airspace.table.StateOutput;
 import aero.vigil.ingest.simulator.Transponder;
 import aero.vigil.wire.airspace.Adaptation;
 import aero.vigil.wire.airspace.Command;
@@ -58,13 +59,27 @@ final class PoisonWorld {
     private final CommandFuzz fuzz;
     private final AirspaceModel model;
     private final Map<String, Integer> outcomes = new TreeMap<>();
-    private byte[] traffic = {};
-    private boolean isTrafficKnown;
+    private final Port port;
+    private final StateOutput before = new StateOutput();
+    private final StateOutput after = new StateOutput();
+    private boolean isBeforeKnown;
     private long op = 1;
     private long frame;
     private long nowMicros = START_MICROS;
 
+    /** How a command comes to a model. */
+    @FunctionalInterface
+    interface Port {
+        byte[] apply(AirspaceModel model, long op, long micros, Submitter by, byte[] command);
+    }
+
     PoisonWorld(long seed, Adaptation region, Scene scene, PoisonFigures figures) {
+        this(seed, region, scene, figures, AirspaceModel::apply);
+    }
+
+    /** The same, with another way in. */
+    PoisonWorld(long seed, Adaptation region, Scene scene, PoisonFigures figures, Port port) {
+        this.port = port;
         this.seed = seed;
         this.region = region;
         this.figures = figures;
@@ -133,19 +148,19 @@ final class PoisonWorld {
     }
 
     private void send(Submitter submitter, CommandFuzz.Poison poison) {
-        byte[] before = traffic();
+        rememberBefore();
         byte[] answer;
         long cpu = threads.getCurrentThreadCpuTime();
         long begin = System.nanoTime();
         try {
-            answer = model.apply(++op, nowMicros, submitter, poison.bytes());
+            answer = port.apply(model, ++op, nowMicros, submitter, poison.bytes());
         } catch (RuntimeException | AssertionError e) {
             found("apply threw " + e, poison);
+            isBeforeKnown = false;
             return;
         }
         long nanos = System.nanoTime() - begin;
         figures.applied(poison.kind(), nanos, threads.getCurrentThreadCpuTime() - cpu);
-        isTrafficKnown = false;
         Result result = parsed(answer, poison);
         String outcome =
                 result.hasAccepted() ? "ACCEPTED" : result.getRejected().getReason().name();
@@ -154,14 +169,17 @@ final class PoisonWorld {
             found("a result of " + answer.length + " bytes", poison);
         }
         if (result.hasAccepted()) {
+            isBeforeKnown = false;
             shown.changed(result.getAccepted().getFlight(), result.getAccepted().getVersion());
             return;
         }
         if (result.getRejected().getReason() == Reason.QUARANTINED) {
             found("an inner error", poison);
         }
-        if (!Arrays.equals(before, traffic())) {
+        writeTraffic(after);
+        if (!after.isSameAs(before)) {
             found("rejected (" + outcome + "), but the state has changed", poison);
+            isBeforeKnown = false;
         }
     }
 
@@ -174,14 +192,19 @@ final class PoisonWorld {
         }
     }
 
-    /** What a rejected command must leave as it was. */
-    private byte[] traffic() {
-        if (!isTrafficKnown) {
-            traffic = model.captureTraffic().encode();
-            figures.state(traffic.length);
-            isTrafficKnown = true;
+    /** Written again only when something may have changed it: a rejected command has not. */
+    private void rememberBefore() {
+        if (!isBeforeKnown) {
+            writeTraffic(before);
+            figures.state(before.length());
+            isBeforeKnown = true;
         }
-        return traffic;
+    }
+
+    /** What a rejected command must leave as it was, into memory that is used again and again. */
+    private void writeTraffic(StateOutput out) {
+        out.clear();
+        model.captureTraffic().write(out);
     }
 
     /** A second goes by: what the radars saw in it, and a tick. */
@@ -190,7 +213,7 @@ final class PoisonWorld {
         for (byte[] command : scene.seconds().get((int) frame)) {
             model.apply(++op, nowMicros, ADAPTER, command);
         }
-        isTrafficKnown = false;
+        isBeforeKnown = false;
         long cpu = threads.getCurrentThreadCpuTime();
         long begin = System.nanoTime();
         byte[] body;
