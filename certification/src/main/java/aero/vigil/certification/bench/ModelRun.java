@@ -77,7 +77,8 @@ final class ModelRun {
         AirspaceModel model =
                 new AirspaceModel(region.adaptation().toByteArray(), ModelClock.utc());
         running = model;
-        model.captureState(); // as a replica does before it starts: the first links classes
+        // As a replica does before it starts: the first time links classes.
+        model.restore(model.captureState().encode());
         model.captureKeyframe(0);
         prepare(traffic);
     }
