@@ -265,6 +265,7 @@ final class AirspaceState {
         if (!in.isAtEnd()) {
             throw new IllegalArgumentException("the checkpoint is longer than the state");
         }
+        work.commit();
     }
 
     private void readParts(StateInput in, Adaptation before) {
