@@ -88,8 +88,12 @@ final class AdaptationLoadingTest {
     }
 
     private byte[] everything() {
+        return everything(driven);
+    }
+
+    private static byte[] everything(DrivenModel of) {
         StateOutput out = new StateOutput();
-        driven.model.captureTraffic().write(out);
+        of.model.captureTraffic().write(out);
         return out.toByteArray();
     }
 
@@ -466,9 +470,12 @@ final class AdaptationLoadingTest {
         return driven.asked(PictureQuery.newBuilder().setCallsign(callsign).build()).getFlights(0);
     }
 
+    /** A state goes on by its records, a restored one by their bytes: here, with radars moved. */
     @Test
     void aReplicaRestoredWhilePiecesComeOrAfterwardsIsTheSame() throws Exception {
-        byte[] large = large().build().toByteArray();
+        Adaptation.Builder turned = large();
+        turned.addSensors(turned.getSensors(0)).removeSensors(0);
+        byte[] large = turned.build().toByteArray();
         Traffic traffic = Traffic.of(6, 60, 11);
         traffic.fileAll(driven);
         driven.fly(traffic.arrivals(), 20, 64);
@@ -480,6 +487,7 @@ final class AdaptationLoadingTest {
             each.accepted(SUPERVISOR, piece(large, 1));
             each.accepted(SUPERVISOR, activation(large, 2));
         }
+        assertArrayEquals(everything(), everything(other));
         DrivenModel third = restored(other);
         for (DrivenModel each : List.of(driven, other, third)) {
             each.digests.clear();

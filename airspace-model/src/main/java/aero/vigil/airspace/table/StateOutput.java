@@ -4,12 +4,16 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes state to a checkpoint: fixed-width big-endian numbers, so that equal states are equal
- * bytes.
+ * bytes. Or hands it over to another state in this process: then records go as they are, for they
+ * are immutable, and only what lies between them becomes bytes.
  *
  * <p>NaN and negative zero are written in their one canonical form.
  */
@@ -22,19 +26,45 @@ public final class StateOutput {
 
     private static final char LAST_ASCII = 0x7F;
 
+    private final @Nullable List<Object> handedOver;
     private byte[] bytes;
     private int length;
 
-    /** For a whole state. */
+    /** Of a checkpoint: everything becomes bytes. */
     public StateOutput() {
         this(1 << 16);
     }
 
     /**
+     * The same.
+     *
      * @param expected how many bytes about will be written
      */
     public StateOutput(int expected) {
+        this(expected, null);
+    }
+
+    private StateOutput(int expected, @Nullable List<Object> handedOver) {
+        this.handedOver = handedOver;
         bytes = new byte[expected];
+    }
+
+    /** Of a state that goes on in this process, by {@link #toInput}. */
+    public static StateOutput ofHandover() {
+        return new StateOutput(1 << 16, new ArrayList<>());
+    }
+
+    /**
+     * Writes an immutable record that is read back by {@link StateInput#readRecord}.
+     *
+     * @param asBytes writes it to a checkpoint
+     */
+    public <R> void writeRecord(R row, BiConsumer<R, StateOutput> asBytes) {
+        if (handedOver == null) {
+            asBytes.accept(row, this);
+        } else {
+            handedOver.add(row);
+        }
     }
 
     public void writeByte(int value) {
@@ -96,12 +126,6 @@ public final class StateOutput {
         }
     }
 
-    /** The int 0, so many times. */
-    public void writeZeros(int count) {
-        int at = ahead(count * Integer.BYTES);
-        Arrays.fill(bytes, at, length, (byte) 0);
-    }
-
     /** Where this much is to be written, which counts as written. */
     private int ahead(int more) {
         room(more);
@@ -139,6 +163,12 @@ public final class StateOutput {
 
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
+    }
+
+    /** What was written, to be read in its order. */
+    public StateInput toInput() {
+        return new StateInput(
+                toByteArray(), handedOver == null ? null : List.copyOf(handedOver).iterator());
     }
 
     /** How many bytes have been written. */

@@ -45,7 +45,6 @@ final class StateOutputTest {
     }
 
     private static void write(StateOutput out) {
-        out.writeZeros(5);
         for (String word : WORDS) {
             out.writeString(word);
         }
@@ -56,7 +55,6 @@ final class StateOutputTest {
     private static byte[] expected() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream data = new DataOutputStream(bytes);
-        data.write(new byte[5 * Integer.BYTES]);
         for (String word : WORDS) {
             byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
             data.writeInt(utf8.length);
