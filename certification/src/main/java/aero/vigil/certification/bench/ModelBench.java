@@ -70,6 +70,8 @@ final class ModelBench {
         ModelRun run = new ModelRun(count, region, SEED);
         run.fly(WARM_SECONDS, seconds);
         Map<String, @Nullable Object> figures = run.figures();
+        figures.put("loading", new Loadings(run, region).measure());
+        figures.put("heapMiB", run.end());
         figures.put("growth", growth);
         figures.put("load", load);
         return figures;

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ final class ModelRun {
 
     private static final long START_MICROS = 1_781_524_800_000_000L;
     private static final long TICK_MICROS = 100_000;
-    private static final int TICKS_A_SECOND = 10;
+    static final int TICKS_A_SECOND = 10;
 
     /** Ticks whose input is made at once. */
     private static final int CHUNK = 50;
@@ -76,7 +77,8 @@ final class ModelRun {
         AirspaceModel model =
                 new AirspaceModel(region.adaptation().toByteArray(), ModelClock.utc());
         running = model;
-        model.captureState(); // as a replica does before it starts: the first links classes
+        // As a replica does before it starts: the first time links classes.
+        model.restore(model.captureState().encode());
         model.captureKeyframe(0);
         prepare(traffic);
     }
@@ -130,23 +132,57 @@ final class ModelRun {
     /** Flies for so long unmeasured, then for so long measured. */
     void fly(int warmSeconds, int seconds) {
         int warm = warmSeconds * TICKS_A_SECOND;
-        int total = warm + seconds * TICKS_A_SECOND;
+        flyOn(
+                warm,
+                (tick, cost) -> {
+                    if (tick == ASSUMED_AT) {
+                        assumeAll();
+                    }
+                });
+        flyOn(seconds * TICKS_A_SECOND, (tick, cost) -> add(cost));
+    }
+
+    /** Flies for so many ticks, and tells the watcher of each, from 0, what it cost. */
+    void flyOn(int ticks, BiConsumer<Integer, TickCost> watcher) {
         List<ModelLoad.Due> due = new ArrayList<>();
-        for (int tick = 0; tick < total; tick++) {
+        for (int tick = 0; tick < ticks; tick++) {
             if (tick % CHUNK == 0) {
                 due.clear();
-                for (int i = 1; i <= Math.min(CHUNK, total - tick); i++) {
+                for (int i = 1; i <= Math.min(CHUNK, ticks - tick); i++) {
                     due.add(load.until(nowMicros + i * TICK_MICROS));
                 }
             }
-            step(due.get(tick % CHUNK), tick >= warm);
-            if (tick == ASSUMED_AT) {
-                assumeAll();
-            }
+            watcher.accept(tick, step(due.get(tick % CHUNK)));
         }
     }
 
-    private void step(ModelLoad.Due due, boolean measured) {
+    /**
+     * What one tick cost, and the plots before it.
+     *
+     * @param plotBytes allocated for plots, {@code tickBytes} for the tick
+     */
+    record TickCost(
+            int plots,
+            long plotNanos,
+            long plotCpuNanos,
+            long plotBytes,
+            long tickNanos,
+            long tickCpuNanos,
+            long tickBytes,
+            int frameBytes) {}
+
+    private void add(TickCost cost) {
+        plots += cost.plots();
+        plotNanos += cost.plotNanos();
+        plotCpuNanos += cost.plotCpuNanos();
+        plotBytes += cost.plotBytes();
+        tickBytes += cost.tickBytes();
+        tickMillis.add(cost.tickNanos() * 1e-6);
+        tickCpuMillis.add(cost.tickCpuNanos() * 1e-6);
+        frameBytes.add(cost.frameBytes());
+    }
+
+    private TickCost step(ModelLoad.Due due) {
         AirspaceModel model = model();
         nowMicros += TICK_MICROS;
         long bytes = allocated();
@@ -162,17 +198,18 @@ final class ModelRun {
         FrameCut cut = model.tick(++op, nowMicros, ++frame);
         long ticked = System.nanoTime();
         long cpuTicked = threads.getCurrentThreadCpuTime();
-        if (measured) {
-            plots += due.plots();
-            plotNanos += applied - begin;
-            plotCpuNanos += cpuApplied - cpu;
-            plotBytes += bytesApplied - bytes;
-            tickBytes += allocated() - bytesApplied;
-            tickMillis.add((ticked - beforeTick) * 1e-6);
-            tickCpuMillis.add((cpuTicked - cpuApplied) * 1e-6);
-            frameBytes.add(cut.body().length());
-        }
+        TickCost cost =
+                new TickCost(
+                        due.plots(),
+                        applied - begin,
+                        cpuApplied - cpu,
+                        bytesApplied - bytes,
+                        ticked - beforeTick,
+                        cpuTicked - cpuApplied,
+                        allocated() - bytesApplied,
+                        cut.body().length());
         show(cut);
+        return cost;
     }
 
     private long allocated() {
@@ -240,11 +277,17 @@ final class ModelRun {
         }
     }
 
-    private AirspaceModel model() {
+    /** A supervisor's order, which must be accepted. */
+    void supervise(Command.Builder command) {
+        accepted(SUPERVISOR, command);
+    }
+
+    /** The model while it runs. */
+    AirspaceModel model() {
         return Objects.requireNonNull(running);
     }
 
-    /** The figures of the measured time; the model is over then. */
+    /** The figures of the measured time. */
     Map<String, @Nullable Object> figures() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         double seconds = tickMillis.count() / (double) TICKS_A_SECOND;
@@ -252,9 +295,6 @@ final class ModelRun {
         json.put("plotsPerSecond", Math.round(plots / (plotNanos * 1e-9)));
         json.put("tickMillis", tickMillis.toJson(true));
         json.put("bytesPerPlot", plotBytes / plots);
-        long live = liveBytes();
-        running = null;
-        json.put("heapMiB", Math.round((live - liveBytes()) * 10 / MIB) / 10.0);
         json.put("plotsPerCpuSecond", Math.round(plots / (plotCpuNanos * 1e-9)));
         json.put("tickCpuMillis", tickCpuMillis.toJson(true));
         json.put("bytesPerTick", tickBytes / tickMillis.count());
@@ -267,6 +307,13 @@ final class ModelRun {
         json.put("plotsSimulatedPerSecond", Math.round(plots / seconds));
         json.put("alertUpdates", alerts);
         return json;
+    }
+
+    /** The model is over: how much that gives back, MiB. */
+    double end() {
+        long live = liveBytes();
+        running = null;
+        return Math.round((live - liveBytes()) * 10 / MIB) / 10.0;
     }
 
     /** What the garbage collector cannot take. */

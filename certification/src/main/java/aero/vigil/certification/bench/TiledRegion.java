@@ -61,6 +61,11 @@ record TiledRegion(int columns, int rows) {
     }
 
     Adaptation adaptation() {
+        return dividedAt(DIVISION_LEVEL);
+    }
+
+    /** The same with another flight level between lower and upper sectors. */
+    Adaptation dividedAt(int level) {
         Adaptation.Builder region =
                 Adaptation.newBuilder()
                         .setName(columns + " by " + rows + " tiles")
@@ -69,16 +74,17 @@ record TiledRegion(int columns, int rows) {
                         .setTracker(TrackerParameters.newBuilder().setDropSeconds(30))
                         .setStca(stca(4.6, 750, 120, 90, 3, 600));
         for (int tile = 0; tile < tiles(); tile++) {
-            add(region, region.getSafetyNetsBuilder(), new Tile(tile));
+            add(region, region.getSafetyNetsBuilder(), new Tile(tile), level);
         }
         return region.build();
     }
 
-    private static void add(Adaptation.Builder region, SafetyNets.Builder nets, Tile tile) {
+    private static void add(
+            Adaptation.Builder region, SafetyNets.Builder nets, Tile tile, int division) {
         region.addSensors(tile.radar())
                 .addAirports(tile.airport())
-                .addSectors(tile.sector(lower(tile.number), 0, DIVISION_LEVEL))
-                .addSectors(tile.sector(upper(tile.number), DIVISION_LEVEL, TOP_LEVEL))
+                .addSectors(tile.sector(lower(tile.number), 0, division))
+                .addSectors(tile.sector(upper(tile.number), division, TOP_LEVEL))
                 .addPositions(executive(lower(tile.number)))
                 .addPositions(executive(upper(tile.number)));
         nets.addStcaRegions(
