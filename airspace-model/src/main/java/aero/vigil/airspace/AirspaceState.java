@@ -240,11 +240,11 @@ final class AirspaceState {
      */
     static AirspaceState carried(
             AirspaceState before, AdaptationInForce inForce, Adaptation adaptation) {
-        StateOutput out = new StateOutput();
+        StateOutput out = StateOutput.ofHandover();
         before.captureTraffic().write(out);
         before.captureBooks().write(out);
         AirspaceState after = new AirspaceState(adaptation, inForce, before.clock);
-        after.read(new StateInput(out.toByteArray()), before.region.adaptation());
+        after.read(out.toInput(), before.region.adaptation());
         after.positions.tellAgain();
         after.safety.tellAgain();
         after.winds.flyAgain();
@@ -255,11 +255,20 @@ final class AirspaceState {
     }
 
     /**
-     * Reads into a new state what both captures wrote, traffic first.
+     * Reads into a new state what both captures wrote, traffic first. When it fails, the state is
+     * of no use.
      *
      * @param before the adaptation in force when they were taken
      */
     void read(StateInput in, Adaptation before) {
+        work.forGood(() -> readParts(in, before));
+        if (!in.isAtEnd()) {
+            throw new IllegalArgumentException("the checkpoint is longer than the state");
+        }
+        work.commit();
+    }
+
+    private void readParts(StateInput in, Adaptation before) {
         surveillance.read(in, Sites.sensors(before));
         stca.read(in);
         trackNets.read(in, before);
@@ -280,9 +289,5 @@ final class AirspaceState {
         failures.read(in);
         counters.read(in);
         supervision.readBooks(in);
-        if (!in.isAtEnd()) {
-            throw new IllegalArgumentException("the checkpoint is longer than the state");
-        }
-        work.commit();
     }
 }

@@ -463,9 +463,12 @@ final class AdaptationLoadingTest {
         return driven.asked(PictureQuery.newBuilder().setCallsign(callsign).build()).getFlights(0);
     }
 
+    /** A state goes on by its records, a restored one by their bytes: here, with radars moved. */
     @Test
     void aReplicaRestoredWhilePiecesComeOrAfterwardsIsTheSame() throws Exception {
-        byte[] large = large().build().toByteArray();
+        Adaptation.Builder turned = large();
+        turned.addSensors(turned.getSensors(0)).removeSensors(0);
+        byte[] large = turned.build().toByteArray();
         Traffic traffic = Traffic.of(6, 60, 11);
         traffic.fileAll(driven);
         driven.fly(traffic.arrivals(), 20, 64);
@@ -477,6 +480,7 @@ final class AdaptationLoadingTest {
             each.accepted(SUPERVISOR, piece(large, 1));
             each.accepted(SUPERVISOR, activation(large, 2));
         }
+        assertArrayEquals(everything(), other.model.captureTraffic().encode());
         DrivenModel third = restored(other);
         for (DrivenModel each : List.of(driven, other, third)) {
             each.digests.clear();

@@ -249,7 +249,7 @@ public final class Correlator {
             out.writeInt(count);
             for (Object row : rows) {
                 if (row instanceof Candidacy candidacy) {
-                    candidacy.write(out);
+                    out.writeRecord(candidacy, Candidacy::write);
                 }
             }
         };
@@ -258,7 +258,7 @@ public final class Correlator {
     /** Reads into an unused correlator what a capture wrote. */
     public void read(StateInput in) {
         for (int i = in.readLength(21); i > 0; i--) {
-            Candidacy candidacy = Candidacy.read(in);
+            Candidacy candidacy = in.readRecord(Candidacy.class, Candidacy::read);
             candidacies.set(candidacy.track(), candidacy);
         }
     }

@@ -201,7 +201,7 @@ public final class FlightAlerts {
             out.writeInt(count);
             for (Object row : rows) {
                 if (row instanceof FlightAlert alert) {
-                    alert.write(out);
+                    out.writeRecord(alert, FlightAlert::write);
                 }
             }
             pool.write(out);
@@ -212,7 +212,7 @@ public final class FlightAlerts {
     /** Reads into an empty table what a capture wrote. */
     public void read(StateInput in) {
         for (int i = in.readLength(40); i > 0; i--) {
-            FlightAlert alert = FlightAlert.read(in);
+            FlightAlert alert = in.readRecord(FlightAlert.class, FlightAlert::read);
             alerts.set(alert.id(), alert);
             byCause.add(cause(alert), alert.id());
         }

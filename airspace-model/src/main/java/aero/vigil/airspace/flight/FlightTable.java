@@ -262,7 +262,7 @@ public final class FlightTable {
             out.writeInt(count);
             for (Object row : rows) {
                 if (row instanceof Flight flight) {
-                    flight.write(out);
+                    out.writeRecord(flight, Flight::write);
                 }
             }
             pool.write(out);
@@ -276,7 +276,7 @@ public final class FlightTable {
     public void read(StateInput in) {
         int count = in.readLength(100);
         for (int i = 0; i < count; i++) {
-            Flight flight = Flight.read(in);
+            Flight flight = in.readRecord(Flight.class, Flight::read);
             flights.set(flight.id(), flight);
             reindex(null, flight);
             noteTrack(flight);

@@ -168,7 +168,7 @@ public final class PlanFingerprints {
                     out.writeLong(entry.fingerprint().high());
                     out.writeLong(entry.fingerprint().low());
                     out.writeLong(entry.micros());
-                    entry.answer().write(out);
+                    out.writeRecord(entry.answer(), Answer::write);
                 }
             }
         };
@@ -180,7 +180,10 @@ public final class PlanFingerprints {
         for (int i = in.readLength(40); i > 0; i--) {
             int index = in.readInt();
             Fingerprint fingerprint = new Fingerprint(in.readLong(), in.readLong());
-            entries.set(index, new Entry(fingerprint, in.readLong(), Answer.read(in)));
+            entries.set(
+                    index,
+                    new Entry(
+                            fingerprint, in.readLong(), in.readRecord(Answer.class, Answer::read)));
             byFingerprint.add(fingerprint, index);
         }
     }

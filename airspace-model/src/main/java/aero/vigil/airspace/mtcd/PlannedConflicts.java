@@ -162,7 +162,7 @@ final class PlannedConflicts {
                 }
             }
             out.writeInt(all.size());
-            all.forEach(conflict -> conflict.write(out));
+            all.forEach(conflict -> out.writeRecord(conflict, PlannedConflict::write));
             out.writeInt(id);
             out.writeInts(over);
         };
@@ -171,7 +171,7 @@ final class PlannedConflicts {
     /** Reads into an empty table what a capture wrote. */
     void read(StateInput in) {
         for (int i = in.readLength(61); i > 0; i--) {
-            store(PlannedConflict.read(in));
+            store(in.readRecord(PlannedConflict.class, PlannedConflict::read));
         }
         lastId.set(in.readInt());
         ended.set(in.readInts());

@@ -152,7 +152,7 @@ final class ConflictTable {
             for (Object row : rows) {
                 if (row instanceof List<?> list) {
                     for (Object pair : list) {
-                        ((Pair) pair).write(output);
+                        output.writeRecord((Pair) pair, Pair::write);
                     }
                 }
             }
@@ -165,7 +165,7 @@ final class ConflictTable {
     /** Reads into an empty table what a capture wrote. */
     void read(StateInput input) {
         for (int i = input.readLength(1); i > 0; i--) {
-            store(Pair.read(input));
+            store(input.readRecord(Pair.class, Pair::read));
         }
         lastId.set(input.readInt());
         revision.set(input.readLong());

@@ -139,7 +139,7 @@ final class WatchTable {
                     out.writeInt(track);
                     out.writeInt(list.size());
                     for (Object watch : list) {
-                        ((Watch) watch).write(out);
+                        out.writeRecord((Watch) watch, Watch::write);
                     }
                 }
             }
@@ -160,7 +160,7 @@ final class WatchTable {
             int track = in.readInt();
             List<Watch> list = new ArrayList<>();
             for (int n = in.readLength(23); n > 0; n--) {
-                Watch before = Watch.read(in);
+                Watch before = in.readRecord(Watch.class, Watch::read);
                 Watch after = present.of(before);
                 if (after != null) {
                     list.add(after);

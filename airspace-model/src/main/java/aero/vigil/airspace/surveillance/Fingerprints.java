@@ -19,6 +19,9 @@ final class Fingerprints {
     /** Some 20 times the mean at 20,000 plots a second; the oldest makes way. */
     private static final int MOST_IN_BUCKET = 1_024;
 
+    private static final long[] EMPTY = {};
+
+    /** None is changed once it is stored. */
     private final Table<long[]> buckets; // pairs of hash and model time, oldest first
 
     Fingerprints(UnitOfWork work) {
@@ -96,25 +99,32 @@ final class Fingerprints {
     static void write(@Nullable Object[] rows, StateOutput output) {
         for (int index = 1; index <= BUCKETS; index++) {
             long[] bucket = index < rows.length ? (long[]) rows[index] : null;
-            output.writeInt(bucket == null ? 0 : bucket.length);
-            if (bucket != null) {
-                for (long value : bucket) {
-                    output.writeLong(value);
-                }
-            }
+            output.writeRecord(bucket == null ? EMPTY : bucket, Fingerprints::writeBucket);
+        }
+    }
+
+    private static void writeBucket(long[] bucket, StateOutput output) {
+        output.writeInt(bucket.length);
+        for (long value : bucket) {
+            output.writeLong(value);
         }
     }
 
     void read(StateInput input) {
         for (int index = 1; index <= BUCKETS; index++) {
-            long[] bucket = new long[input.readLength(8)];
-            for (int i = 0; i < bucket.length; i++) {
-                bucket[i] = input.readLong();
-            }
-            if (bucket.length % 2 != 0) {
-                throw new IllegalArgumentException("half a fingerprint");
-            }
+            long[] bucket = input.readRecord(long[].class, Fingerprints::readBucket);
             buckets.set(index, bucket.length == 0 ? null : bucket);
         }
+    }
+
+    private static long[] readBucket(StateInput input) {
+        long[] bucket = new long[input.readLength(8)];
+        for (int i = 0; i < bucket.length; i++) {
+            bucket[i] = input.readLong();
+        }
+        if (bucket.length % 2 != 0) {
+            throw new IllegalArgumentException("half a fingerprint");
+        }
+        return bucket;
     }
 }

@@ -367,7 +367,7 @@ final class ScanSectors {
                 output.writeLong(waiting.sinceMicros());
                 output.writeInt(waiting.plots().size());
                 for (AdmittedPlot plot : waiting.plots()) {
-                    plot.write(output);
+                    output.writeRecord(plot, AdmittedPlot::write);
                 }
             }
         }
@@ -387,7 +387,7 @@ final class ScanSectors {
             List<AdmittedPlot> plots = new ArrayList<>();
             int waiting = input.readLength(1);
             for (int j = 0; j < waiting; j++) {
-                plots.add(AdmittedPlot.read(input));
+                plots.add(input.readRecord(AdmittedPlot.class, AdmittedPlot::read));
             }
             int radar = present[1 + (index - 1) / Rotation.SECTORS];
             if (radar != 0) {

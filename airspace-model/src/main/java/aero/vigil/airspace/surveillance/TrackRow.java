@@ -64,12 +64,12 @@ record TrackRow(
 
     void write(StateOutput output) {
         output.writeInt(number);
-        life.write(output);
-        identity.write(output);
-        history.write(output);
+        output.writeRecord(life, TrackLife::write);
+        output.writeRecord(identity, TrackIdentity::write);
+        output.writeRecord(history, History::write);
         output.writeInt(sensors.size());
         for (TrackSensor sensor : sensors) {
-            sensor.write(output);
+            output.writeRecord(sensor, TrackSensor::write);
         }
         output.writeBoolean(published.spi());
         output.writeLong(published.revision());

@@ -83,16 +83,18 @@ record TrackSensor(
 
     /** The same, of the radar that has this index now. */
     TrackSensor of(int presentRadar) {
-        return new TrackSensor(
-                presentRadar,
-                lastDetectionMicros,
-                misses,
-                meanNis,
-                radarTrackNumber,
-                last,
-                lastPairMicros,
-                disagreements,
-                sources);
+        return presentRadar == radar
+                ? this
+                : new TrackSensor(
+                        presentRadar,
+                        lastDetectionMicros,
+                        misses,
+                        meanNis,
+                        radarTrackNumber,
+                        last,
+                        lastPairMicros,
+                        disagreements,
+                        sources);
     }
 
     void write(StateOutput output) {

@@ -380,13 +380,13 @@ final class TrackTable {
 
     private void readRow(StateInput input, int[] present) {
         int number = input.readInt();
-        TrackLife life = TrackLife.read(input);
-        TrackIdentity identity = TrackIdentity.read(input);
-        History history = History.read(input);
+        TrackLife life = input.readRecord(TrackLife.class, TrackLife::read);
+        TrackIdentity identity = input.readRecord(TrackIdentity.class, TrackIdentity::read);
+        History history = input.readRecord(History.class, History::read);
         List<TrackSensor> bySensor = new ArrayList<>();
         int count = input.readLength(1);
         for (int i = 0; i < count; i++) {
-            TrackSensor sensor = TrackSensor.read(input);
+            TrackSensor sensor = input.readRecord(TrackSensor.class, TrackSensor::read);
             int radar = present[sensor.radar()];
             if (radar != 0) {
                 bySensor.add(sensor.of(radar));

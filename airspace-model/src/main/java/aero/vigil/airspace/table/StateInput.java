@@ -4,7 +4,11 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link StateOutput} wrote.
@@ -15,9 +19,35 @@ import java.util.List;
 public final class StateInput {
 
     private final ByteBuffer bytes;
+    private final @Nullable Iterator<Object> handedOver;
 
+    /** Of a checkpoint. */
     public StateInput(byte[] bytes) {
+        this(bytes, null);
+    }
+
+    /**
+     * @param handedOver the records between the bytes; null: they are bytes too
+     */
+    StateInput(byte[] bytes, @Nullable Iterator<Object> handedOver) {
         this.bytes = ByteBuffer.wrap(bytes);
+        this.handedOver = handedOver;
+    }
+
+    /**
+     * Reads what {@link StateOutput#writeRecord} wrote.
+     *
+     * @param fromBytes reads it from a checkpoint
+     */
+    public <R> R readRecord(Class<R> type, Function<StateInput, R> fromBytes) {
+        if (handedOver == null) {
+            return fromBytes.apply(this);
+        }
+        try {
+            return type.cast(handedOver.next());
+        } catch (NoSuchElementException | ClassCastException e) {
+            throw new IllegalArgumentException("no " + type.getSimpleName() + " comes here", e);
+        }
     }
 
     public int readByte() {
@@ -66,10 +96,14 @@ public final class StateInput {
         return new String(readBytes(), StandardCharsets.UTF_8);
     }
 
-    /** A count of elements that take at least so many bytes each: never more than can follow. */
+    /**
+     * A count of elements that take at least so many bytes each in a checkpoint: there, never more
+     * than can follow.
+     */
     public int readLength(int bytesEach) {
         int length = readInt();
-        if (length < 0 || (long) length * bytesEach > bytes.remaining()) {
+        boolean isAllBytes = handedOver == null;
+        if (length < 0 || (isAllBytes && (long) length * bytesEach > bytes.remaining())) {
             throw new IllegalArgumentException(
                     "impossible length " + length + " at " + bytes.position());
         }
@@ -77,7 +111,7 @@ public final class StateInput {
     }
 
     public boolean isAtEnd() {
-        return !bytes.hasRemaining();
+        return !bytes.hasRemaining() && (handedOver == null || !handedOver.hasNext());
     }
 
     private ByteBuffer need(int count) {

@@ -4,12 +4,16 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes state to a checkpoint: fixed-width big-endian numbers, so that equal states are equal
- * bytes.
+ * bytes. Or hands it over to another state in this process: then records go as they are, for they
+ * are immutable, and only what lies between them becomes bytes.
  *
  * <p>NaN and negative zero are written in their one canonical form.
  */
@@ -20,8 +24,36 @@ public final class StateOutput {
     private static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+    private final @Nullable List<Object> handedOver;
     private byte[] bytes = new byte[1 << 16];
     private int length;
+
+    /** Of a checkpoint: everything becomes bytes. */
+    public StateOutput() {
+        this(null);
+    }
+
+    private StateOutput(@Nullable List<Object> handedOver) {
+        this.handedOver = handedOver;
+    }
+
+    /** Of a state that goes on in this process, by {@link #toInput}. */
+    public static StateOutput ofHandover() {
+        return new StateOutput(new ArrayList<>());
+    }
+
+    /**
+     * Writes an immutable record that is read back by {@link StateInput#readRecord}.
+     *
+     * @param asBytes writes it to a checkpoint
+     */
+    public <R> void writeRecord(R row, BiConsumer<R, StateOutput> asBytes) {
+        if (handedOver == null) {
+            asBytes.accept(row, this);
+        } else {
+            handedOver.add(row);
+        }
+    }
 
     public void writeByte(int value) {
         room(1);
@@ -79,5 +111,11 @@ public final class StateOutput {
 
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
+    }
+
+    /** What was written, to be read in its order. */
+    public StateInput toInput() {
+        return new StateInput(
+                toByteArray(), handedOver == null ? null : List.copyOf(handedOver).iterator());
     }
 }

@@ -20,14 +20,31 @@ public final class UnitOfWork {
     public static final int MAX_CHANGES = 1 << 20;
 
     private final Deque<Runnable> undo = new ArrayDeque<>();
+    private boolean isForGood;
 
     /** Remembers how to undo a change that is about to be made. */
     void remember(Runnable undoing) {
+        if (isForGood) {
+            return;
+        }
         if (undo.size() >= MAX_CHANGES) {
             throw new AssertionError(
                     "one unit of work makes more than " + MAX_CHANGES + " changes");
         }
         undo.push(undoing);
+    }
+
+    /**
+     * Makes changes that are not to be undone, as many as they are: to a state that is thrown away
+     * when they fail.
+     */
+    public void forGood(Runnable changes) {
+        isForGood = true;
+        try {
+            changes.run();
+        } finally {
+            isForGood = false;
+        }
     }
 
     /** Makes everything changed since the last commit or rollback stand. */
