@@ -393,7 +393,8 @@ public final class BenchCommand implements Runnable {
             name = "model",
             description =
                     "What the airspace model costs by itself, in this process and on one thread:"
-                            + " plots, ticks with all nets, allocation, heap.")
+                            + " plots, ticks with all nets, the loading of an adaptation, allocation,"
+                            + " heap.")
     static final class Model implements Callable<Integer> {
         @Option(names = "--json", description = "Print the figures as one JSON array.")
         private boolean json;

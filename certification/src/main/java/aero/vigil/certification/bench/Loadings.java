@@ -34,8 +34,11 @@ final class Loadings {
     private final Distribution activationMillis = new Distribution();
     private final Distribution activationCpuMillis = new Distribution();
     private final Distribution tickMillis = new Distribution();
+    private final Distribution tickCpuMillis = new Distribution();
     private final Distribution laterTickMillis = new Distribution();
+    private final Distribution laterTickCpuMillis = new Distribution();
     private final Distribution frameBytes = new Distribution();
+    private final Distribution laterFrameBytes = new Distribution();
     private double firstMillis;
     private int adaptationBytes;
     private int keyframeBytes;
@@ -64,8 +67,11 @@ final class Loadings {
         json.put("activationMillis", activationMillis.toJson(true));
         json.put("activationCpuMillis", activationCpuMillis.toJson(true));
         json.put("tickAfterMillis", tickMillis.toJson(true));
+        json.put("tickAfterCpuMillis", tickCpuMillis.toJson(true));
         json.put("laterTickMillis", laterTickMillis.toJson(true));
+        json.put("laterTickCpuMillis", laterTickCpuMillis.toJson(true));
         json.put("frameAfterBytes", frameBytes.toJson(true));
+        json.put("laterFrameBytes", laterFrameBytes.toJson(true));
         json.put("keyframeBytes", keyframeBytes);
         json.put("adaptationBytes", adaptationBytes);
         return json;
@@ -73,11 +79,15 @@ final class Loadings {
 
     private void ticked(int tick, ModelRun.TickCost cost) {
         double millis = cost.tickNanos() * 1e-6;
+        double cpuMillis = cost.tickCpuNanos() * 1e-6;
         if (tick == 0) {
             tickMillis.add(millis);
+            tickCpuMillis.add(cpuMillis);
             frameBytes.add(cost.frameBytes());
         } else {
             laterTickMillis.add(millis);
+            laterTickCpuMillis.add(cpuMillis);
+            laterFrameBytes.add(cost.frameBytes());
         }
     }
 
