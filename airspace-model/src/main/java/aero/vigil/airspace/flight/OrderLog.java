@@ -47,7 +47,9 @@ public record OrderLog(List<OrderEntry> latest, int before) {
     void write(StateOutput out) {
         out.writeInt(before);
         out.writeInt(latest.size());
-        latest.forEach(line -> line.write(out));
+        for (OrderEntry line : latest) {
+            line.write(out);
+        }
     }
 
     static OrderLog read(StateInput in) {

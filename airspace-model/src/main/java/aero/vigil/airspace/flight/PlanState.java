@@ -66,7 +66,9 @@ final class PlanState {
 
     private static void writeStrings(List<String> strings, StateOutput out) {
         out.writeInt(strings.size());
-        strings.forEach(out::writeString);
+        for (String string : strings) {
+            out.writeString(string);
+        }
     }
 
     private static List<String> readStrings(StateInput in) {

@@ -150,10 +150,14 @@ public record Trajectory(
 
     void write(StateOutput out) {
         out.writeInt(points.size());
-        points.forEach(point -> point.write(out));
+        for (RoutePoint point : points) {
+            point.write(out);
+        }
         way.write(out);
         out.writeInt(sectors.size());
-        sectors.forEach(visit -> visit.write(out));
+        for (SectorVisit visit : sectors) {
+            visit.write(out);
+        }
         out.writeInt(failedElement);
         out.writeBoolean(timesAssumed);
         out.writeLong(arrivalMicros);

@@ -111,7 +111,9 @@ public record Way(List<Vertex> vertices) {
 
     void write(StateOutput out) {
         out.writeInt(vertices.size());
-        vertices.forEach(vertex -> vertex.write(out));
+        for (Vertex vertex : vertices) {
+            vertex.write(out);
+        }
     }
 
     static Way read(StateInput in) {

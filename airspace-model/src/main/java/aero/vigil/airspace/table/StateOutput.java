@@ -145,6 +145,7 @@ public final class StateOutput {
         int before = length;
         writeInt(value.length());
         int at = ahead(value.length());
+        byte[] into = bytes;
         for (int i = 0; i < value.length(); i++) {
             char character = value.charAt(i);
             if (character > LAST_ASCII) {
@@ -152,7 +153,7 @@ public final class StateOutput {
                 writeBytes(value.getBytes(StandardCharsets.UTF_8));
                 return;
             }
-            bytes[at + i] = (byte) character;
+            into[at + i] = (byte) character;
         }
     }
 
