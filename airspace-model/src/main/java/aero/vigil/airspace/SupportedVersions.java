@@ -10,8 +10,8 @@ package aero.vigil.airspace;
  */
 public final class SupportedVersions {
 
-    private static final int OLDEST = 15;
-    private static final int NEWEST = 15;
+    private static final int OLDEST = 16;
+    private static final int NEWEST = 16;
 
     private SupportedVersions() {}
 

@@ -72,6 +72,7 @@ record TrackRow(
             output.writeRecord(sensor, TrackSensor::write);
         }
         output.writeBoolean(published.spi());
+        output.writeByte(published.sources());
         output.writeLong(published.revision());
     }
 }

@@ -164,14 +164,10 @@ final class TrackTable {
             long nowMicros) {
         revision.set(revision.get() + 1);
         boolean spi = identity.spiUntilMicros() > nowMicros;
-        put(
-                new TrackRow(
-                        number,
-                        life,
-                        identity,
-                        history,
-                        bySensor,
-                        publish(number, life, identity, history, bySensor, spi, revision.get())));
+        int sources = sourcesOf(life, bySensor);
+        SystemTrack published =
+                publish(number, life, identity, history, bySensor, spi, sources, revision.get());
+        put(new TrackRow(number, life, identity, history, bySensor, published));
     }
 
     /** Stores a change that the rest of the model does not see. */
@@ -267,6 +263,7 @@ final class TrackTable {
             History history,
             List<TrackSensor> bySensor,
             boolean spi,
+            int sources,
             long atRevision) {
         List<SystemTrack.Contribution> contributions = new ArrayList<>(bySensor.size());
         for (TrackSensor sensor : bySensor) {
@@ -296,7 +293,7 @@ final class TrackTable {
                 life.isMultiSensor(),
                 bySensor.stream().anyMatch(TrackSensor::isDistrusted),
                 life.isReflectionSuspect(),
-                sourcesOf(life, bySensor),
+                sources,
                 contributions,
                 atRevision);
     }
@@ -394,8 +391,10 @@ final class TrackTable {
         }
         bySensor.sort(Comparator.comparingInt(TrackSensor::radar));
         boolean spi = input.readBoolean();
+        int sources = input.readByte();
         long atRevision = input.readLong();
-        SystemTrack published = publish(number, life, identity, history, bySensor, spi, atRevision);
+        SystemTrack published =
+                publish(number, life, identity, history, bySensor, spi, sources, atRevision);
         TrackRow row =
                 new TrackRow(number, life, identity, history, List.copyOf(bySensor), published);
         rows.set(number, row);

@@ -137,6 +137,65 @@ class SurveillanceTest {
         }
     }
 
+    /** The same plot, combined with one of the primary radar on the same mast. */
+    private static Plot withEcho(Plot plot) {
+        int detection =
+                switch (plot.detection()) {
+                    case 2 -> 3;
+                    case 5 -> 7;
+                    default -> plot.detection();
+                };
+        return new Plot(
+                plot.sacSic(),
+                plot.timeOfDay(),
+                plot.receiveTimeMicros(),
+                detection,
+                plot.rho(),
+                plot.theta(),
+                plot.mode3A(),
+                plot.mode3ADoubtful(),
+                plot.flightLevel(),
+                plot.flightLevelDoubtful(),
+                plot.address(),
+                plot.callsign(),
+                plot.trackNumber(),
+                plot.spi(),
+                plot.simulated(),
+                plot.fieldMonitor(),
+                plot.selectedLevel());
+    }
+
+    /** The radars turn more slowly than is known of them, which the tracker learns meanwhile. */
+    @Test
+    void whatIsShownOfEachTrackIsTheSameAfterARestoreAtAnyMoment() {
+        long seed = 78;
+        List<SimulatedRadar> slow =
+                List.of(
+                        Scene.radar(0x1401, -60_000, 0, 5.2, 0.1, 0.8),
+                        Scene.radar(0x1402, 50_000, 40_000, 6.4, 0.6, 0.8));
+        List<Flight> flights = mixedTraffic(new Random(seed), 60, 80);
+        Scene scene = new Scene(twoRadars(1), List.of(), 1, seed);
+        int delivered = 0;
+        List<Sighting> sightings = new Scene(slow, flights, 80, seed).sightings;
+        for (int tick = 1; tick <= 800; tick++) {
+            while (delivered < sightings.size()
+                    && sightings.get(delivered).arrival() <= tick / 10.0) {
+                Sighting sighting = sightings.get(delivered++);
+                Plot plot = sighting.plot();
+                scene.deliver(
+                        plot.sacSic() == 0x1402 ? withEcho(plot) : plot,
+                        micros(sighting.arrival()));
+            }
+            scene.tick(tick / 10.0);
+            Scene restored = new Scene(twoRadars(1), List.of(), 1, seed);
+            restored.restore(scene.state());
+
+            assertEquals(
+                    scene.surveillance.tracks(), restored.surveillance.tracks(), "tick " + tick);
+        }
+        assertTrue(scene.surveillance.tracks().size() > 30);
+    }
+
     @Test
     void theCopyThatComesByTheOtherLineIsCountedAndChangesNoTrack() {
         long seed = 8;
