@@ -170,7 +170,6 @@ public final class Replica {
             }
         }
         Execution execution = state.execution;
-        long quorumHeard = state.peers.quorumHeardMicros(state.quorum() - 1, now);
         return new ReplicaStatus(
                 state.index,
                 state.groupSize(),
@@ -185,7 +184,7 @@ public final class Replica {
                 execution.frameNumber(),
                 execution.frameDigest(),
                 Math.max(0, state.knownCommitNumber - execution.appliedOp()),
-                Math.max(0, now.monotonicMicros() - quorumHeard),
+                Math.max(0, now.monotonicMicros() - quorumMicros(now)),
                 state.clock.read(now),
                 execution.lastTickMicros(),
                 state.clock.ownOffsetMicros(now),
@@ -198,6 +197,16 @@ public final class Replica {
                 state.suspicion.timeoutTicks() * Timing.CLOCK_TICK_MICROS,
                 peers,
                 state.counters.list());
+    }
+
+    /**
+     * Until when there was a majority, as far as is known here: backups hear nothing of each other,
+     * but that an op was committed, and that the next is due.
+     */
+    private long quorumMicros(ClockReading now) {
+        return Math.max(
+                state.peers.quorumHeardMicros(state.quorum() - 1, now),
+                state.committedMicros + state.configuration.genesis().tickPeriodMicros());
     }
 
     /** Why this replica would not order that change of the group's size now; null: it would. */

@@ -75,6 +75,9 @@ public final class ReplicaState {
     /** The greatest commit-number heard of, held here or not. */
     long knownCommitNumber;
 
+    /** When that last rose: then a majority was there. */
+    long committedMicros;
+
     /** What every member has durably, says the primary: nobody will ever ask for it. */
     long passedByAllOp;
 
@@ -119,6 +122,7 @@ public final class ReplicaState {
         this.tailCertain = recovered.tailCertain();
         this.commitNumber = Math.max(recovered.log().commitNumber(), recovered.checkpointOp());
         this.knownCommitNumber = commitNumber;
+        this.committedMicros = now.monotonicMicros();
         this.recoveringMark = vote.recovering();
         this.status =
                 recoveringMark
@@ -219,7 +223,10 @@ public final class ReplicaState {
 
     /** What this replica knows to be committed, if it is more than before. */
     void learnCommitNumber(long heard) {
-        knownCommitNumber = Math.max(knownCommitNumber, heard);
+        if (heard > knownCommitNumber) {
+            knownCommitNumber = heard;
+            committedMicros = now.monotonicMicros();
+        }
         commitNumber = Math.max(commitNumber, Math.min(heard, log.opNumber()));
     }
 

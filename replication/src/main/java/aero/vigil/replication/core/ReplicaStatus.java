@@ -18,7 +18,8 @@ import java.util.List;
  * @param frameNumber the last frame cut
  * @param frameDigest the digest of that frame
  * @param lagOps how far applying is behind the greatest commit-number heard of
- * @param sinceQuorumMicros since f others were last heard; 0 for a group of one
+ * @param sinceQuorumMicros since f others were last heard, or a tick was due after the latest op
+ *     known to be committed, whichever is later; 0 for a group of one
  * @param clusterClockMicros the cluster clock now
  * @param lastTickMicros the stamp of the last frame's tick
  * @param clockOffsetMicros own wall clock minus the cluster clock

@@ -64,4 +64,23 @@ class TicksTest {
 
         assertEquals(before + 2, group.member(1).status().frameNumber());
     }
+
+    /** Backups have nothing to say to each other: of five, each hears only the primary. */
+    @Test
+    void whereOpsAreCommittedAMajorityIsKnownToEachBackupOfFiveToo() {
+        ScriptedGroup five = ScriptedGroup.formed(5, 100_000, 1_000_000);
+        five.run(3_000);
+        for (int i = 0; i < 5; i++) {
+            assertTrue(five.member(i).status().sinceQuorumMicros() <= 100_000, "replica " + i);
+        }
+
+        five.cutOff(4);
+        five.cutOff(3);
+        five.run(300);
+
+        for (int i = 0; i < 5; i++) {
+            long since = five.member(i).status().sinceQuorumMicros();
+            assertEquals(i > 2, since > 2_000_000, "replica " + i + ": " + since);
+        }
+    }
 }
