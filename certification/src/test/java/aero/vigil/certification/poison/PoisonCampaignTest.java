@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 final class PoisonCampaignTest {
 
-    private static final int COMMANDS = 6_000;
+    private static final int COMMANDS = 2_000;
     private static final int KINDS = Command.getDescriptor().getOneofs().get(0).getFieldCount();
 
     @Test
